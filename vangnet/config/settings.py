@@ -1,0 +1,199 @@
+"""Settings of one installation, which serves one school board.
+
+Little is a setting: the data folder, the database and the addresses it answers to. What differs per
+school (thresholds, categories, calendar) is data.
+"""
+
+from pathlib import Path
+from urllib.parse import urlsplit, urlunsplit
+
+import dj_database_url
+from csp.constants import NONE, SELF
+
+from vangnet.config import environment
+from vangnet.config.slices import DOSSIER_KINDS as DOSSIER_KINDS
+from vangnet.config.slices import SLICES
+from vangnet.core import first_start
+
+PACKAGE = Path(__file__).resolve().parent.parent
+DATA = environment.path("VANGNET_DATA", "data")
+DEBUG = environment.flag("VANGNET_DEBUG")
+DEMO = environment.flag("VANGNET_DEMO")
+SECURE = environment.flag("VANGNET_SECURE", default=not (DEBUG or DEMO))
+
+SECRET_KEY = first_start.secret_key(DATA)
+INSTALLATION_KEY_FILE = environment.path("VANGNET_KEY_FILE", str(DATA / "keys" / "installation.key"))
+ALLOWED_HOSTS = environment.words("VANGNET_HOSTS", "localhost 127.0.0.1 [::1]")
+CSRF_TRUSTED_ORIGINS = environment.words("VANGNET_ORIGINS", "")
+
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "allauth",
+    "allauth.account",
+    "csp",
+    "django_htmx",
+    "template_partials",
+    "vangnet.ui",
+    "vangnet.core.people",
+    "vangnet.core.mail",
+    "vangnet.core.access",
+    "vangnet.core.keys",
+    "vangnet.core.dossiers",
+    *SLICES,
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "vangnet.ui.language.dutch_first",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "vangnet.core.access.middleware.private_pages",
+    "vangnet.core.dossiers.middleware.ExplainRefusals",
+]
+
+ROOT_URLCONF = "vangnet.config.urls"
+WSGI_APPLICATION = "vangnet.config.wsgi.application"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.messages.context_processors.messages",
+                "vangnet.desk.navigation.navigation",
+            ],
+        },
+    },
+]
+
+SQLITE = {
+    "transaction_mode": "IMMEDIATE",
+    "timeout": 20,
+    # Checkpoints run on their own, under the write lock (docs/decisions/0004-sqlite-in-production.md).
+    "init_command": (
+        "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA wal_autocheckpoint=0; "
+        "PRAGMA recursive_triggers=ON; PRAGMA secure_delete=ON; PRAGMA mmap_size=268435456;"
+    ),
+}
+
+
+def _database(variable: str, file: Path, beside: str = "") -> dict[str, object]:
+    """A database by its URL; SQLite in the data folder when none is given."""
+    address = environment.word(variable, "") or beside
+    if not address:
+        return {"ENGINE": "django.db.backends.sqlite3", "NAME": file, "OPTIONS": SQLITE, "CONN_MAX_AGE": None}
+    return {**dj_database_url.parse(address, conn_max_age=None, conn_health_checks=True)}
+
+
+def _keys_beside(address: str) -> str:
+    """Without an address of their own the keys lie in a database next to the main one, named with `_keys`."""
+    parts = urlsplit(address)
+    return urlunsplit(parts._replace(path=parts.path + "_keys")) if address else ""
+
+
+DATABASE_URL = environment.word("DATABASE_URL", "")
+DATABASES = {
+    "default": _database("DATABASE_URL", DATA / "vangnet.sqlite3"),
+    "keys": _database("KEYS_DATABASE_URL", DATA / "keys" / "keys.sqlite3", _keys_beside(DATABASE_URL)),
+}
+DATABASE_ROUTERS = ["vangnet.core.keys.router.KeysApart"]
+
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "rate_limits"}}
+SESSION_COOKIE_AGE = 10 * 60 * 60
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+
+AUTH_USER_MODEL = "access.Account"
+AUTHENTICATION_BACKENDS = ["vangnet.core.access.backend.ByAppointment"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}"}
+    for name in ("UserAttributeSimilarityValidator", "MinimumLengthValidator", "CommonPasswordValidator")
+]
+AUTH_PASSWORD_VALIDATORS[1]["OPTIONS"] = {"min_length": 12}  # type: ignore[assignment]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "desk"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_ADAPTER = "vangnet.core.access.adapter.StaffOnly"
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
+ACCOUNT_SESSION_REMEMBER = False
+
+LANGUAGE_CODE = "nl"
+LANGUAGES = [("nl", "Nederlands"), ("en", "English")]
+LANGUAGE_COOKIE_SAMESITE = "Lax"
+LOCALE_PATHS = [PACKAGE / "locale"]
+TIME_ZONE = "Europe/Amsterdam"
+
+STATIC_URL = "static/"
+STATIC_ROOT = DATA / "static"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+WHITENOISE_USE_FINDERS = DEBUG
+
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "manifest-src": [SELF],
+        "form-action": [SELF],
+        "base-uri": [NONE],
+        "frame-ancestors": [NONE],
+    }
+}
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
+SECURE_SSL_REDIRECT = SECURE
+SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if SECURE else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = SECURE
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if environment.flag("VANGNET_PROXY") else None
+
+EMAIL_BACKEND = "django.core.mail.backends." + ("smtp" if environment.word("EMAIL_HOST", "") else "console") + (
+    ".EmailBackend"
+)
+EMAIL_HOST = environment.word("EMAIL_HOST", "localhost")
+EMAIL_PORT = int(environment.word("EMAIL_PORT", "25"))
+EMAIL_HOST_USER = environment.word("EMAIL_USER", "")
+EMAIL_HOST_PASSWORD = environment.word("EMAIL_PASSWORD", "")
+EMAIL_USE_TLS = environment.flag("EMAIL_TLS")
+DEFAULT_FROM_EMAIL = environment.word("EMAIL_FROM", "vangnet@localhost")
+EMAIL_TIMEOUT = 20
+
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.TemporaryFileUploadHandler"]
+DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "filters": {"no_contents": {"()": "vangnet.config.logs.WithoutContents"}},
+    "formatters": {"json": {"()": "vangnet.config.logs.OneLine"}},
+    "handlers": {
+        "stderr": {"class": "logging.StreamHandler", "filters": ["no_contents"], "formatter": "json"}
+    },
+    "root": {"handlers": ["stderr"], "level": "WARNING"},
+    "loggers": {"django": {"handlers": ["stderr"], "level": "WARNING", "propagate": False}},
+}

@@ -1,0 +1,15 @@
+"""Settings for the tests: a fast hash, no compressed static files, mail in memory."""
+
+import os
+import tempfile
+
+os.environ.setdefault("VANGNET_DATA", tempfile.mkdtemp(prefix="vangnet-tests-"))
+os.environ.setdefault("VANGNET_SECURE", "0")
+
+from vangnet.config.settings import *  # noqa: E402, F403
+from vangnet.config.settings import STORAGES  # noqa: E402
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+WHITENOISE_AUTOREFRESH = True

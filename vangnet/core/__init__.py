@@ -1,0 +1,1 @@
+"""What every part of the safety work stands on; it speaks of no school subject."""

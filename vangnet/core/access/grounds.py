@@ -1,0 +1,45 @@
+"""The grounds on which rules stand: the places where a person holds a role on a day."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.db.models import Q, QuerySet
+
+from vangnet.core.people.dated import holds_on
+from vangnet.core.people.models import Appointment, Cluster, Group, Person, Pupil, School, Teaching
+from vangnet.core.people.roles import OF_THE_BOARD, Role
+
+
+def appointments(person: Person, on: date, roles: Iterable[Role]) -> QuerySet[Appointment]:
+    return Appointment.objects.filter(holds_on(on), person=person, role__in=list(roles))
+
+
+def schools_where(person: Person, on: date, roles: Iterable[Role]) -> QuerySet[School]:
+    """Schools at which the person holds one of the roles: at the school, over its cluster, or over the board."""
+    held = appointments(person, on, roles)
+    clusters = Cluster.objects.filter(pk__in=held.values("cluster"))
+    places = Q(pk__in=held.values("school")) | Q(cluster__in=clusters)
+    if held.filter(role__in=list(OF_THE_BOARD)).exists():
+        return School.objects.all()
+    return School.objects.filter(places)
+
+
+def holds(person: Person, on: date, roles: Iterable[Role]) -> bool:
+    return appointments(person, on, roles).exists()
+
+
+def own_groups(person: Person, on: date) -> QuerySet[Group]:
+    """The groups of a group teacher: a place in the roster counts only beside an appointment at that school."""
+    schools = appointments(person, on, [Role.COACH]).values("school")
+    teaching = Teaching.objects.filter(holds_on(on), person=person)
+    return Group.objects.filter(pk__in=teaching.values("group"), school__in=schools)
+
+
+def own_pupils(person: Person, on: date) -> QuerySet[Pupil]:
+    return Pupil.objects.filter(
+        holds_on(on, "enrolments__placements__"), enrolments__placements__group__in=own_groups(person, on)
+    )
+
+
+def pupils_of(schools: QuerySet[School], on: date) -> QuerySet[Pupil]:
+    return Pupil.objects.filter(holds_on(on, "enrolments__"), enrolments__school__in=schools)

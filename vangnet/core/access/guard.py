@@ -1,0 +1,102 @@
+"""The guards of views: who may come in at all, and which row a view may have.
+
+Every view carries one of them; a test walks all addresses and fails on one without. A refusal is "not found":
+that something exists may be a secret too.
+"""
+
+from collections.abc import Callable, Iterable
+from datetime import date
+from functools import wraps
+from typing import Any, Concatenate, ParamSpec, TypeVar
+
+from django.contrib.auth.decorators import login_required
+from django.db.models import Model
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils import timezone
+
+from vangnet.core.people.models import Person
+from vangnet.core.people.roles import Role
+
+from .grounds import holds
+from .models import Account
+from .rules import AnyRule
+
+P = ParamSpec("P")
+RowT = TypeVar("RowT", bound=Model)
+
+
+class PersonRequest(HttpRequest):
+    """A request of somebody who has signed in."""
+
+    user: Account
+
+    @property
+    def person(self) -> Person:
+        return self.user.person
+
+
+View = Callable[Concatenate[PersonRequest, P], HttpResponse]
+
+
+def open_to_all(view: Callable[P, HttpResponse]) -> Callable[P, HttpResponse]:
+    """A page that needs no account, such as the sign-in page. Says so aloud, for the test that walks all addresses."""
+    view.guard = "everybody"  # type: ignore[attr-defined]
+    return view
+
+
+def signed_in(view: View[P]) -> Callable[..., HttpResponse]:
+    """Anybody with an account and at least one appointment today."""
+    return _guarded(view, "staff", lambda _person, _on: True)
+
+
+def held_by(*roles: Role) -> Callable[[View[P]], Callable[..., HttpResponse]]:
+    """Only who holds one of these roles today, wherever; what they see inside is a matter of rules."""
+
+    def guard(view: View[P]) -> Callable[..., HttpResponse]:
+        return _guarded(view, ", ".join(roles), lambda person, on: holds(person, on, roles))
+
+    return guard
+
+
+def may(
+    rule: AnyRule, model: type[RowT], *, by: str = "pk"
+) -> Callable[[Callable[Concatenate[PersonRequest, RowT, P], HttpResponse]], Callable[..., HttpResponse]]:
+    """Hand the view the row that the address names, if the rule lets this person have it; otherwise not found."""
+
+    def guard(view: Callable[Concatenate[PersonRequest, RowT, P], HttpResponse]) -> Callable[..., HttpResponse]:
+        @login_required
+        @wraps(view)
+        def guarded(request: PersonRequest, key: Any, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+            _refuse_without_appointment(request)
+            rows = rule.of(model._default_manager.filter(**{by: key}), request.user.person, timezone.localdate())
+            row = rows.first()
+            if row is None:
+                raise Http404
+            return view(request, row, *args, **kwargs)
+
+        guarded.guard = rule  # type: ignore[attr-defined]
+        return guarded
+
+    return guard
+
+
+def _guarded(view: View[P], name: str, lets: Callable[[Person, date], bool]) -> Callable[..., HttpResponse]:
+    @login_required
+    @wraps(view)
+    def guarded(request: PersonRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        _refuse_without_appointment(request)
+        if not lets(request.user.person, timezone.localdate()):
+            raise Http404
+        return view(request, *args, **kwargs)
+
+    guarded.guard = name  # type: ignore[attr-defined]
+    return guarded
+
+
+def _refuse_without_appointment(request: PersonRequest) -> None:
+    if not holds(request.user.person, timezone.localdate(), Role):
+        raise Http404
+
+
+def roles_today(request: PersonRequest, roles: Iterable[Role]) -> bool:
+    return holds(request.user.person, timezone.localdate(), roles)

@@ -1,0 +1,38 @@
+"""The bytes over which a digest is taken: the same for the same stored values, on every database and forever.
+
+A column that is empty is left out, so that a column added in a later version does not change old digests.
+Nothing here needs a key or Django: an outsider with the stored values can repeat it.
+"""
+
+import json
+from collections.abc import Mapping
+from datetime import UTC, date, datetime, time
+from hashlib import sha256
+from uuid import UUID
+
+Value = None | bool | int | str | bytes | memoryview | date | datetime | time | UUID
+
+
+def digest(content: Mapping[str, object]) -> str:
+    """SHA-256 over the canonical form, as 64 hexadecimal figures."""
+    return sha256(canonical(content)).hexdigest()
+
+
+def canonical(content: Mapping[str, object]) -> bytes:
+    return json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=_written).encode()
+
+
+def filled(values: Mapping[str, Value]) -> dict[str, Value]:
+    return {name: value for name, value in values.items() if value is not None}
+
+
+def _written(value: object) -> str:
+    if isinstance(value, bytes | memoryview):
+        return bytes(value).hex()
+    if isinstance(value, datetime):
+        return value.astimezone(UTC).isoformat(timespec="microseconds")
+    if isinstance(value, date | time):
+        return value.isoformat()
+    if isinstance(value, UUID):
+        return value.hex
+    raise TypeError(f"{type(value).__name__} has no canonical form")

@@ -1,0 +1,53 @@
+"""What the spine must know of a kind of dossier. Each slice declares one; `config/slices.py` lists them."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from django.conf import settings
+from django.utils.module_loading import import_string
+
+from vangnet.core.access.rules import AnyRule
+from vangnet.core.law import Source
+from vangnet.core.protocols import Protocol
+
+if TYPE_CHECKING:
+    from .models import Dossier, Fact
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One kind of dossier.
+
+    `opens` is a rule on schools (where may this person open one), `know` and `roles` are rules on dossiers.
+    `case` reads the facts that stand into what the protocol is asked about; `settle` works out what lists need and
+    `forget` removes that when the dossier is destroyed. `facts` are the models of the rows that its steps record.
+    `subject_roles` gives the words for the parts that people can have; `keep` says how long and why.
+    """
+
+    key: str
+    title: str
+    protocol: Protocol[Any]
+    opens: AnyRule
+    know: AnyRule
+    roles: Mapping[str, AnyRule]
+    case: "Callable[[Dossier], Any]"
+    settle: "Callable[[Dossier, Any, datetime], None]"
+    forget: "Callable[[Dossier], None]"
+    facts: "Callable[[], tuple[type[Fact], ...]]"
+    subject_roles: Mapping[str, str]
+    page: str
+    keep: str
+    keep_source: Source
+
+
+@cache
+def kinds() -> dict[str, Kind]:
+    declared: list[Kind] = [import_string(place) for place in settings.DOSSIER_KINDS]
+    return {kind.key: kind for kind in declared}
+
+
+def kind_of(key: str) -> Kind:
+    return kinds()[key]

@@ -1,0 +1,24 @@
+"""The rows of the spine. Only `Dossier.open` and `Dossier.record` write them."""
+
+from .destruction import Destruction, DestructionProposal
+from .dossier import Dossier, Ledger, Waiting
+from .entry import BrokenGlass, Entry, Fact, Party, Record, Subject
+from .reading import Reading
+from .seal import Seal, SealedHead
+
+__all__ = [
+    "BrokenGlass",
+    "Destruction",
+    "DestructionProposal",
+    "Dossier",
+    "Entry",
+    "Fact",
+    "Ledger",
+    "Party",
+    "Reading",
+    "Record",
+    "Seal",
+    "SealedHead",
+    "Subject",
+    "Waiting",
+]

@@ -1,0 +1,141 @@
+"""A dossier: kind, school and law date for ever; where it stands is worked out from its entries."""
+
+import secrets
+from datetime import date, datetime
+from functools import cached_property
+
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from django.db import models
+from django.db.models import F
+from django.utils import timezone
+
+from vangnet.core.keys import store
+from vangnet.core.people.agreed import agreed
+from vangnet.core.people.calendars import calendar_of
+from vangnet.core.people.models import School
+from vangnet.core.protocols import Due
+
+from ..canonical import digest
+from ..kinds import Kind, kind_of
+
+# Crockford's letters: nothing that can be misread on paper or over the phone, and no vowels that make words.
+LETTERS = "0123456789BCDFGHJKMNPQRSTVWXYZ"
+
+
+def new_reference() -> str:
+    drawn = "".join(secrets.choice(LETTERS) for _ in range(8))
+    return f"{drawn[:4]}-{drawn[4:]}"
+
+
+# What a dossier is and stays; its first digest is taken over these, in this order.
+UNCHANGING = ("reference", "serial", "kind", "school_id", "opened_on", "law_on", "follows_id")
+
+
+def genesis(*values: str | int | date | None) -> str:
+    return digest({name: value for name, value in zip(UNCHANGING, values, strict=True) if value is not None})
+
+
+class Ledger(models.Model):
+    """How many dossiers were ever opened. Their serial numbers have no gap, so one that was removed is missed."""
+
+    opened = models.PositiveBigIntegerField(default=0)
+
+    def __str__(self) -> str:
+        return str(self.opened)
+
+    @classmethod
+    def lock(cls) -> "Ledger":
+        """Hold the ledger until the end of the transaction; who opens a dossier at the same moment waits here."""
+        cls.objects.get_or_create(pk=1)
+        return cls.objects.select_for_update().get(pk=1)
+
+    def next_serial(self) -> int:
+        Ledger.objects.filter(pk=self.pk).update(opened=F("opened") + 1)
+        return self.opened + 1
+
+
+class Dossier(models.Model):
+    reference = models.CharField(max_length=9, unique=True, default=new_reference)
+    serial = models.PositiveBigIntegerField(unique=True)
+    kind = models.CharField(max_length=30)
+    school = models.ForeignKey(School, models.PROTECT, related_name="dossiers")
+    opened_on = models.DateField()
+    law_on = models.DateField(help_text="the day whose law this dossier follows")
+    follows = models.ForeignKey("self", models.PROTECT, null=True, related_name="followed_by")
+
+    # Worked out by `settle` and the reading log; `vangnet verify` compares them with what they were worked out from.
+    entry_count = models.PositiveIntegerField(default=0)
+    head = models.CharField(max_length=64, default="")
+    reading_count = models.PositiveIntegerField(default=0)
+    reading_head = models.CharField(max_length=64, default="")
+    next_due_at = models.DateTimeField(null=True)
+    closed_on = models.DateField(null=True)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["school", "kind", "closed_on"], name="dossiers_of_a_school"),
+        ]
+
+    def __str__(self) -> str:
+        return self.reference
+
+    @property
+    def declared(self) -> Kind:
+        return kind_of(self.kind)
+
+    @cached_property
+    def cipher(self) -> AESGCM:
+        return store.fetch(self.reference)
+
+    def genesis(self) -> str:
+        """The digest before the first entry: over what a dossier is and stays."""
+        return genesis(*(getattr(self, name) for name in UNCHANGING))
+
+    def done(self) -> list[str]:
+        """The steps that stand, in the order in which they were recorded."""
+        return list(self.entries.standing().order_by("number").values_list("step", flat=True))
+
+    def settle(self, now: datetime) -> None:
+        """Work out anew what lists sort on: whether it is closed, and what waits for whom before when."""
+        protocol, case = self.declared.protocol, self.declared.case(self)
+        done = self.done()
+        calendar = calendar_of(self.school) if protocol.counts_school_days else None
+        dues = protocol.due(case, done, calendar, agreed(self.school, self.law_on))
+        self.closed_on = self._closed_on() if protocol.is_closed(done) else None
+        self.next_due_at = dues[0].ends if dues else None
+        Dossier.objects.filter(pk=self.pk).update(closed_on=self.closed_on, next_due_at=self.next_due_at)
+        self.waiting.all().delete()
+        Waiting.objects.bulk_create(
+            Waiting(dossier=self, place=place, step=due.step, title=due.title, role=due.role, ends_at=due.ends)
+            for place, due in enumerate(dues)
+        )
+        self.declared.settle(self, case, now)
+
+    def dues(self) -> tuple[Due, ...]:
+        """What must be done, soonest first, with the source of each term."""
+        protocol = self.declared.protocol
+        calendar = calendar_of(self.school) if protocol.counts_school_days else None
+        return protocol.due(self.declared.case(self), self.done(), calendar, agreed(self.school, self.law_on))
+
+    def _closed_on(self) -> date:
+        last = self.entries.standing().order_by("-number")
+        closing = [step.key for step in self.declared.protocol.steps if step.closes]
+        return timezone.localdate(last.filter(step__in=closing).values_list("recorded_at", flat=True)[0])
+
+
+class Waiting(models.Model):
+    """Something that must be done in a dossier, worked out from its entries; the desk lists these."""
+
+    dossier = models.ForeignKey(Dossier, models.CASCADE, related_name="waiting")
+    place = models.PositiveSmallIntegerField()
+    step = models.CharField(max_length=40)
+    title = models.CharField(max_length=200)
+    role = models.CharField(max_length=40)
+    ends_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["ends_at", "place"]
+        indexes = [models.Index(fields=["role", "ends_at"], name="what_waits_for_a_role")]
+
+    def __str__(self) -> str:
+        return f"{self.dossier_id} {self.step}"

@@ -1,0 +1,47 @@
+"""Who read which dossier when. Rows are chained per dossier, so that a removed one is missed."""
+
+from datetime import datetime
+
+from django.db import models, transaction
+from django.db.models import F
+
+from vangnet.core.people.models import Person
+
+from ..canonical import Value, digest
+from .dossier import Dossier
+from .entry import Record
+
+
+class Reading(Record):
+    dossier = models.ForeignKey(Dossier, models.PROTECT, related_name="readings")
+    number = models.PositiveIntegerField()
+    person = models.ForeignKey(Person, models.PROTECT, related_name="readings")
+    at = models.DateTimeField()
+    previous = models.CharField(max_length=64)
+    digest = models.CharField(max_length=64)
+
+    class Meta:
+        ordering = ["dossier", "number"]
+        constraints = [
+            models.UniqueConstraint(fields=["dossier", "number"], name="readings_of_a_dossier_are_numbered")
+        ]
+        indexes = [models.Index(fields=["person", "at"], name="what_somebody_read"), models.Index(fields=["at"], name="readings_by_time")]
+
+    def __str__(self) -> str:
+        return f"{self.person_id} {self.at}"
+
+    @staticmethod
+    def described(reference: str, number: int, person: int, at: datetime, previous: str) -> dict[str, Value]:
+        return {"dossier": reference, "reading": number, "person": person, "at": at, "previous": previous}
+
+
+@transaction.atomic
+def record_reading(dossier: Dossier, person: Person, now: datetime) -> Reading:
+    """Write down that somebody opened the dossier, before its contents are shown."""
+    Dossier.objects.filter(pk=dossier.pk).update(reading_count=F("reading_count") + 1)  # also locks the row
+    number, previous = Dossier.objects.values_list("reading_count", "reading_head").get(pk=dossier.pk)
+    mark = digest(Reading.described(dossier.reference, number, person.pk, now, previous))
+    reading = Reading(dossier=dossier, number=number, person=person, at=now, previous=previous, digest=mark)
+    reading.save()
+    Dossier.objects.filter(pk=dossier.pk).update(reading_head=mark)
+    return reading

@@ -1,0 +1,164 @@
+"""The only way in: what somebody records is checked, sealed, chained and settled in one transaction.
+
+Two people at once: the second is told what the first recorded. The same form twice: recorded once.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from itertools import groupby
+from operator import attrgetter
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+
+from vangnet.core.keys import store
+from vangnet.core.people.models import Person, School
+from vangnet.core.protocols import WITHDRAWN, Obstacle
+from vangnet.core.words import _
+
+from .canonical import digest
+from .kinds import Kind
+from .models import BrokenGlass, Dossier, Entry, Fact, Ledger, Party, Subject
+from .refusals import Blocked, NotYours, Overtaken
+
+# Steps that every dossier knows, whatever its protocol.
+BROUGHT_IN = "brought_in"
+GLASS = "glass"
+FOR_ALL = frozenset({WITHDRAWN, BROUGHT_IN, GLASS})
+
+
+@dataclass(frozen=True)
+class Act:
+    """What somebody is about to record.
+
+    `token` names the form that was sent. `seen` is the number of the last entry that this person had before them.
+    """
+
+    step: str
+    by: Person
+    happened_at: datetime
+    now: datetime
+    token: UUID
+    text: str = ""
+    facts: Sequence[Fact] = ()
+    corrects: Entry | None = None
+    seen: int | None = None
+
+    @property
+    def on(self) -> date:
+        return timezone.localdate(self.now)
+
+
+def open_dossier(kind: Kind, school: School, act: Act, *, follows: Dossier | None = None) -> Dossier:
+    """Open a dossier with its first entry; the same form sent again gives the dossier that it opened before."""
+    if again := _recorded_before(act):
+        return again.dossier
+    if not kind.opens.allows(act.by, school, act.on):
+        raise NotYours(kind.key)
+    dossier = Dossier(kind=kind.key, school=school, follows=follows, opened_on=act.on, law_on=act.on)
+    # The key is durable before the first text is sealed with it. An opening that is cut off leaves a key that
+    # opens nothing; taking it back here could destroy the key of a dossier whose commit did arrive.
+    dossier.__dict__["cipher"] = store.make(dossier.reference)
+    with transaction.atomic():
+        ledger = Ledger.lock()
+        if again := _recorded_before(act):
+            return again.dossier
+        dossier.serial = ledger.next_serial()
+        dossier.head = dossier.genesis()
+        dossier.save(force_insert=True)
+        append(dossier, act)
+        dossier.settle(act.now)
+    return dossier
+
+
+@transaction.atomic
+def record(dossier: Dossier, act: Act) -> Entry:
+    """Take a step in a dossier.
+
+    Raises `Blocked` with what stands in the way, `Overtaken` with what was recorded meanwhile, `NotYours` for who
+    may not; then nothing was written.
+    """
+    locked = Dossier.objects.select_for_update().select_related("school").get(pk=dossier.pk)
+    if again := _recorded_before(act):
+        return again
+    _check(locked, act)
+    entry = append(locked, act)
+    locked.settle(act.now)
+    return entry
+
+
+def append(dossier: Dossier, act: Act) -> Entry:
+    """Write one entry with its facts behind the others. The dossier's row is locked by the caller."""
+    entry = Entry(
+        dossier=dossier,
+        number=dossier.entry_count + 1,
+        step=act.step,
+        author=act.by,
+        happened_at=act.happened_at,
+        recorded_at=act.now,
+        corrects=act.corrects,
+        token=act.token,
+        text=act.text,
+        previous=dossier.head,
+    )
+    facts = _placed(entry, act.facts)
+    for row in (entry, *facts):
+        row.seal()
+    entry.digest = digest(described(dossier.reference, entry.stored(), [fact.stored() for fact in facts], dossier.head))
+    entry.save()
+    for fact in facts:
+        fact.entry = entry
+    for model, rows in groupby(facts, key=type):
+        model._default_manager.bulk_create(rows)
+    dossier.entry_count, dossier.head = entry.number, entry.digest
+    Dossier.objects.filter(pk=dossier.pk).update(entry_count=entry.number, head=entry.digest)
+    return entry
+
+
+def described(reference: str, entry: dict[str, object], facts: list[dict[str, object]], previous: str) -> dict[str, object]:
+    """All that the digest of an entry covers."""
+    return {"dossier": reference, **entry, "facts": facts, "previous": previous}
+
+
+def _placed(entry: Entry, facts: Sequence[Fact]) -> list[Fact]:
+    """The facts in the order of the digest: by model, numbered within it."""
+    ordered = sorted(facts, key=lambda fact: fact._meta.label_lower)
+    for _model, rows in groupby(ordered, key=attrgetter("_meta.label_lower")):
+        for position, fact in enumerate(rows):
+            fact.entry, fact.position = entry, position
+            if isinstance(fact, Subject | Party | BrokenGlass):
+                fact.dossier = entry.dossier
+    return ordered
+
+
+def _recorded_before(act: Act) -> Entry | None:
+    return Entry.objects.select_related("dossier").filter(token=act.token, author=act.by).first()
+
+
+def _check(dossier: Dossier, act: Act) -> None:
+    kind = dossier.declared
+    if act.step in FOR_ALL or act.corrects:
+        _check_for_all(dossier, act)
+        return
+    if not kind.roles[kind.protocol.step(act.step).role].allows(act.by, dossier, act.on):
+        raise NotYours(act.step)
+    if act.seen is not None and act.seen < dossier.entry_count:
+        raise Overtaken(dossier.entries.filter(number__gt=act.seen).select_related("author"))
+    if obstacles := kind.protocol.obstacles(act.step, kind.case(dossier), dossier.done()):
+        raise Blocked(obstacles)
+
+
+def _check_for_all(dossier: Dossier, act: Act) -> None:
+    """Corrections and withdrawals: by the author or whoever handles the dossier, and of an entry that still stands."""
+    if act.step == GLASS:
+        return  # who may break the glass is asked where it is broken: it opens what no rule lets through
+    kind = dossier.declared
+    is_author = act.corrects is not None and act.corrects.author_id == act.by.pk and kind.know.allows(act.by, dossier, act.on)
+    if not is_author and not kind.roles["handler"].allows(act.by, dossier, act.on):
+        raise NotYours(act.step)
+    if act.corrects and act.corrects.corrections.exists():
+        raise Overtaken(act.corrects.corrections.select_related("author"))
+    if act.corrects and act.corrects.number == 1 and act.step == WITHDRAWN:
+        raise Blocked([Obstacle(_("The first entry can be corrected, not withdrawn: the dossier rests on it."))])

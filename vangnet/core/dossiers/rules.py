@@ -1,0 +1,74 @@
+"""Grounds for knowing a dossier that hold for every kind: you recorded it, were brought in, or broke the glass."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.db.models import F, Q
+from django.db.models.functions import Now
+
+from vangnet.core.access.grounds import own_pupils, schools_where
+from vangnet.core.access.rules import Condition, Rule
+from vangnet.core.people.dated import holds_on
+from vangnet.core.people.models import Appointment, Person
+from vangnet.core.people.roles import Role
+from vangnet.core.words import _
+
+from .models import BrokenGlass, Entry, Party, Subject
+
+
+def _opened_by_you(person: Person, _on: date) -> Q:
+    return Q(pk__in=Entry.objects.filter(author=person, number=1).values("dossier"))
+
+
+def _brought_in(person: Person, _on: date) -> Q:
+    return Q(pk__in=Party.objects.standing().filter(person=person).values("dossier"))
+
+
+def _broke_the_glass(person: Person, _on: date) -> Q:
+    return Q(pk__in=BrokenGlass.objects.filter(person=person, until__gt=Now()).values("dossier"))
+
+
+def _own_pupil(person: Person, on: date) -> Q:
+    return Q(pk__in=Subject.objects.standing().filter(pupil__in=own_pupils(person, on)).values("dossier"))
+
+
+OPENED_BY_YOU = Rule("dossiers.opened_by_you", _("You recorded this."), _opened_by_you)
+BROUGHT_IN = Rule("dossiers.brought_in", _("You were brought into this dossier."), _brought_in)
+BROKE_THE_GLASS = Rule("dossiers.glass", _("You broke the glass, for a limited time."), _broke_the_glass)
+OWN_PUPIL = Rule("dossiers.own_pupil", _("A pupil of your own group is involved."), _own_pupil)
+
+
+def at_school(*roles: Role) -> Condition:
+    """Dossiers of the schools at which the person holds one of the roles, but for those about the person."""
+
+    def condition(person: Person, on: date) -> Q:
+        about = Subject.objects.standing().filter(person=person).values("dossier")
+        return Q(school__in=schools_where(person, on, roles)) & ~Q(pk__in=about)
+
+    return condition
+
+
+def when_about(subject_role: Role, *roles: Role) -> Condition:
+    """Dossiers about somebody in that role at the dossier's own school, for who holds one of the roles over it."""
+
+    def condition(person: Person, on: date) -> Q:
+        held = Appointment.objects.filter(holds_on(on), role=subject_role)
+        about = Subject.objects.standing().filter(
+            person__appointments__in=held, person__appointments__school=F("dossier__school")
+        )
+        return Q(school__in=schools_where(person, on, roles)) & Q(pk__in=about.values("dossier"))
+
+    return condition
+
+
+def of_kind(kind: str, rule: Rule) -> Rule:
+    """The same ground for one kind of dossier alone."""
+
+    def condition(person: Person, on: date) -> Q:
+        return Q(kind=kind) & rule.condition(person, on)
+
+    return Rule(rule.name, rule.why, condition)
+
+
+def all_of_kind(kind: str, rules: Iterable[Rule]) -> tuple[Rule, ...]:
+    return tuple(of_kind(kind, rule) for rule in rules)

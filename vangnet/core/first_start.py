@@ -1,0 +1,42 @@
+"""What a first start makes in the data folder: the folder itself and the secret that signs sessions.
+
+Only the account that runs Vangnet may read them (mode 700 and 600).
+"""
+
+import os
+import secrets
+from pathlib import Path
+
+
+def secret_key(data: Path) -> str:
+    """The secret that signs cookies and forms; made once. Losing it only signs everybody out."""
+    folder(data)
+    file = data / "secret.key"
+    if not file.exists():
+        write_once(file, secrets.token_urlsafe(64).encode())
+    return file.read_text()
+
+
+def folder(place: Path) -> None:
+    place.mkdir(mode=0o700, parents=True, exist_ok=True)
+
+
+def write_once(file: Path, content: bytes) -> None:
+    """Write a file that only we may read, durably, or leave the one that another process has just made.
+
+    Two workers that start together must not each keep a different secret, so the finished file is linked
+    into place: `link` fails when it is there already.
+    """
+    draft = file.with_name(f".{file.name}.{os.getpid()}.{secrets.token_hex(4)}")
+    descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    try:
+        with os.fdopen(descriptor, "wb") as stream:
+            stream.write(content)
+            stream.flush()
+            os.fsync(stream.fileno())
+        try:
+            os.link(draft, file)
+        except FileExistsError:
+            return
+    finally:
+        draft.unlink()

@@ -1,0 +1,117 @@
+"""A roster as values: the school, its groups, pupils and colleagues, each with the line on which it stands.
+
+There is no place here for a citizen service number, education number, origin, weight or address: what the school's
+safety does not need is never read (GDPR art. 5(1)(c), data minimisation).
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from itertools import chain
+
+from vangnet.core.calendars import SchoolYear
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """What the file gives; any part may be missing."""
+
+    call_name: str = ""
+    first_names: str = ""
+    infix: str = ""
+    last_name: str = ""
+    initials: str = ""
+
+    @property
+    def spoken(self) -> str:
+        """The call name, or the nearest to it: "Noor Maria" is called Noor, and N.M. stays N.M."""
+        return self.call_name or self.first_names.partition(" ")[0] or _dotted(self.initials)
+
+    @property
+    def whole(self) -> str:
+        return " ".join(part for part in (self.spoken, self.infix, self.last_name) if part)
+
+
+def _dotted(initials: str) -> str:
+    return initials if "." in initials else "".join(f"{letter}." for letter in initials)
+
+
+def lasting(key: str) -> str:
+    """The key, unless it is a dummy: the supplier marks with # a key that may change or be used again."""
+    return "" if key.startswith("#") else key
+
+
+@dataclass(frozen=True, slots=True)
+class RosterGroup:
+    line: int
+    key: str
+    name: str
+    year_group: str
+    is_combined: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RosterPupil:
+    """`group` and `combined` are keys of groups in the same file."""
+
+    line: int
+    key: str
+    eck_id: str
+    name: Name
+    born_on: date | None
+    sex: str
+    year_group: str
+    group: str
+    combined: tuple[str, ...]
+    arrives_on: date | None
+    leaves_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class RosterColleague:
+    """`roles` are pairs of a group's key (empty for the school as a whole) and the role that the file names."""
+
+    line: int
+    key: str
+    name: Name
+    email: str
+    roles: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Roster:
+    """The school as the file names it; `holds_on` is the day of which the file tells, when it says so."""
+
+    line: int
+    school_year: str
+    brin: str
+    location_code: str
+    holds_on: date | None
+    groups: tuple[RosterGroup, ...]
+    pupils: tuple[RosterPupil, ...]
+    colleagues: tuple[RosterColleague, ...]
+    locations: int = 0
+
+    @property
+    def year_begins_on(self) -> date:
+        return SchoolYear.named(self.school_year).first
+
+    @property
+    def year_ends_on(self) -> date:
+        return end_of(self.school_year)
+
+    def group_keys(self) -> frozenset[str]:
+        return frozenset(group.key for group in self.groups)
+
+    def references(self) -> "chain[tuple[int, str, str]]":
+        """Each mention of a group: the line, the element that mentions it, and the key."""
+        of_pupils = (
+            (pupil.line, "groep", key) for pupil in self.pupils for key in (pupil.group, *pupil.combined) if key
+        )
+        of_colleagues = (
+            (colleague.line, "groepen", key) for colleague in self.colleagues for key, _code in colleague.roles if key
+        )
+        return chain(of_pupils, of_colleagues)
+
+
+def end_of(school_year: str) -> date:
+    return SchoolYear.named(school_year).last

@@ -1,0 +1,91 @@
+"""Adults who work for the board, and the dated appointments from which alone their roles come."""
+
+from datetime import date
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from ..dated import Dated, ends_after_it_begins, holds_on
+from ..names import Named, NamedQuerySet
+from ..roles import OF_A_CLUSTER, OF_A_SCHOOL, OF_THE_BOARD, Role
+from .groups import Group
+from .organisation import Cluster, School
+
+
+class Person(Named):
+    email = models.EmailField(_("e-mail"), unique=True, null=True, blank=True)  # absent is not "": it must be unique
+    phone = models.CharField(_("phone"), max_length=30, blank=True)
+
+    objects = NamedQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["last_name", "call_name"]
+
+    def roles(self, on: date) -> set[Role]:
+        held = self.appointments.filter(holds_on(on)).values_list("role", flat=True)
+        return {Role(role) for role in held}
+
+
+class Appointment(Dated):
+    """A person in a role at a school, a cluster or the board, from a day up to and including another."""
+
+    person = models.ForeignKey(Person, models.PROTECT, related_name="appointments")
+    role = models.CharField(_("role"), max_length=30, choices=Role)
+    school = models.ForeignKey(School, models.PROTECT, related_name="appointments", null=True, blank=True)
+    cluster = models.ForeignKey(Cluster, models.PROTECT, related_name="appointments", null=True, blank=True)
+
+    class Meta:
+        ordering = ["person", "first_on"]
+        constraints = [
+            ends_after_it_begins("an_appointment_ends_after_it_begins"),
+            models.CheckConstraint(
+                name="a_role_is_held_where_it_belongs",
+                condition=Q(role__in=sorted(OF_A_SCHOOL), school__isnull=False, cluster__isnull=True)
+                | Q(role__in=sorted(OF_A_CLUSTER), school__isnull=True, cluster__isnull=False)
+                | Q(role__in=sorted(OF_THE_BOARD), school__isnull=True, cluster__isnull=True),
+                violation_error_message=_("This role is held at another place: a school, a cluster or the board."),
+            ),
+        ]
+        indexes = [models.Index(fields=["person", "role", "last_on"], name="roles_of_a_person")]
+
+    def __str__(self) -> str:
+        return f"{self.person}: {self.get_role_display()}"
+
+
+class Teaching(Dated):
+    """A group teacher's own group. It shows whose pupils are own pupils; the right still comes from the appointment."""
+
+    person = models.ForeignKey(Person, models.PROTECT, related_name="teaching")
+    group = models.ForeignKey(Group, models.PROTECT, related_name="teaching")
+
+    class Meta:
+        constraints = [ends_after_it_begins("teaching_ends_after_it_begins")]
+
+    def __str__(self) -> str:
+        return f"{self.person}: {self.group}"
+
+
+class RosterLink(models.Model):
+    """What a roster file says about a person and a group. It grants nothing: it is a proposal for an appointment.
+
+    The key is the one that this school's roster uses for the person; another school's roster has another.
+    """
+
+    person = models.ForeignKey(Person, models.CASCADE, related_name="roster_links")
+    school = models.ForeignKey(School, models.CASCADE, related_name="roster_links")
+    group = models.ForeignKey(Group, models.CASCADE, related_name="roster_links", null=True, blank=True)
+    code = models.CharField(_("role in the roster"), max_length=64, blank=True)
+    key = models.CharField(_("key in the roster"), max_length=256, blank=True)
+
+    class Meta:
+        constraints = [
+            # Two constraints, because SQLite holds one NULL for different from another.
+            models.UniqueConstraint(fields=["person", "school", "group", "code"], name="one_roster_link_with_a_group"),
+            models.UniqueConstraint(
+                fields=["person", "school", "code"], condition=Q(group=None), name="one_roster_link_with_a_school"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person}: {self.code}"

@@ -1,0 +1,68 @@
+"""Names of people as they are written, sorted and searched in the Netherlands.
+
+"Noor de Vries" is written with her infix, stands in a list under V, and is found by "vries", "de vr" and "noor".
+"""
+
+import unicodedata
+from typing import Any
+
+from django.db import models
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+
+def searchable(text: str) -> str:
+    """Lower case, without accents and double spaces, so that "Zoe" finds "Zoë" on every database."""
+    plain = unicodedata.normalize("NFKD", text)
+    return " ".join("".join(c for c in plain if not unicodedata.combining(c)).casefold().split())
+
+
+class SearchKeyField(models.CharField):  # type: ignore[type-arg]
+    """The searchable form of the whole name, worked out whenever the row is saved."""
+
+    def pre_save(self, model_instance: models.Model, add: bool) -> Any:
+        key = model_instance.search_form()[: self.max_length]  # type: ignore[attr-defined]
+        setattr(model_instance, self.attname, key)
+        return key
+
+
+class Named(models.Model):
+    """Somebody with a name; pupils in some rosters have a call name and nothing else."""
+
+    call_name = models.CharField(_("call name"), max_length=100)
+    first_names = models.CharField(_("first names"), max_length=200, blank=True)
+    infix = models.CharField(_("infix"), max_length=30, blank=True)
+    last_name = models.CharField(_("last name"), max_length=200, blank=True)
+    search_key = SearchKeyField(max_length=350, editable=False, db_index=True)
+
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return self.full_name
+
+    @property
+    def full_name(self) -> str:
+        return " ".join(part for part in (self.call_name, self.infix, self.last_name) if part)
+
+    @property
+    def sort_name(self) -> str:
+        """As in a list: "Vries, Noor de"."""
+        after = " ".join(part for part in (self.call_name, self.infix) if part)
+        return f"{self.last_name}, {after}" if self.last_name else self.call_name
+
+    def search_form(self) -> str:
+        return searchable(self.full_name)
+
+
+def matching(text: str) -> Q:
+    """People of whom every word typed begins a word of the name."""
+    condition = Q()
+    for word in searchable(text).split():
+        condition &= Q(search_key__startswith=word) | Q(search_key__contains=" " + word)
+    return condition
+
+
+class NamedQuerySet(QuerySet[Any]):
+    def matching(self, text: str) -> "NamedQuerySet":
+        return self.filter(matching(text))

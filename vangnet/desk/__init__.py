@@ -1,0 +1,1 @@
+"""What waits for me today, in order of its date; and nothing else."""

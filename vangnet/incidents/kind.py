@@ -1,0 +1,27 @@
+"""The declaration of this kind of dossier for the spine."""
+
+from vangnet.core.dossiers.kinds import Kind
+from vangnet.core.words import _
+
+from .access import KNOW, REPORT, ROLES
+from .case import case_of, forget, settle
+from .models import FACTS
+from .models.facts import Part
+from .protocol import INCIDENTS, KEEP_YEARS
+
+INCIDENT = Kind(
+    key="incident",
+    title=_("Incident"),
+    protocol=INCIDENTS,
+    opens=REPORT,
+    know=KNOW,
+    roles=ROLES,
+    case=case_of,
+    settle=settle,
+    forget=forget,
+    facts=lambda: FACTS,
+    subject_roles={part.value: str(part.label) for part in Part},
+    page="incident",
+    keep=KEEP_YEARS.title,
+    keep_source=KEEP_YEARS.source,
+)

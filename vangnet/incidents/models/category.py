@@ -1,0 +1,45 @@
+"""What kinds of incidents a board registers: data, each with its source, because no act prescribes a list."""
+
+from datetime import date
+from typing import Self
+
+from django.db import models
+from django.db.models import Q, QuerySet
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+
+class CategoryQuerySet(QuerySet["Category"]):
+    def on(self, day: date) -> Self:
+        return self.filter(Q(until=None) | Q(until__gte=day), since__lte=day)
+
+
+class Category(models.Model):
+    key = models.SlugField(_("key"), max_length=40, primary_key=True)
+    name_nl = models.CharField(_("name in Dutch"), max_length=80)
+    name_en = models.CharField(_("name in English"), max_length=80)
+    hint_nl = models.CharField(_("hint in Dutch"), max_length=160, blank=True)
+    hint_en = models.CharField(_("hint in English"), max_length=160, blank=True)
+    icon = models.CharField(_("icon"), max_length=30, blank=True)
+    source = models.CharField(_("source"), max_length=300)
+    is_serious = models.BooleanField(_("serious incident in the safety plan"), default=False)
+    is_accident = models.BooleanField(_("accident"), default=False)
+    place_in_list = models.PositiveSmallIntegerField(_("place in the list"), default=100)
+    since = models.DateField(_("since"))
+    until = models.DateField(_("until"), null=True, blank=True)
+
+    objects = CategoryQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["place_in_list", "key"]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def name(self) -> str:
+        return self.name_en if get_language() == "en" else self.name_nl
+
+    @property
+    def hint(self) -> str:
+        return self.hint_en if get_language() == "en" else self.hint_nl

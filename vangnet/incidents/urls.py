@@ -1,0 +1,18 @@
+"""The addresses of incidents."""
+
+from django.urls import path
+
+from .views import dossier, figures, lists, report, settings
+
+urlpatterns = [
+    path("", lists.incidents, name="incidents"),
+    path("export.<str:form>", lists.export, name="incidents-export"),
+    path("report/", report.report, name="incident-report"),
+    path("report/<str:key>/receipt/", report.receipt, name="incident-receipt"),
+    path("year/", figures.year, name="incidents-year"),
+    path("year/export.<str:form>", figures.export_year, name="incidents-year-export"),
+    path("settings/", settings.settings, name="incidents-settings"),
+    path("<str:key>/", dossier.incident, name="incident"),
+    path("<str:key>/entries/<int:number>/correction/", dossier.correction, name="incident-correction"),
+    path("<str:key>/<slug:step>/", dossier.step, name="incident-step"),
+]

@@ -1,0 +1,1 @@
+"""The pages of incidents: report for everybody, handling for few, overview and figures."""
