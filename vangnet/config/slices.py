@@ -4,6 +4,7 @@ A new part is one line in each list; nothing else outside its folder changes.
 """
 
 SLICES = [
+    "vangnet.office",
     "vangnet.incidents",
     "vangnet.desk",
 ]

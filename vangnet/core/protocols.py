@@ -18,8 +18,11 @@ from vangnet.core.words import _
 
 CaseT = TypeVar("CaseT")
 
-# A step that may be taken in every dossier: it takes back an entry that should not have been made.
+# Steps that every dossier knows, whatever its protocol: taking back an entry that should not have been made, bringing
+# in a colleague, and opening the dossier in need.
 WITHDRAWN = "withdrawn"
+BROUGHT_IN = "brought_in"
+GLASS = "glass"
 
 
 @dataclass(frozen=True)
@@ -75,13 +78,17 @@ class Obstacle:
 
 @dataclass(frozen=True)
 class Due:
-    """Something that must be done: which step, before when, and what asks for it."""
+    """Something that must be done: which step, before when, and what asks for it.
+
+    The number of days may come from elsewhere than the duty itself: from `agreement`, where a school set it.
+    """
 
     step: str
     title: str
     role: str
     ends: datetime
     source: Source
+    agreement: Agreement | None = None
 
 
 @dataclass(frozen=True)
@@ -144,4 +151,4 @@ class Protocol(Generic[CaseT]):
         if since is None:
             return None
         ends = clock.length(agreed).deadline(since, calendar)
-        return Due(clock.step, clock.title, self.step(clock.step).role, ends, clock.source)
+        return Due(clock.step, clock.title, self.step(clock.step).role, ends, clock.source, clock.agreement)

@@ -1,6 +1,6 @@
-"""Reads the demonstration's board and stories from TOML into frozen values; says clearly which entry is wrong.
+"""Reads the demonstration's board and stories from TOML into frozen values; says which entry is wrong.
 
-Steps that follow an incident are counted in school days of its school, so that nobody phones a parent on Sunday.
+What follows an incident is counted in school days of its school: nobody phones a parent on Sunday.
 """
 
 import tomllib
@@ -68,7 +68,7 @@ class School:
 
 @dataclass(frozen=True)
 class Appointment:
-    """A role held from one day until another; for one school, cluster or group, or else for the whole board."""
+    """A role held from one day until another; for a school, cluster or group, or else for the board."""
 
     role: str
     since: date
@@ -143,7 +143,9 @@ class Board:
             count -= self.is_school_day(school, day)
         return day
 
-    def holders(self, role: str, on: date, *, school: str | None = None, group: str | None = None) -> list[Member]:
+    def holders(
+        self, role: str, on: date, *, school: str | None = None, group: str | None = None
+    ) -> list[Member]:
         """Who holds a role on a day; of part-timers first the one who works that weekday."""
         found = [
             (member, appointment)
@@ -164,7 +166,11 @@ class Board:
 
 @dataclass(frozen=True)
 class Involved:
-    """Somebody in a story. `cast` marks the same child in several stories; `group_of` asks for a child of that one's group."""
+    """Somebody in a story, by the letter that the texts use.
+
+    `cast` marks the same child in several stories; `group_of` asks for a child of that other one's group;
+    `of` and `relation` tell whose guardian it is. `staff` is the key of a colleague, or "reporter".
+    """
 
     who: str
     role: str
@@ -175,6 +181,10 @@ class Involved:
     group_of: str | None = None
     pool: str | None = None
     of: str | None = None
+    relation: str | None = None
+    guardian_with_order: bool = False
+    group: str | None = None
+    staff: str | None = None
     staff_role: str | None = None
     described: str = ""
 
@@ -218,7 +228,7 @@ class Police:
 
 @dataclass(frozen=True)
 class StaffAccident:
-    """Work accident (Arbowet art. 9): admission is reported to the labour inspectorate at once, over three days' absence is listed."""
+    """Work accident (Arbowet art. 9): admission is reported at once, over three days' absence is listed."""
 
     admitted: bool
     absent_days: int
@@ -241,6 +251,7 @@ class Story:
     place: str
     category: str
     reporter: str
+    reporter_named: str | None
     people: tuple[Involved, ...]
     story: str
     severity: Severity | None
@@ -257,9 +268,13 @@ class Story:
 
     def texts(self) -> list[str]:
         """Everything written in it, for checks."""
-        dated = [part.text for part in (self.follow_up, self.police, self.evaluation, self.correction) if part]
+        follow_up = [self.follow_up.text] if self.follow_up else []
+        police = [self.police.text] if self.police else []
+        dated = [part.text for part in (self.evaluation, self.correction) if part]
         reason = [self.severity.why] if self.severity else []
-        return [self.story, *reason, *dated, *(each.text for each in (*self.measures, *self.told))]
+        measures = [measure.text for measure in self.measures]
+        told = [told.text for told in self.told]
+        return [self.story, *reason, *measures, *told, *follow_up, *police, *dated]
 
 
 @cache
@@ -322,7 +337,7 @@ def _appointment(raw: dict[str, Any], member: dict[str, Any]) -> Appointment:
 
 def _story(raw: dict[str, Any]) -> Story:
     """A story of the file; an unknown field stops here with the story's key."""
-    defaults = {"injury": "none", "closed": None, "outside_school_time": False}
+    defaults = {"reporter_named": None, "injury": "none", "closed": None, "outside_school_time": False}
     try:
         return Story(
             **defaults

@@ -1,6 +1,6 @@
 """Invents the 600 pupils of the demonstration and their families, the same ones for the same seed.
 
-Siblings share their guardians; phone numbers begin with 06-0000, which is never given out; mail goes to example.org.
+Siblings share their guardians; phones begin with 06-0000, which is never given out; mail goes to example.org.
 """
 
 import tomllib
@@ -28,12 +28,17 @@ MOVED = (
     ("turfschuit", 5, date(2026, 7, 3)),
     ("regenwulp", 5, date(2026, 10, 9)),
 )
+CONTACT_ORDERS = (
+    "Omgang alleen op zaterdag, niet op of bij school (beschikking van 14 mei 2025).",
+    "Contactverbod met kind en moeder tot 1 februari 2027.",
+    "Omgang onder begeleiding; ophalen van school niet toegestaan.",
+)
 FINISHED = {"vuurvlinder": 22, "regenwulp": 34, "turfschuit": 17}
 
 
 @dataclass(frozen=True)
 class Guardian:
-    """Somebody who cares for a pupil; without custody there is a right to be told, not to decide (BW 1:377c)."""
+    """Somebody who cares for a pupil; without custody one is told, but does not decide (BW 1:377c)."""
 
     key: str
     first_name: str
@@ -131,6 +136,7 @@ class _Inventor:
         self.girls = {name for pool in self.pools for name in pool["girls"]}
         self.streets: dict[str, list[str]] = raw["streets"]
         self.postcodes: dict[str, list[str]] = raw["postcodes"]
+        self.with_order: set[str] = set()
         self.used: Counter[str] = Counter()
         self.taken: set[str] = set()
         self.taken_in_group: set[tuple[str, str]] = set()
@@ -158,6 +164,7 @@ class _Inventor:
         pool = self.chance.choices(self.pools, weights=[each["weight"] for each in self.pools])[0]
         infix, last = _split(self._last_name(pool))
         guardians = self._guardians(pool, seats[0].school.town, infix, last)
+        guardians = self._with_order(seats[0], guardians)
         given = pool if self.chance.random() < 0.88 else self.pools[0]
         return [self._pupil(seat, pool["key"], given, infix, last, guardians) for seat in seats]
 
@@ -167,8 +174,14 @@ class _Inventor:
         self.used[last] += 1
         return last
 
-    def _pupil(  # noqa: PLR0913 - a child is all of this
-        self, seat: _Seat, pool: str, given: dict[str, Any], infix: str, last: str, guardians: tuple[Guardian, ...]
+    def _pupil(
+        self,
+        seat: _Seat,
+        pool: str,
+        given: dict[str, Any],
+        infix: str,
+        last: str,
+        guardians: tuple[Guardian, ...],
     ) -> Pupil:
         self.children += 1
         sex = self.chance.choice(("girl", "boy"))
@@ -193,7 +206,7 @@ class _Inventor:
         )
 
     def _call_name(self, names: list[str], seat: _Seat, infix: str, last: str) -> str:
-        """A name that nobody in the group has yet, as far as names go round; never the same full name twice."""
+        """A name that nobody in the group has, as far as names go round; never the same full name twice."""
         groups = {place.group for place in seat.placements}
         shuffled = self.chance.sample(names, len(names))
         shuffled += self.pools[0]["girls" if names[0] in self.girls else "boys"]
@@ -205,22 +218,24 @@ class _Inventor:
         return name
 
     def _born(self, seat: _Seat) -> date:
-        """Born in the twelve months from 1 October that belong to the year group; group 1 has turned four by today."""
+        """Born in the twelve months from 1 October that belong to the year group; all are four today."""
         first = date(THIS_YEAR - 4 - seat.age_year, 10, 1)
         return first + timedelta(days=self.chance.randrange(365))
 
     def _arrived(self, seat: _Seat, born: date) -> date:
-        """The day after the fourth birthday, or the first school day of the year that the first placement tells."""
-        four = born.replace(year=born.year + 4, day=min(born.day, 28)) + timedelta(days=1)
+        """Just after the fourth birthday, or later for who came from another school."""
+        four = born + timedelta(days=4 * 365 + 2)
         first_year = seat.placements[0].school_year
         opened = date(first_year, 8, 25 if first_year == LAST_YEAR else 17)
         if len(seat.placements) == 1 and first_year == THIS_YEAR and seat.age_year > 1:
             return self.chance.choice((opened, date(2026, 9, 14), date(2026, 10, 19), date(2026, 11, 2)))
-        return max(four, opened) if seat.age_year == 1 else min(four, opened)
+        return max(four, opened) if first_year == THIS_YEAR else four
 
     def _guardians(self, pool: dict[str, Any], town: str, infix: str, last: str) -> tuple[Guardian, ...]:
         """Mostly two parents in one house; some apart, some alone, some foster parents."""
-        kind = self.chance.choices(("together", "apart", "alone", "stepfather", "foster"), weights=(66, 18, 9, 5, 2))[0]
+        kind = self.chance.choices(
+            ("together", "apart", "alone", "stepfather", "foster"), weights=(66, 18, 9, 5, 2)
+        )[0]
         mother = self._guardian(self.chance.choice(pool["mothers"]), *self._own_name(pool), "mother", town)
         father = self._guardian(self.chance.choice(pool["fathers"]), infix, last, "father", town)
         if kind == "together":
@@ -228,14 +243,28 @@ class _Inventor:
         if kind == "apart":
             return mother, replace(father, has_custody=self.chance.random() < 0.8)
         if kind == "alone":
-            hidden = self.chance.random() < 0.15
+            hidden = self.chance.random() < 0.2
             return (replace(mother, infix=infix, last_name=last, has_secret_address=hidden),)
         if kind == "stepfather":
-            partner = self._guardian(self.chance.choice(pool["fathers"]), *self._own_name(pool), "partner", town)
+            partner = self._guardian(
+                self.chance.choice(pool["fathers"]), *self._own_name(pool), "partner", town
+            )
             partner = replace(partner, has_custody=False, street=mother.street, postcode=mother.postcode)
             return mother, father, partner
-        foster = self._guardian(self.chance.choice(self.pools[0]["mothers"]), *self._own_name(self.pools[0]), "foster_parent", town)
+        dutch = self.pools[0]
+        foster = self._guardian(
+            self.chance.choice(dutch["mothers"]), *self._own_name(dutch), "foster_parent", town
+        )
         return replace(foster, has_custody=False), replace(mother, infix=infix, last_name=last)
+
+    def _with_order(self, seat: _Seat, guardians: tuple[Guardian, ...]) -> tuple[Guardian, ...]:
+        """At each school the court limited one parent's contact; the other one lives at a secret address."""
+        apart = len(guardians) == 2 and not guardians[1].has_custody and guardians[1].relation == "father"
+        if not apart or seat.school.key in self.with_order or seat.left_on:
+            return guardians
+        self.with_order.add(seat.school.key)
+        order = CONTACT_ORDERS[len(self.with_order) - 1]
+        return replace(guardians[0], has_secret_address=True), replace(guardians[1], contact_order=order)
 
     def _own_name(self, pool: dict[str, Any]) -> tuple[str, str]:
         return _split(self.chance.choice(pool["last"]))
@@ -284,7 +313,11 @@ def _left(school: School) -> Iterator[_Seat]:
         if key == school.key:
             group = next(each for each in school.groups if year in each.size)
             both = (Placement(LAST_YEAR, group.key, year),)
-            yield _Seat(school, both, left_on) if left_on <= last_day else _moved_this_year(school, year, left_on)
+            yield (
+                _Seat(school, both, left_on)
+                if left_on <= last_day
+                else _moved_this_year(school, year, left_on)
+            )
 
 
 def _moved_this_year(school: School, year: int, left_on: date) -> _Seat:

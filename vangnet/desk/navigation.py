@@ -1,9 +1,66 @@
-"""The few places that a person goes to."""
+"""The few places that a person goes to, depending on the roles held today; the doors themselves are guarded."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpRequest
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from vangnet.core.access.models import Account
+from vangnet.core.people.roles import STAFF_OF_A_SCHOOL, Role
+
+HANDLERS = {Role.HEAD, Role.INTERNAL_COACH, Role.SAFETY_COORDINATOR}
+READS_FIGURES = HANDLERS | {Role.CLUSTER_DIRECTOR, Role.EXECUTIVE_BOARD, Role.PARTICIPATION_COUNCIL}
+DECIDES = {Role.CLUSTER_DIRECTOR, Role.EXECUTIVE_BOARD, Role.DATA_PROTECTION_OFFICER}
+READS_SEALS = {Role.DATA_PROTECTION_OFFICER, Role.EXECUTIVE_BOARD, Role.ADMINISTRATOR}
+
+
+@dataclass(frozen=True)
+class Door:
+    label: str
+    url: str
+    icon: str
+    is_current: bool
+    count: int | None = None
 
 
 def navigation(request: HttpRequest) -> dict[str, Any]:
-    return {}
+    user = getattr(request, "user", None)
+    if not isinstance(user, Account):
+        return {}
+    roles = user.person.roles(timezone.localdate())
+    return {
+        "navigation": [_door(request, *door) for door in _doors(roles)],
+        "primary_action": {"label": _("Report"), "url": reverse("incident-report")} if roles & STAFF_OF_A_SCHOOL else None,
+        "viewer_name": user.person.full_name,
+        "viewer_role": ", ".join(str(role.label) for role in Role if role in roles),
+    }
+
+
+def _doors(roles: set[Role]) -> Iterable[tuple[str, str, str]]:
+    if roles & (STAFF_OF_A_SCHOOL | {Role.CLUSTER_DIRECTOR}):
+        yield _("Desk"), "desk", "check"
+        yield _("Incidents"), "incidents", "list"
+    if roles & READS_FIGURES:
+        yield _("Figures"), "incidents-year", "chart"
+    if Role.DATA_PROTECTION_OFFICER in roles:
+        yield _("Who read what"), "readings", "eye"
+        yield _("Glass broken"), "broken-glass", "alert"
+    if roles & DECIDES:
+        yield _("Destruction"), "destructions", "lock"
+    if roles & READS_SEALS:
+        yield _("Seals"), "seals", "shield"
+    if roles & {Role.ADMINISTRATOR, Role.HEAD}:
+        yield _("People"), "staff", "person"
+        yield _("Imports"), "imports", "upload"
+    if roles & {Role.ADMINISTRATOR, Role.HEAD, Role.SAFETY_COORDINATOR}:
+        yield _("Agreements"), "incidents-settings", "calendar"
+
+
+def _door(request: HttpRequest, label: str, name: str, icon: str) -> Door:
+    url = reverse(name)
+    is_current = request.path.startswith(url) if url != "/" else request.path == "/"
+    return Door(label, url, icon, is_current)

@@ -2,15 +2,22 @@
 
 Who reported follows it; the pupil's own teacher knows what happened to the child; head, internal support
 coordinator and safety coordinator handle it, unless it is about themselves. When it is about the head, the
-cluster director takes the head's place.
+cluster director takes the head's place. A teacher who is said to have done it does not follow it as teacher.
+
+Knowing an incident is not reading all of it. Who handles it reads everything. The reporter reads the report and what
+he or she recorded; the child's own teacher reads how it was handled, and of the talks with parents those of own
+pupils; talks with other parents, police, accidents of colleagues and working notes are for who handles it.
 """
 
+from collections.abc import Mapping
 from datetime import date
 
 from django.db.models import Q
 
 from vangnet.core.access.grounds import schools_where
-from vangnet.core.access.rules import Rule, one_of
+from vangnet.core.access.rules import AnyRule, Rule, one_of
+from vangnet.core.dossiers.kinds import Share
+from vangnet.core.dossiers.models import Subject
 from vangnet.core.dossiers.rules import (
     BROKE_THE_GLASS,
     BROUGHT_IN,
@@ -24,6 +31,8 @@ from vangnet.core.dossiers.rules import (
 from vangnet.core.people.models import Person
 from vangnet.core.people.roles import STAFF_OF_A_SCHOOL, Role
 from vangnet.core.words import _
+
+from .models.facts import Part
 
 KIND = "incident"
 HANDLERS = (Role.HEAD, Role.INTERNAL_COACH, Role.SAFETY_COORDINATOR)
@@ -43,10 +52,33 @@ HANDLE_FOR_HEAD = of_kind(
         when_about(Role.HEAD, Role.CLUSTER_DIRECTOR),
     ),
 )
-REPORTED, OWN, INVITED, GLASS = all_of_kind(KIND, (OPENED_BY_YOU, OWN_PUPIL, BROUGHT_IN, BROKE_THE_GLASS))
+def _own_pupil_but_not_accused(person: Person, on: date) -> Q:
+    accused = Subject.objects.standing().filter(person=person, role__in=[Part.PERPETRATOR, Part.FOLLOWER])
+    return OWN_PUPIL.condition(person, on) & ~Q(pk__in=accused.values("dossier"))
+
+
+OWN = of_kind(KIND, Rule(OWN_PUPIL.name, OWN_PUPIL.why, _own_pupil_but_not_accused))
+REPORTED, INVITED, GLASS = all_of_kind(KIND, (OPENED_BY_YOU, BROUGHT_IN, BROKE_THE_GLASS))
 
 HANDLE = one_of(HANDLE_HERE, HANDLE_FOR_HEAD)
 KNOW = one_of(HANDLE_HERE, HANDLE_FOR_HEAD, REPORTED, OWN, INVITED, GLASS)
 TELL = one_of(HANDLE_HERE, HANDLE_FOR_HEAD, OWN)
 
-ROLES = {"reporter": REPORTED, "handler": HANDLE, "teller": TELL}
+ROLES: Mapping[str, AnyRule] = {"reporter": REPORTED, "handler": HANDLE, "teller": TELL}
+WHO = {
+    "reporter": _("who reported it"),
+    "handler": _("head, internal support coordinator or safety coordinator"),
+    "teller": _("the child's own teacher, or who handles the incident"),
+}
+
+SHARES = (
+    Share(one_of(HANDLE_HERE, HANDLE_FOR_HEAD, INVITED, GLASS)),
+    Share(
+        OWN,
+        steps=frozenset(
+            {"report", "assess", "measure", "agree_follow_up", "follow_up", "evaluate", "close", "reopen"}
+        ),
+        of_own_pupils=frozenset({"tell_parents"}),
+    ),
+    Share(REPORTED, steps=frozenset({"report"})),
+)

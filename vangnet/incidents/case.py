@@ -24,13 +24,15 @@ from .protocol import IncidentCase, Severity
 def case_of(dossier: Dossier) -> IncidentCase:
     of_this = {"entry__dossier": dossier}
     subjects = list(Subject.objects.standing().filter(dossier=dossier).values_list("role", "pupil", "person"))
-    graded = Assessment.objects.standing().filter(**of_this).order_by("-entry__number").values_list("severity", flat=True)
+    graded = Assessment.objects.standing().filter(**of_this).order_by("-entry__number").values_list("severity", "injury")
     held = FollowUpHeld.objects.standing().filter(**of_this).values("agreed")
-    agreed = FollowUpAgreed.objects.standing().filter(**of_this).exclude(entry__in=held)
+    agreed = FollowUpAgreed.objects.standing().filter(**of_this).exclude(entry__in=held).exclude(entry__corrects__in=held)
     outcomes = list(StaffAccident.objects.standing().filter(**of_this).values_list("person", "outcome", "entry__happened_at"))
     is_accident = Report.objects.standing().filter(**of_this, category__is_accident=True).exists()
     told = ParentsTold.objects.standing().filter(**of_this).values_list("pupil", flat=True)
-    severity = graded.first()
+    severity, injury = graded.first() or (None, None)
+    # A work accident is also what somebody else does to a colleague, once it is known that somebody was hurt.
+    hurts = is_accident or injury not in (None, Assessment.Injury.NONE)
     return IncidentCase(
         reported_at=dossier.entries.values_list("recorded_at", flat=True).get(number=1),
         severity=Severity(severity) if severity else None,
@@ -38,7 +40,7 @@ def case_of(dossier: Dossier) -> IncidentCase:
         children_told=frozenset(told),
         follow_ups=tuple(sorted(agreed.values_list("on", flat=True))),
         staff_hurt=frozenset(
-            person for role, _, person in subjects if person and role == Part.VICTIM and is_accident
+            person for role, _, person in subjects if person and role == Part.VICTIM and hurts
         ),
         staff_outcomes=frozenset(person for person, _, _ in outcomes),
         labour_report_since=_labour_report_since(dossier, outcomes),

@@ -3,8 +3,9 @@
 from vangnet.core.dossiers.kinds import Kind
 from vangnet.core.words import _
 
-from .access import KNOW, REPORT, ROLES
+from .access import KNOW, REPORT, ROLES, SHARES, WHO
 from .case import case_of, forget, settle
+from .heading import heading
 from .models import FACTS
 from .models.facts import Part
 from .protocol import INCIDENTS, KEEP_YEARS
@@ -24,4 +25,7 @@ INCIDENT = Kind(
     page="incident",
     keep=KEEP_YEARS.title,
     keep_source=KEEP_YEARS.source,
+    heading=heading,
+    who=WHO,
+    shares=SHARES,
 )

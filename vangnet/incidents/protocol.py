@@ -3,7 +3,7 @@
 No act lays down a register of incidents for primary schools; the inspectorate does expect that incidents are
 registered and evaluated (Onderzoekskader 2021, VS1), and the safety plan promises it (par. 3.2). The one hard
 statutory term is the employer's: a serious accident of a member of staff is reported to the Labour Inspectorate
-(Arbowet, art. 9). What each source asks stands in `law.md`.
+(Arbowet, art. 9); what pupils suffer is registered here and reported to nobody. What each source asks stands in `law.md`.
 """
 
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from datetime import date, datetime
 from enum import Enum
 
 from vangnet.core.agreements import Agreement
-from vangnet.core.law import ARBO, VANGNET_PROPOSES, PlanParagraph, Practice
+from vangnet.core.law import ARBO, AVG, VANGNET_PROPOSES, PlanParagraph, Practice
 from vangnet.core.protocols import Clock, Condition, Protocol, Step
 from vangnet.core.terms import DayTerm, calendar_days, hours, same_day, working_days
 from vangnet.core.words import _
@@ -20,6 +20,8 @@ PLAN_INCIDENTS = PlanParagraph("3.2")
 PLAN_SERIOUS = PlanParagraph("3.2.2")
 INSPECTORATE = Practice("Onderzoekskader 2021 Inspectie van het Onderwijs, VS1")
 ARBO_SECTOR = Practice("Arbocatalogus PO, melden en registreren van ongevallen")
+# What parents of one child hear about another child is personal data of that other child.
+NO_MORE_THAN_NEEDED = AVG.art("5", "lid 1, onder c")
 
 
 class Severity(Enum):
@@ -152,8 +154,20 @@ INCIDENTS = Protocol[IncidentCase](
     key="incident",
     steps=(
         Step("report", _("Report"), role="reporter", source=PLAN_INCIDENTS, once=True),
-        Step("assess", _("Assess"), role="handler", source=PLAN_SERIOUS, hint=_("How serious was it, and was anybody hurt?")),
-        Step("measure", _("Take measures"), role="handler", source=PLAN_INCIDENTS, hint=_("What did the school do?")),
+        Step(
+            "assess",
+            _("Assess"),
+            role="handler",
+            source=PLAN_SERIOUS,
+            hint=_("How serious was it, and was anybody hurt?"),
+        ),
+        Step(
+            "measure",
+            _("Take measures"),
+            role="handler",
+            source=PLAN_INCIDENTS,
+            hint=_("What did the school do, for whom, and what was agreed?"),
+        ),
         Step(
             "tell_parents",
             _("Tell the parents"),
@@ -161,16 +175,37 @@ INCIDENTS = Protocol[IncidentCase](
             source=PLAN_INCIDENTS,
             hint=_("For each child: who was told, how and when. Never name the other child."),
         ),
-        Step("agree_follow_up", _("Agree a follow-up"), role="handler", source=PLAN_INCIDENTS, on_the_line=False),
         Step(
-            "follow_up", _("Follow-up"), role="handler", source=PLAN_INCIDENTS, needs=(a_follow_up_is_open,), on_the_line=False
+            "agree_follow_up",
+            _("Agree a follow-up"),
+            role="handler",
+            source=PLAN_INCIDENTS,
+            hint=_("On which day will you look whether it is over?"),
+            on_the_line=False,
         ),
-        Step("police", _("Police"), role="handler", source=PLAN_SERIOUS, on_the_line=False),
+        Step(
+            "follow_up",
+            _("Follow-up"),
+            role="handler",
+            source=PLAN_INCIDENTS,
+            hint=_("How is it now with each child?"),
+            needs=(a_follow_up_is_open,),
+            on_the_line=False,
+        ),
+        Step(
+            "police",
+            _("Police"),
+            role="handler",
+            source=PLAN_SERIOUS,
+            hint=_("Was the police notified, or a criminal report filed?"),
+            on_the_line=False,
+        ),
         Step(
             "staff_accident",
-            _("Staff accident"),
+            _("Accident of a colleague"),
             role="handler",
             source=ARBO.art("9", "lid 2"),
+            hint=_("How did it end for your colleague? This decides whether the Labour Inspectorate must be told."),
             needs=(somebody_of_staff_hurt,),
             on_the_line=False,
         ),
@@ -179,17 +214,40 @@ INCIDENTS = Protocol[IncidentCase](
             _("Report to the Labour Inspectorate"),
             role="handler",
             source=ARBO.art("9", "lid 1"),
+            hint=_("Record here that you reported the accident. Reporting itself is done on the Inspectorate's site."),
             needs=(labour_report_is_due,),
             on_the_line=False,
         ),
-        Step("link", _("Link an earlier incident"), role="handler", source=PLAN_INCIDENTS, on_the_line=False),
-        Step("note", _("Note"), role="handler", source=PLAN_INCIDENTS, on_the_line=False),
-        Step("evaluate", _("Evaluate"), role="handler", source=INSPECTORATE, needs=(severity_known,)),
+        Step(
+            "link",
+            _("Link an earlier incident"),
+            role="handler",
+            source=PLAN_INCIDENTS,
+            hint=_("Does this follow from something that happened before?"),
+            on_the_line=False,
+        ),
+        Step(
+            "note",
+            _("Note"),
+            role="handler",
+            source=PLAN_INCIDENTS,
+            hint=_("Anything else that must be known; read by those who handle the incident."),
+            on_the_line=False,
+        ),
+        Step(
+            "evaluate",
+            _("Evaluate"),
+            role="handler",
+            source=INSPECTORATE,
+            hint=_("What went well, what did not, and what will the school do differently?"),
+            needs=(severity_known,),
+        ),
         Step(
             "close",
             _("Close"),
             role="handler",
             source=PLAN_INCIDENTS,
+            hint=_("Nothing more has to be done for this incident."),
             needs=(
                 severity_known,
                 parents_told,
@@ -200,7 +258,15 @@ INCIDENTS = Protocol[IncidentCase](
             ),
             closes=True,
         ),
-        Step("reopen", _("Reopen"), role="handler", source=PLAN_INCIDENTS, reopens=True, on_the_line=False),
+        Step(
+            "reopen",
+            _("Reopen"),
+            role="handler",
+            source=PLAN_INCIDENTS,
+            hint=_("Something came up that belongs to this incident."),
+            reopens=True,
+            on_the_line=False,
+        ),
     ),
     clocks=(
         Clock(

@@ -1,1 +1,1 @@
-"""How Vangnet looks and speaks: base page, components, styles and scripts; it knows no subject of a school."""
+"""How Vangnet looks and speaks: base page, components, styles, scripts; it knows no school subject."""

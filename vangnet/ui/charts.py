@@ -178,7 +178,9 @@ def _standing(month: Month, most: int, left: int, step: int) -> list[Mark]:
     """The column of a month, with last year's at its left."""
     thickness = max(4, step * 3 // 8)
     if month.before is None:
-        return [_column(month.value, most, left + (step - thickness) // 2, thickness, "now", hidden=month.hidden)]
+        return [
+            _column(month.value, most, left + (step - thickness) // 2, thickness, "now", hidden=month.hidden)
+        ]
     start = left + (step - 2 * thickness) // 2
     return [
         _column(month.before, most, start, thickness, "before", hidden=month.before_hidden),

@@ -21,7 +21,9 @@ def theme(request: HttpRequest) -> HttpResponse:
 def _back_to(request: HttpRequest) -> str:
     """Only to a page of our own: an address elsewhere would make this a trap."""
     address = request.POST.get("next", "")
-    is_ours = url_has_allowed_host_and_scheme(address, {request.get_host()}, require_https=request.is_secure())
+    is_ours = url_has_allowed_host_and_scheme(
+        address, {request.get_host()}, require_https=request.is_secure()
+    )
     return address if is_ours else "/"
 
 

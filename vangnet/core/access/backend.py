@@ -10,7 +10,7 @@ from .grounds import holds
 from .models import Account
 
 
-class ByAppointment(AuthenticationBackend):  # type: ignore[misc] - allauth has no types
+class ByAppointment(AuthenticationBackend):  # type: ignore[misc]  # allauth has no types
     """The account ends with the last appointment: who left cannot sign in, and an open session ends."""
 
     def user_can_authenticate(self, user: AbstractBaseUser) -> bool:

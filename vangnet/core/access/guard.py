@@ -13,6 +13,7 @@ from django.contrib.auth.decorators import login_required
 from django.db.models import Model
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
+from django_htmx.middleware import HtmxDetails
 
 from vangnet.core.people.models import Person
 from vangnet.core.people.roles import Role
@@ -29,6 +30,7 @@ class PersonRequest(HttpRequest):
     """A request of somebody who has signed in."""
 
     user: Account
+    htmx: HtmxDetails
 
     @property
     def person(self) -> Person:

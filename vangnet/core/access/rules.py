@@ -7,7 +7,6 @@ Conditions are written as `IN (subquery)`; a choice of rules becomes a UNION, so
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from functools import reduce
 from typing import Any, TypeVar
 
 from django.db.models import Model, Q, QuerySet
@@ -48,7 +47,7 @@ class OneOf:
     def of(self, rows: QuerySet[RowT], person: Person, on: date) -> QuerySet[RowT]:
         every = rows.model._default_manager.all()
         parts: list[QuerySet[Any]] = [rule.of(every, person, on).order_by().values("pk") for rule in self.rules]
-        return rows.filter(pk__in=reduce(lambda left, right: left.union(right), parts))
+        return rows.filter(pk__in=parts[0].union(*parts[1:]))
 
     def allows(self, person: Person, row: Model, on: date) -> bool:
         return any(rule.allows(person, row, on) for rule in self.rules)

@@ -1,9 +1,11 @@
 """A migration step that makes the database itself refuse to change or remove what was recorded.
 
-UPDATE is refused, DELETE is refused unless a destruction of the dossier stands recorded, and on SQLite an
-INSERT OR REPLACE may not take the place of a row. `vangnet verify` checks that the triggers are still there.
+UPDATE is refused, DELETE is refused unless a destruction of the dossier stands recorded, on SQLite an INSERT OR
+REPLACE may not take the place of a row, and on PostgreSQL a table is not truncated. `vangnet verify` checks that the
+triggers are still there.
 """
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.db import router
@@ -27,8 +29,8 @@ class AppendOnly(Operation):
 
     reversible = True
 
-    def __init__(self, table: str, *, key: str = "id", goes_when: str = NEVER, columns: tuple[str, ...] = ()) -> None:
-        self.table, self.key, self.goes_when, self.columns = table, key, goes_when, columns
+    def __init__(self, table: str, *, goes_when: str = NEVER, columns: tuple[str, ...] = ()) -> None:
+        self.table, self.goes_when, self.columns = table, goes_when, columns
 
     def state_forwards(self, app_label: str, state: ProjectState) -> None:
         return
@@ -38,8 +40,11 @@ class AppendOnly(Operation):
     ) -> None:
         if not self._is_at_home(app_label, schema_editor):
             return
-        statements = _sqlite if schema_editor.connection.vendor == "sqlite" else _postgresql
-        for statement in statements(self):
+        if schema_editor.connection.vendor == "sqlite":
+            statements = _sqlite(self, _unique_columns(schema_editor, self.table))
+        else:
+            statements = _postgresql(self)
+        for statement in statements:
             schema_editor.execute(statement, params=None)
 
     def database_backwards(
@@ -63,15 +68,23 @@ def trigger_names(table: str, vendor: str) -> tuple[str, ...]:
     return (f"{table}_no_update", f"{table}_no_delete", f"{table}_{last}")
 
 
-def _sqlite(rule: AppendOnly) -> tuple[str, ...]:
+def _unique_columns(schema_editor: BaseDatabaseSchemaEditor, table: str) -> list[list[str]]:
+    """Every set of columns by which a new row could take the place of another."""
+    with schema_editor.connection.cursor() as cursor:
+        constraints = schema_editor.connection.introspection.get_constraints(cursor, table)
+    return sorted(c["columns"] for c in constraints.values() if c["unique"] or c["primary_key"])
+
+
+def _sqlite(rule: AppendOnly, unique: Iterable[Iterable[str]]) -> tuple[str, ...]:
     update, delete, replace = trigger_names(rule.table, "sqlite")
     of_columns = f"OF {', '.join(rule.columns)} " if rule.columns else ""
     refuse = f"BEGIN SELECT RAISE(ABORT, '{REFUSED}'); END"
+    taken = " OR ".join(" AND ".join(f't."{column}" = NEW."{column}"' for column in columns) for columns in unique)
     return (
         f"CREATE TRIGGER {update} BEFORE UPDATE {of_columns}ON {rule.table} {refuse}",
         f"CREATE TRIGGER {delete} BEFORE DELETE ON {rule.table} WHEN NOT ({rule.goes_when}) {refuse}",
         f"CREATE TRIGGER {replace} BEFORE INSERT ON {rule.table} "
-        f"WHEN EXISTS (SELECT 1 FROM {rule.table} t WHERE t.{rule.key} = NEW.{rule.key}) {refuse}",  # noqa: S608
+        f"WHEN EXISTS (SELECT 1 FROM {rule.table} t WHERE {taken}) {refuse}",  # noqa: S608 - names of our own columns
     )
 
 

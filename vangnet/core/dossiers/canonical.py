@@ -1,7 +1,8 @@
 """The bytes over which a digest is taken: the same for the same stored values, on every database and forever.
 
-A column that is empty is left out, so that a column added in a later version does not change old digests.
-Nothing here needs a key or Django: an outsider with the stored values can repeat it.
+A column that is NULL is left out, so that a nullable column added in a later version does not change old digests;
+a column added to what is recorded is therefore always nullable. Nothing here needs a key or Django: an outsider with
+the stored values can repeat it.
 """
 
 import json
@@ -19,7 +20,7 @@ def digest(content: Mapping[str, object]) -> str:
 
 
 def canonical(content: Mapping[str, object]) -> bytes:
-    return json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=_written).encode()
+    return _encoder.encode(content).encode()
 
 
 def filled(values: Mapping[str, Value]) -> dict[str, Value]:
@@ -30,9 +31,18 @@ def _written(value: object) -> str:
     if isinstance(value, bytes | memoryview):
         return bytes(value).hex()
     if isinstance(value, datetime):
-        return value.astimezone(UTC).isoformat(timespec="microseconds")
+        return _moment(value)
     if isinstance(value, date | time):
         return value.isoformat()
     if isinstance(value, UUID):
         return value.hex
     raise TypeError(f"{type(value).__name__} has no canonical form")
+
+
+def _moment(value: datetime) -> str:
+    if value.tzinfo is None:
+        raise TypeError("A moment without its time zone has no canonical form")
+    return value.astimezone(UTC).isoformat(timespec="microseconds")
+
+
+_encoder = json.JSONEncoder(ensure_ascii=False, allow_nan=False, sort_keys=True, separators=(",", ":"), default=_written)

@@ -1,4 +1,7 @@
-"""Destroying a dossier at the end of its term: contents and key go, the proof stays."""
+"""Destroying a dossier at the end of its term: contents and key go, the proof stays.
+
+AVG art. 5 lid 1, onder e: kept no longer than needed. Decided by two people; `vangnet verify` holds afterwards.
+"""
 
 from datetime import datetime
 
@@ -9,19 +12,23 @@ from vangnet.core.people.models import Person
 from vangnet.core.protocols import Obstacle
 from vangnet.core.words import _
 
-from .models import Destruction, DestructionProposal, Dossier, Entry, Party, Subject
-from .models.entry import BrokenGlass, Fact
+from .canonical import digest
+from .models import Destruction, DestructionProposal, Dossier, Entry, Fact
+from .models.facts import fact_models
 from .refusals import Blocked
 
 
+@transaction.atomic
 def propose(dossier: Dossier, by: Person, ground: str, now: datetime) -> DestructionProposal:
     """Say that a dossier has reached the end of its term. Somebody else decides."""
-    if dossier.closed_on is None:
-        raise Blocked([Obstacle(_("An open dossier is not destroyed. Close it first."))])
-    if waiting := dossier.destruction_proposals.filter(destruction=None).first():
-        return waiting
-    proposal = DestructionProposal(dossier=dossier, proposed_by=by, proposed_at=now, ground=ground)
+    locked = Dossier.objects.select_for_update().get(pk=dossier.pk)
+    if made := locked.destruction_proposals.first():
+        return made
+    _refuse_open(locked)
+    mark = digest(DestructionProposal.described(locked.genesis(), by.pk, now, ground))
+    proposal = DestructionProposal(dossier=locked, proposed_by=by, proposed_at=now, ground=ground, digest=mark)
     proposal.save()
+    Dossier.objects.filter(pk=locked.pk).update(ending=mark)
     return proposal
 
 
@@ -29,21 +36,14 @@ def decide(proposal: DestructionProposal, by: Person, now: datetime) -> Destruct
     """Destroy the dossier: first the proof and the rows, then the key; `finish` mends what a crash left between."""
     if by == proposal.proposed_by:
         raise Blocked([Obstacle(_("Somebody else than the proposer decides on destruction."))])
-    with transaction.atomic():
+    # Durable: inside a larger transaction the rows could come back after the key is gone.
+    with transaction.atomic(durable=True):
         dossier = Dossier.objects.select_for_update().get(pk=proposal.dossier_id)
-        if done := Destruction.objects.filter(dossier=dossier).first():
-            return done
-        digests = dossier.entries.order_by("number").values_list("digest", flat=True)
-        destruction = Destruction(
-            dossier=dossier,
-            proposal=proposal,
-            proposed_by=proposal.proposed_by,
-            decided_by=by,
-            decided_at=now,
-            digests="\n".join(digests),
-        )
-        destruction.save()
-        _remove_rows(dossier)
+        destruction = Destruction.objects.filter(dossier=dossier).first()
+        if destruction is None:
+            _refuse_open(dossier)  # it may have been reopened since the proposal
+            destruction = _write_proof(dossier, proposal, by, now)
+            _remove_rows(dossier)
     store.destroy(dossier.reference)
     return destruction
 
@@ -57,18 +57,43 @@ def finish() -> int:
     return len(still)
 
 
+def _refuse_open(dossier: Dossier) -> None:
+    if dossier.closed_on is None:
+        raise Blocked([Obstacle(_("An open dossier is not destroyed. Close it first."))])
+
+
+def _write_proof(dossier: Dossier, proposal: DestructionProposal, by: Person, now: datetime) -> Destruction:
+    digests = "\n".join(dossier.entries.order_by("number").values_list("digest", flat=True))
+    covered = Destruction.described(
+        proposal.digest, dossier.closed_on, proposal.proposed_by_id, by.pk, now, digests
+    )
+    destruction = Destruction(
+        dossier=dossier,
+        proposal=proposal,
+        proposed_by=proposal.proposed_by,
+        decided_by=by,
+        decided_at=now,
+        digests=digests,
+        digest=digest(covered),
+    )
+    destruction.save()
+    Dossier.objects.filter(pk=dossier.pk).update(ending=destruction.digest, next_due_at=None)
+    return destruction
+
+
 def _remove_rows(dossier: Dossier) -> None:
     """The triggers let these rows go because the destruction stands recorded."""
-    kind = dossier.declared
     entries = Entry.objects.filter(dossier=dossier)
-    models: tuple[type[Fact], ...] = (*kind.facts(), Subject, Party, BrokenGlass)
-    for model in models:
-        rows = model._default_manager.filter(entry__in=entries)
-        rows._raw_delete(rows.db)
+    for model in fact_models():
+        _remove(model, entry__in=entries)
     dossier.waiting.all().delete()
-    kind.forget(dossier)
+    dossier.declared.forget(dossier)
     # Corrections point back at entries: last first.
     for key in entries.order_by("-number").values_list("pk", flat=True):
-        row = Entry.objects.filter(pk=key)
-        row._raw_delete(row.db)
-    Dossier.objects.filter(pk=dossier.pk).update(next_due_at=None)
+        _remove(Entry, pk=key)
+
+
+def _remove(model: type[Entry] | type[Fact], **which: object) -> None:
+    """Without Django's collector, which would fetch every row and refuse."""
+    rows = model.objects.filter(**which)
+    rows._raw_delete(rows.db)

@@ -1,7 +1,7 @@
 """What the spine must know of a kind of dossier. Each slice declares one; `config/slices.py` lists them."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -18,13 +18,37 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
+class Share:
+    """What somebody reads who knows a dossier on this ground, beside what he or she wrote: entries as a whole.
+
+    `steps` names the steps of which every entry is read (None: of all), `of_own_pupils` those of which only
+    entries about a pupil of the reader's own group are read.
+    """
+
+    rule: AnyRule
+    steps: frozenset[str] | None = None
+    of_own_pupils: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
+class Heading:
+    """What a dossier is, at a glance: a title and a line below it; `grade` is how serious it was judged."""
+
+    title: str
+    line: str = ""
+    grade: str = ""
+
+
+@dataclass(frozen=True)
 class Kind:
     """One kind of dossier.
 
     `opens` is a rule on schools (where may this person open one), `know` and `roles` are rules on dossiers.
     `case` reads the facts that stand into what the protocol is asked about; `settle` works out what lists need and
     `forget` removes that when the dossier is destroyed. `facts` are the models of the rows that its steps record.
-    `subject_roles` gives the words for the parts that people can have; `keep` says how long and why.
+    `subject_roles` gives the words for the parts that people can have; `keep` says how long and why. `page` begins the
+    names of its addresses. `heading` says what a dossier is, `who` gives the words for the roles, and `shares` says who
+    reads which entries: without a share somebody reads only what he or she wrote.
     """
 
     key: str
@@ -41,6 +65,9 @@ class Kind:
     page: str
     keep: str
     keep_source: Source
+    heading: "Callable[[Dossier], Heading] | None" = None
+    who: Mapping[str, str] = field(default_factory=dict)
+    shares: tuple[Share, ...] = ()
 
 
 @cache

@@ -3,7 +3,7 @@
 Two people at once: the second is told what the first recorded. The same form twice: recorded once.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import groupby
@@ -15,17 +15,17 @@ from django.utils import timezone
 
 from vangnet.core.keys import store
 from vangnet.core.people.models import Person, School
+from vangnet.core.protocols import BROUGHT_IN as BROUGHT_IN
+from vangnet.core.protocols import GLASS as GLASS
 from vangnet.core.protocols import WITHDRAWN, Obstacle
 from vangnet.core.words import _
 
 from .canonical import digest
+from .correcting import obstacles_to_correcting
 from .kinds import Kind
-from .models import BrokenGlass, Dossier, Entry, Fact, Ledger, Party, Subject
+from .models import BrokenGlass, Destruction, Dossier, Entry, Fact, Ledger, Party, Subject
 from .refusals import Blocked, NotYours, Overtaken
 
-# Steps that every dossier knows, whatever its protocol.
-BROUGHT_IN = "brought_in"
-GLASS = "glass"
 FOR_ALL = frozenset({WITHDRAWN, BROUGHT_IN, GLASS})
 
 
@@ -83,6 +83,7 @@ def record(dossier: Dossier, act: Act) -> Entry:
     locked = Dossier.objects.select_for_update().select_related("school").get(pk=dossier.pk)
     if again := _recorded_before(act):
         return again
+    _refuse_destroyed(locked)
     _check(locked, act)
     entry = append(locked, act)
     locked.settle(act.now)
@@ -105,19 +106,22 @@ def append(dossier: Dossier, act: Act) -> Entry:
     )
     facts = _placed(entry, act.facts)
     for row in (entry, *facts):
-        row.seal()
+        row.seal_texts()
     entry.digest = digest(described(dossier.reference, entry.stored(), [fact.stored() for fact in facts], dossier.head))
     entry.save()
     for fact in facts:
         fact.entry = entry
-    for model, rows in groupby(facts, key=type):
-        model._default_manager.bulk_create(rows)
+    for _model, rows in groupby(facts, key=attrgetter("_meta.label_lower")):
+        same = list(rows)
+        type(same[0]).objects.bulk_create(same)
     dossier.entry_count, dossier.head = entry.number, entry.digest
     Dossier.objects.filter(pk=dossier.pk).update(entry_count=entry.number, head=entry.digest)
     return entry
 
 
-def described(reference: str, entry: dict[str, object], facts: list[dict[str, object]], previous: str) -> dict[str, object]:
+def described(
+    reference: str, entry: Mapping[str, object], facts: Sequence[Mapping[str, object]], previous: str
+) -> dict[str, object]:
     """All that the digest of an entry covers."""
     return {"dossier": reference, **entry, "facts": facts, "previous": previous}
 
@@ -137,6 +141,11 @@ def _recorded_before(act: Act) -> Entry | None:
     return Entry.objects.select_related("dossier").filter(token=act.token, author=act.by).first()
 
 
+def _refuse_destroyed(dossier: Dossier) -> None:
+    if dossier.ending and Destruction.objects.filter(dossier=dossier).exists():
+        raise Blocked([Obstacle(_("This dossier was destroyed at the end of its term. Nothing can be added to it."))])
+
+
 def _check(dossier: Dossier, act: Act) -> None:
     kind = dossier.declared
     if act.step in FOR_ALL or act.corrects:
@@ -145,7 +154,7 @@ def _check(dossier: Dossier, act: Act) -> None:
     if not kind.roles[kind.protocol.step(act.step).role].allows(act.by, dossier, act.on):
         raise NotYours(act.step)
     if act.seen is not None and act.seen < dossier.entry_count:
-        raise Overtaken(dossier.entries.filter(number__gt=act.seen).select_related("author"))
+        raise Overtaken(list(dossier.entries.filter(number__gt=act.seen).select_related("author")))
     if obstacles := kind.protocol.obstacles(act.step, kind.case(dossier), dossier.done()):
         raise Blocked(obstacles)
 
@@ -158,7 +167,15 @@ def _check_for_all(dossier: Dossier, act: Act) -> None:
     is_author = act.corrects is not None and act.corrects.author_id == act.by.pk and kind.know.allows(act.by, dossier, act.on)
     if not is_author and not kind.roles["handler"].allows(act.by, dossier, act.on):
         raise NotYours(act.step)
-    if act.corrects and act.corrects.corrections.exists():
-        raise Overtaken(act.corrects.corrections.select_related("author"))
-    if act.corrects and act.corrects.number == 1 and act.step == WITHDRAWN:
-        raise Blocked([Obstacle(_("The first entry can be corrected, not withdrawn: the dossier rests on it."))])
+    if act.corrects is None:
+        _check_without_correction(act)
+        return
+    if act.corrects.corrections.exists():
+        raise Overtaken(list(act.corrects.corrections.select_related("author")))
+    if obstacles := obstacles_to_correcting(dossier, act.corrects, act.step):
+        raise Blocked(obstacles)
+
+
+def _check_without_correction(act: Act) -> None:
+    if act.step == WITHDRAWN:
+        raise Blocked([Obstacle(_("Say which entry is withdrawn."))])

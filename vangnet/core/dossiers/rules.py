@@ -7,13 +7,14 @@ from django.db.models import F, Q
 from django.db.models.functions import Now
 
 from vangnet.core.access.grounds import own_pupils, schools_where
-from vangnet.core.access.rules import Condition, Rule
+from vangnet.core.access.rules import Condition, Rule, one_of
 from vangnet.core.people.dated import holds_on
 from vangnet.core.people.models import Appointment, Person
 from vangnet.core.people.roles import Role
 from vangnet.core.words import _
 
-from .models import BrokenGlass, Entry, Party, Subject
+from .kinds import kinds
+from .models import BrokenGlass, Dossier, Entry, Party, Subject
 
 
 def _opened_by_you(person: Person, _on: date) -> Q:
@@ -72,3 +73,32 @@ def of_kind(kind: str, rule: Rule) -> Rule:
 
 def all_of_kind(kind: str, rules: Iterable[Rule]) -> tuple[Rule, ...]:
     return tuple(of_kind(kind, rule) for rule in rules)
+
+
+def _may_know(person: Person, on: date) -> Q:
+    every = one_of(*(kind.know for kind in kinds().values()))
+    return Q(pk__in=every.of(Dossier.objects.all(), person, on).values("pk"))
+
+
+# Any dossier that its own kind lets this person know.
+KNOW = Rule("dossiers.know", _("The rule of this kind of dossier lets you know it."), _may_know)
+
+# In need, who carries responsibility at a school may open what no rule lets through; not what is about themselves.
+MAY_BREAK_THE_GLASS = (
+    Role.HEAD,
+    Role.INTERNAL_COACH,
+    Role.CHILD_PROTECTION_OFFICER,
+    Role.CLUSTER_DIRECTOR,
+    Role.EXECUTIVE_BOARD,
+)
+BREAK_THE_GLASS = Rule(
+    "dossiers.break_the_glass", _("You carry responsibility at this school."), at_school(*MAY_BREAK_THE_GLASS)
+)
+
+PROPOSES_DESTRUCTION = Rule("dossiers.propose_destruction", _("You are head of this school."), at_school(Role.HEAD))
+DECIDE_ON_DESTRUCTION = (Role.CLUSTER_DIRECTOR, Role.EXECUTIVE_BOARD, Role.DATA_PROTECTION_OFFICER)
+DECIDES_ON_DESTRUCTION = Rule(
+    "dossiers.decide_on_destruction",
+    _("You decide on destruction for this school."),
+    lambda person, on: Q(school__in=schools_where(person, on, DECIDE_ON_DESTRUCTION)),
+)

@@ -64,8 +64,12 @@ class SealedTextField(models.BinaryField):  # type: ignore[type-arg]
             ) from refused
 
     def _bound(self, row: Place) -> bytes:
-        reference, token, label, position = row.place()
-        return f"{reference} {token.hex} {label} {position} {self.attname}".encode()
+        return bound_to(*row.place(), self.attname)
+
+
+def bound_to(reference: str, token: UUID, label: str, position: int, column: str) -> bytes:
+    """The place of a text: which dossier, entry, model, row and column."""
+    return f"{reference} {token.hex} {label} {position} {column}".encode()
 
 
 class SealedText(DeferredAttribute):

@@ -9,6 +9,7 @@ from vangnet.incidents.categories import STARTING
 
 FACTS = (
     "assessment",
+    "correction",
     "earlierincident",
     "followupagreed",
     "followupheld",

@@ -3,6 +3,7 @@
 from .category import Category
 from .facts import (
     Assessment,
+    Correction,
     EarlierIncident,
     FollowUpAgreed,
     FollowUpHeld,
@@ -16,6 +17,7 @@ from .incident import Incident
 
 FACTS = (
     Assessment,
+    Correction,
     EarlierIncident,
     FollowUpAgreed,
     FollowUpHeld,
@@ -26,4 +28,17 @@ FACTS = (
     StaffAccident,
 )
 
-__all__ = ["FACTS", "Category", "Incident", *(model.__name__ for model in FACTS)]
+__all__ = [
+    "Assessment",
+    "Category",
+    "EarlierIncident",
+    "FACTS",
+    "FollowUpAgreed",
+    "FollowUpHeld",
+    "Incident",
+    "LabourReport",
+    "ParentsTold",
+    "PoliceContact",
+    "Report",
+    "StaffAccident",
+]

@@ -4,6 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from vangnet.core.dossiers.models import Dossier, Entry, Fact
+from vangnet.core.dossiers.sealed import SealedTextField
 from vangnet.core.people.models import Guardian, Person, Pupil
 
 from .category import Category
@@ -14,7 +15,9 @@ class Place(models.TextChoices):
     PLAYGROUND = "playground", _("Playground")
     CORRIDOR = "corridor", _("Corridor")
     TOILETS = "toilets", _("Toilets")
+    HALL = "hall", _("Hall or common room")
     GYM = "gym", _("Gym")
+    CHANGING_ROOM = "changing_room", _("Changing room")
     SCHOOL_GATE = "school_gate", _("School gate")
     ON_THE_WAY = "on_the_way", _("On the way to school or home")
     OUTING = "outing", _("Outing or camp")
@@ -37,7 +40,7 @@ CONCERNED = (Part.VICTIM, Part.PERPETRATOR, Part.FOLLOWER)
 
 
 class Report(Fact):
-    category = models.ForeignKey(Category, models.PROTECT, related_name="+")
+    category = models.ForeignKey(Category, models.PROTECT, related_name="+", verbose_name=_("what happened"))
     place = models.CharField(_("where"), max_length=20, choices=Place)
 
     def __str__(self) -> str:
@@ -73,24 +76,31 @@ class ParentsTold(Fact):
         LETTER = "letter", _("Letter")
         NOT_TOLD = "not_told", _("Not told; the reason stands below")
 
-    pupil = models.ForeignKey(Pupil, models.PROTECT, related_name="+")
-    guardian = models.ForeignKey(Guardian, models.PROTECT, null=True, related_name="+")
-    told_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    class Warning(models.TextChoices):
+        """What the register said against telling this guardian, and was confirmed by who recorded it."""
+
+        NO_CUSTODY = "no_custody", _("Told although this guardian has no custody")
+        NO_INFORMATION = "no_information", _("Told although an order forbids giving information")
+
+    pupil = models.ForeignKey(Pupil, models.PROTECT, related_name="+", verbose_name=_("parents of"))
+    guardian = models.ForeignKey(Guardian, models.PROTECT, null=True, related_name="+", verbose_name=_("spoken with"))
+    told_by = models.ForeignKey(Person, models.PROTECT, related_name="+", verbose_name=_("told by"))
     how = models.CharField(_("how"), max_length=10, choices=How)
+    despite = models.CharField(_("mind"), max_length=20, choices=Warning, blank=True)
 
     def __str__(self) -> str:
         return self.how
 
 
 class FollowUpAgreed(Fact):
-    on = models.DateField(_("on"))
+    on = models.DateField(_("follow-up on"))
 
     def __str__(self) -> str:
         return str(self.on)
 
 
 class FollowUpHeld(Fact):
-    agreed = models.ForeignKey(Entry, models.PROTECT, related_name="+", help_text="the entry that agreed it")
+    agreed = models.ForeignKey(Entry, models.PROTECT, related_name="+", verbose_name=_("agreed in"))
 
     def __str__(self) -> str:
         return str(self.agreed_id)
@@ -118,9 +128,9 @@ class StaffAccident(Fact):
         LONG_ABSENCE = "long_absence", _("More than three working days absent")
         SHORT = "short", _("At most three working days absent, or none")
 
-    person = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    person = models.ForeignKey(Person, models.PROTECT, related_name="+", verbose_name=_("colleague"))
     outcome = models.CharField(_("outcome"), max_length=20, choices=Outcome)
-    nature = models.CharField(_("nature of the injury"), max_length=200, blank=True)
+    nature = SealedTextField(_("nature of the injury"))
 
     def __str__(self) -> str:
         return self.outcome
@@ -138,7 +148,16 @@ class LabourReport(Fact):
 
 
 class EarlierIncident(Fact):
-    earlier = models.ForeignKey(Dossier, models.PROTECT, related_name="+")
+    earlier = models.ForeignKey(Dossier, models.PROTECT, related_name="+", verbose_name=_("earlier incident"))
 
     def __str__(self) -> str:
         return str(self.earlier_id)
+
+
+class Correction(Fact):
+    """Why an entry was replaced; a withdrawal has its reason in its own text."""
+
+    reason = SealedTextField(_("reason for the correction"))
+
+    def __str__(self) -> str:
+        return str(self.entry_id)

@@ -1,7 +1,5 @@
 """Three small words for templates: an icon of our own sprite, the reader's theme, the version that runs."""
 
-from importlib import metadata
-
 from django import template
 from django.http import HttpRequest
 from django.template.context import Context
@@ -9,6 +7,7 @@ from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from vangnet import __version__
 from vangnet.ui.appearance import Theme, theme_of
 
 register = template.Library()
@@ -34,7 +33,4 @@ def theme(context: Context) -> Theme:
 @register.simple_tag
 def version() -> str:
     """The version of the program, for the foot of the page and for whoever asks for help."""
-    try:
-        return metadata.version("vangnet")
-    except metadata.PackageNotFoundError:  # run from a work tree that was not installed
-        return ""
+    return __version__

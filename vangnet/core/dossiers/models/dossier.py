@@ -7,6 +7,7 @@ from functools import cached_property
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.db import models
 from django.db.models import F
+from django.urls import reverse
 from django.utils import timezone
 
 from vangnet.core.keys import store
@@ -36,9 +37,10 @@ def genesis(*values: str | int | date | None) -> str:
 
 
 class Ledger(models.Model):
-    """How many dossiers were ever opened. Their serial numbers have no gap, so one that was removed is missed."""
+    """How many dossiers were ever opened and how many seals made: numbers have no gap, so one removed is missed."""
 
     opened = models.PositiveBigIntegerField(default=0)
+    sealed = models.PositiveIntegerField(default=0)
 
     def __str__(self) -> str:
         return str(self.opened)
@@ -68,6 +70,7 @@ class Dossier(models.Model):
     head = models.CharField(max_length=64, default="")
     reading_count = models.PositiveIntegerField(default=0)
     reading_head = models.CharField(max_length=64, default="")
+    ending = models.CharField(max_length=64, default="", help_text="digest of its proposal or its destruction")
     next_due_at = models.DateTimeField(null=True)
     closed_on = models.DateField(null=True)
 
@@ -86,6 +89,10 @@ class Dossier(models.Model):
     @cached_property
     def cipher(self) -> AESGCM:
         return store.fetch(self.reference)
+
+    @property
+    def page_url(self) -> str:
+        return reverse(self.declared.page, args=[self.reference])
 
     def genesis(self) -> str:
         """The digest before the first entry: over what a dossier is and stays."""

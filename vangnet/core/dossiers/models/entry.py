@@ -16,6 +16,10 @@ from ..sealed import SealedTextField, sealed_fields
 from .dossier import Dossier
 
 
+# What the digest of an entry covers of the entry itself; `corrects` by the number of the entry that it names.
+COVERED = ("number", "step", "author", "happened", "recorded", "corrects", "token", "text")
+
+
 class Record(models.Model):
     """A row that is written once, refuses to be saved again, and is never deleted by Django."""
 
@@ -30,7 +34,7 @@ class Record(models.Model):
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
         raise WrittenOnce(type(self).__name__)
 
-    def seal(self) -> None:
+    def seal_texts(self) -> None:
         for field in sealed_fields(type(self)):
             field.seal(self)
 
@@ -83,16 +87,20 @@ class Entry(Record):
 
     def stored(self) -> dict[str, Value]:
         """What the digest covers of the entry itself, as it lies in the database."""
-        return {
-            "number": self.number,
-            "step": self.step,
-            "author": self.author_id,
-            "happened": self.happened_at,
-            "recorded": self.recorded_at,
-            "corrects": self.corrects.number if self.corrects else None,
-            "token": self.token,
-            "text": bytes(self.__dict__["text"]),
-        }
+        return self.described(
+            self.number,
+            self.step,
+            self.author_id,
+            self.happened_at,
+            self.recorded_at,
+            self.corrects.number if self.corrects else None,
+            self.token,
+            bytes(self.__dict__["text"]),
+        )
+
+    @staticmethod
+    def described(*values: Value) -> dict[str, Value]:
+        return dict(zip(COVERED, values, strict=True))
 
 
 class FactQuerySet(QuerySet[Any]):

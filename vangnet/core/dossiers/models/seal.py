@@ -33,6 +33,7 @@ class SealedHead(Record):
     head = models.CharField(max_length=64)
     reading_count = models.PositiveIntegerField()
     reading_head = models.CharField(max_length=64)
+    ending = models.CharField(max_length=64)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["seal", "dossier"], name="a_dossier_once_in_a_seal")]

@@ -135,7 +135,7 @@ _PARENTS = {"moeder": "mother", "vader": "father"}
 _SMALL_WORDS = {"van", "de", "het", "en", "of", "tot", "e"}
 
 _WORDS: dict[str, tuple[str, ...]] = {
-    "key": ("nummer", "nr", "id", "sleutel", "code", "key", "volgnr"),
+    "key": ("nummer", "nr", "id", "sleutel", "code", "key", "relatienummer", "relatienr", "relatieid"),
     "name": ("naam", "volledige naam", "naam voluit"),
     "call_name": ("roepnaam", "voornaam"),
     "initials": ("voorletters", "voorletter", "initialen"),

@@ -63,25 +63,25 @@ class GuardianDraft:
 
     def _hear(self, name: str, contact: Contact) -> Problem | None:
         value = getattr(contact, name)
-        if not value or self._says_less(name, value, contact):
+        if name == "infix" and not value and contact.last_name != self.value("last_name"):
+            self.said.setdefault(name, Said("", contact.line))  # another last name comes with its own infix
+        if not value or self._says_less(name, value):
             return None
+        if self.known and is_same(name, getattr(self.known, name), value):
+            value = getattr(self.known, name)
         before = self.said.get(name)
-        if before and not is_same(name, before.value, value) and not self._said_less(name, before.value):
+        says_more = name == "call_name" and before is not None and is_initials(before.value)
+        if before is None or says_more:
+            self.said[name] = Said(value, contact.line)
+        elif not is_same(name, before.value, value):
             params = {"other_line": before.line, "other": before.value}
             return Problem(contact.line, contact.column, value, _OTHERWISE, params)
-        self.said[name] = (
-            before if before and is_same(name, before.value, value) else Said(value, contact.line)
-        )
         return None
 
-    def _says_less(self, name: str, value: str, contact: Contact) -> bool:
-        """Initials say less than a call name, and a last name without infix less than one with it."""
-        if name == "call_name":
-            return is_initials(value) and not is_initials(self.value(name) or value)
-        return False
-
-    def _said_less(self, name: str, value: str) -> bool:
-        return name == "call_name" and is_initials(value)
+    def _says_less(self, name: str, value: str) -> bool:
+        """Initials say less than a call name that we have."""
+        call_name = self.value("call_name")
+        return name == "call_name" and is_initials(value) and bool(call_name) and not is_initials(call_name)
 
 
 @dataclass(eq=False)

@@ -125,7 +125,7 @@ class LineReader:
 
     def value(self, meaning: str, read: Callable[[str], Value]) -> Value | None:
         text = self.text(meaning)
-        if not text:
+        if text.lower() in dutch.SAYS_NOTHING:
             return None
         try:
             return read(text)
@@ -228,7 +228,7 @@ def _says_secret(text: str) -> bool:
 
 
 def _secrecy(text: str) -> bool:
-    return searchable(text) in _SECRET or dutch.yes_or_no(text)
+    return searchable(text) in _SECRET or (searchable(text) != "niet geheim" and dutch.yes_or_no(text))
 
 
 def _postal_code(text: str) -> str:

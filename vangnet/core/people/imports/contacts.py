@@ -34,7 +34,7 @@ def plan_contacts(path: Path, *, school: School, mapping: Mapping, is_complete: 
     matching = Matching(standing, on)
     problems += _match(contacts, matching)
     if problems:
-        return _nothing_to_apply(problems)
+        return _nothing_to_apply(problems, table.header)
     outcome = Outcome(matching, on)
     outcome.work_out(is_complete=is_complete)
 
@@ -48,11 +48,14 @@ def plan_contacts(path: Path, *, school: School, mapping: Mapping, is_complete: 
     return Plan(TITLE, tuple(outcome.changes), (), apply, tuple(outcome.remarks), school)
 
 
-def _nothing_to_apply(problems: list[Problem]) -> Plan:
+def _nothing_to_apply(problems: list[Problem], header: tuple[str, ...] = ()) -> Plan:
+    """The problems from the first line to the last, and on a line from left to right."""
+
     def refuse() -> None:
         raise PlanOutdated
 
-    ordered = sorted(problems, key=lambda problem: problem.line or 0)
+    places = {column: place for place, column in enumerate(header)}
+    ordered = sorted(problems, key=lambda problem: (problem.line or 0, places.get(problem.column or "", 0)))
     return Plan(TITLE, (), tuple(ordered), refuse)
 
 
@@ -63,7 +66,6 @@ def _read(table: Table, mapping: Mapping) -> tuple[list[Contact], list[Problem]]
         for row in table.rows
         for contact in LineReader(table.header, mapping, row, problems).contacts()
     ]
-    # A guardian on a line reads the pupil once more only in words, so what is wrong is said once.
     return contacts, list(dict.fromkeys(problems))
 
 

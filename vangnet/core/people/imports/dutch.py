@@ -12,34 +12,11 @@ from django.core.validators import validate_email
 from vangnet.core.words import _
 
 _YES = {
-    "ja",
-    "j",
-    "yes",
-    "y",
-    "waar",
-    "true",
-    "1",
-    "x",
-    "✓",
-    "gezag",
-    "met gezag",
-    "ouderlijk gezag",
-    "geheim",
+    *("ja", "j", "yes", "y", "waar", "true", "1", "x", "✓"),
+    *("gezag", "met gezag", "ouderlijk gezag", "heeft gezag"),
 }
-_NO = {
-    "nee",
-    "n",
-    "neen",
-    "no",
-    "onwaar",
-    "false",
-    "0",
-    "geen",
-    "geen gezag",
-    "zonder gezag",
-    "niet geheim",
-    "-",
-}
+_NO = {"nee", "n", "neen", "no", "onwaar", "false", "0", "geen", "geen gezag", "zonder gezag"}
+SAYS_NOTHING = {"", "-", "--", "?", "onbekend", "n.v.t.", "nvt"}
 
 
 class Unclear(Exception):  # noqa: N818 - named as what it says to people

@@ -1,8 +1,8 @@
-"""Reads a roster in EDEXML 1.03, 2.0 or 2.1, the format in which Dutch pupil administrations hand on their groups.
+"""Reads a roster in EDEXML 1.03, 2.0 or 2.1, in which Dutch pupil administrations hand on their groups.
 
-Every fault in the file is told at once, with its line. Citizen service number, education number, origin, weights,
-addresses and photographs are never read (GDPR art. 5(1)(c)). Role codes become roster links and grant nothing: the
-EDEXML handbook advises strongly against deriving rights from them.
+Every fault in the file is told at once, with its line. Citizen service number, education number, origin,
+weights, addresses and photographs are never read (GDPR art. 5(1)(c)). Role codes become roster links and
+grant nothing: the EDEXML handbook advises strongly against deriving rights from them.
 """
 
 import re
@@ -31,7 +31,7 @@ A_YEAR = timedelta(days=366)
 # That the sex is unknown says nothing, so it replaces nothing.
 SEXES = {"": "", "0": "", "1": "boy", "2": "girl", "9": "not_specified"}
 # The codes of the standard: 1-8 primary, 11-16 secondary, C a combination group, S and V special education.
-YEAR_GROUPS = frozenset("B D 0 1 2 3 4 5 6 7 8 11 12 13 14 15 16 S V C N H".split())
+YEAR_GROUPS = frozenset((*"BD012345678SVCNH", "11", "12", "13", "14", "15", "16"))
 COMBINATION = "C"
 
 # The published schema lists school years and stops at 2024-2025; some systems write "2026 / 2027".
@@ -48,7 +48,9 @@ _WRONG_SEX = _("The code for the sex is 0 (unknown), 1 (boy), 2 (girl) or 9 (not
 _TOO_MANY = {
     "groups": _("This file holds more than 5,000 groups. Export one school and one school year at a time."),
     "pupils": _("This file holds more than 50,000 pupils. Export one school and one school year at a time."),
-    "colleagues": _("This file holds more than 5,000 teachers. Export one school and one school year at a time."),
+    "colleagues": _(
+        "This file holds more than 5,000 teachers. Export one school and one school year at a time."
+    ),
 }
 
 
@@ -115,7 +117,9 @@ def _school_year(fields: Fields) -> str:
     if not match:
         fields.wrong("schooljaar", text, _("The school year is missing or unclear. Write it as 2026-2027."))
     elif int(match[2]) != int(match[1]) + 1 or not 1990 <= int(match[1]) <= 2100:
-        fields.wrong("schooljaar", text, _("A school year is two years that follow each other, such as 2026-2027."))
+        fields.wrong(
+            "schooljaar", text, _("A school year is two years that follow each other, such as 2026-2027.")
+        )
     else:
         return f"{match[1]}-{match[2]}"
     return ""
@@ -136,12 +140,14 @@ def _location_code(fields: Fields) -> str:
 
 
 def _holds_on(fields: Fields, on: date) -> date | None:
-    """Some systems export next school year before the summer, so a reference date may lie ahead; making does not."""
+    """Next school year may be exported before the summer, so the reference date may lie ahead."""
     reference, made = fields.day("peildatum"), fields.day("aanmaakdatum")
     if reference and not EARLIEST <= reference <= on + A_YEAR:
         fields.wrong("peildatum", str(reference), _("This day lies too far away. Is the year right?"))
     if made and not EARLIEST <= made <= on + timedelta(days=1):
-        fields.wrong("aanmaakdatum", str(made), _("The file says that it was made on a day that has yet to come."))
+        fields.wrong(
+            "aanmaakdatum", str(made), _("The file says that it was made on a day that has yet to come.")
+        )
     return reference or made
 
 
@@ -215,7 +221,9 @@ def _colleague(parts: _Parts, element: etree._Element) -> None:
     parts.room(parts.colleagues, MOST_COLLEAGUES, "colleagues")
     fields = Fields(element, parts.problems)
     parts.colleagues.append(
-        RosterColleague(fields.line, fields.key(), fields.name(), _email(fields), tuple(dict.fromkeys(_roles(element))))
+        RosterColleague(
+            fields.line, fields.key(), fields.name(), _email(fields), tuple(dict.fromkeys(_roles(element)))
+        )
     )
 
 
@@ -257,7 +265,9 @@ READERS: dict[str, Callable[[_Parts, etree._Element], None]] = {
 def _together(parts: _Parts) -> Reading:
     school = parts.school
     if school is None:
-        message = _("The file does not say for which school it is: the part <school> is missing. Export it again.")
+        message = _(
+            "The file does not say for which school it is: the part <school> is missing. Export it again."
+        )
         return Reading(None, (*parts.problems, Problem(None, "school", "", message)))
     if not parts.pupils:
         message = _("There are no pupils in this file. Choose pupils and groups when you export.")
@@ -278,7 +288,7 @@ def _together(parts: _Parts) -> Reading:
 
 
 def _with_year_groups(pupils: list[RosterPupil], groups: list[RosterGroup]) -> Iterator[RosterPupil]:
-    """In version 1.03 a pupil has a group or a year group, not both; only a combination group leaves it open."""
+    """In version 1.03 a pupil has a group or a year group, not both."""
     years = {group.key: group.year_group for group in groups if group.year_group != COMBINATION}
     for pupil in pupils:
         yield pupil if pupil.year_group else replace(pupil, year_group=years.get(pupil.group, ""))

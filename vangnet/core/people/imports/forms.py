@@ -78,8 +78,8 @@ class UploadForm(forms.Form):
             choices=choices, initial=this_year.name, label=_("School year")
         )
 
-    def clean_file(self) -> UploadedFile:
-        file: UploadedFile = self.cleaned_data["file"]
+    def clean_file(self) -> "UploadedFile[Any]":
+        file: UploadedFile[Any] = self.cleaned_data["file"]
         if (file.size or 0) > self.kind.most_bytes:
             text = gettext("This file is larger than %(most)s MB. Export one school at a time.")
             raise forms.ValidationError(text % {"most": self.kind.most_bytes // 1024 // 1024})
@@ -116,4 +116,7 @@ def _meanings() -> Iterator[tuple[str, Any]]:
     yield gettext("Pupil"), [(f"pupil.{name}", gettext(label)) for name, label in PUPIL_FIELDS.items()]
     yield gettext("Guardian"), [(name, gettext(label)) for name, label in GUARDIAN_FIELDS.items()]
     for which in SEVERAL:
-        yield str(_WHOSE[which]), [(f"{which}.{name}", gettext(label)) for name, label in GUARDIAN_FIELDS.items()]
+        yield (
+            str(_WHOSE[which]),
+            [(f"{which}.{name}", gettext(label)) for name, label in GUARDIAN_FIELDS.items()],
+        )

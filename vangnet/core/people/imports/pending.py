@@ -1,7 +1,8 @@
 """Keeps an uploaded file until somebody agrees to what it would change, and takes it over exactly once.
 
-The file lies in the data folder, readable for this program alone, for a day at most. Agreeing means agreeing to what was
-shown: when the file or what is known here gives another plan by then, nothing is written.
+The file lies in the data folder, readable for this program alone, for a day at most. Agreeing means
+agreeing to what was shown: when the file or what is known here gives another plan by then, nothing is
+written.
 """
 
 import hashlib
@@ -93,7 +94,10 @@ def plan_of(pending: PendingImport, on: date) -> Plan:
 
 def take_over(pending: PendingImport, on: date) -> ImportRun:
     """Write what the person agreed to. Asked twice at once, it happens once and both get the same run."""
-    plan = plan_of(pending, on)
+    return settle(pending, plan_of(pending, on))
+
+
+def settle(pending: PendingImport, plan: Plan) -> ImportRun:
     with transaction.atomic():
         waiting = PendingImport.objects.select_for_update().filter(pk=pending.pk).first()
         if waiting is None:
@@ -139,7 +143,9 @@ def delete_expired(now: datetime) -> int:
         discard(pending)
     waiting = {pending.token.hex for pending in PendingImport.objects.all()}
     oldest = (now - WAITS_AT_MOST).timestamp()
-    lost = [path for path in _folder().iterdir() if path.name not in waiting and path.stat().st_mtime < oldest]
+    lost = [
+        path for path in _folder().iterdir() if path.name not in waiting and path.stat().st_mtime < oldest
+    ]
     for path in lost:
         path.unlink(missing_ok=True)
     return len(expired) + len(lost)

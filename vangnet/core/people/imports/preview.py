@@ -85,8 +85,5 @@ def _row(change: Change) -> ChangeRow:
 
 def _details(change: Change) -> Iterator[str]:
     for one in change.differences:
-        field = gettext(one.field)
-        if not one.before:
-            yield f"{field}: {gettext(one.after) if one.after else '–'}"
-        else:
-            yield f"{field}: {gettext(one.before)} → {gettext(one.after) if one.after else '–'}"
+        before = f"{one.before} → " if one.before else ""
+        yield f"{gettext(one.field)}: {before}{one.after or '–'}"

@@ -74,7 +74,9 @@ KINDS = (
     ImportKind(
         key="edexml",
         title=_("Pupils, groups and teachers"),
-        hint=_("An export in EDEXML from the pupil administration, one school and one school year at a time."),
+        hint=_(
+            "An export in EDEXML from the pupil administration, one school and one school year at a time."
+        ),
         accepts=".xml,.edexml",
         plan=plan_roster,
         asks=frozenset({Asks.SCHOOL_IF_UNSAID}),

@@ -1,6 +1,6 @@
-"""From a roster file to the plan that a person agrees to: read it, find the school, lay it beside what is known."""
+"""From a roster file to the plan that a person agrees to: read, find the school, compare."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -12,7 +12,6 @@ from vangnet.core.people.problems import Problem
 from vangnet.core.words import _
 
 from .edexml import read
-from .shape import Change, Context, Plan, PlanOutdated
 from .roster.colleagues import ColleaguesSideBySide
 from .roster.days import Days, days_of, told_on
 from .roster.groups import compare_groups
@@ -21,6 +20,7 @@ from .roster.matching import match
 from .roster.pupils import PupilsSideBySide
 from .roster.values import Roster
 from .roster.writing import Writes
+from .shape import Change, Context, Plan, PlanOutdated, Sign
 
 TITLE = _("Pupils and groups (EDEXML)")
 
@@ -60,7 +60,7 @@ def _compared(roster: Roster, known: Known, context: Context, problems: list[Pro
         changes if not problems else (),
         tuple(sorted(problems, key=lambda problem: problem.line or 0)),
         partial(_apply, roster, known, context, writes) if not problems else _refuse,
-        remarks=tuple(_remarks(roster, known, days, pupils.gone)),
+        remarks=(*_warnings(pupils), *_remarks(roster, known, days, pupils.gone)),
         school=known.school,
     )
 
@@ -77,8 +77,12 @@ def _apply(roster: Roster, known: Known, context: Context, writes: Writes) -> No
 # --- which school
 
 _NOT_OURS = _("No school of this board has this BRIN and location. Is this the right file?")
-_WHICH = _("The file does not name the school by its BRIN. Choose the school yourself and send the file again.")
-_ANOTHER = _("This file is for %(other)s, but you chose %(chosen)s. Choose the right file or the right school.")
+_WHICH = _(
+    "The file does not name the school by its BRIN. Choose the school yourself and send the file again."
+)
+_ANOTHER = _(
+    "This file is for %(other)s, but you chose %(chosen)s. Choose the right file or the right school."
+)
 _NOT_YOURS = _("This file is for %(other)s. You may bring in files for your own school.")
 
 
@@ -118,6 +122,19 @@ def _older_than_known(roster: Roster, known: Known) -> list[Problem]:
 
 # --- what else is worth knowing
 
+MANY = 4  # when more than one in four would leave, it may be the file of one group
+
+
+def _warnings(pupils: PupilsSideBySide) -> Iterator[str]:
+    left = sum(change.sign is Sign.LEFT for change in pupils.changes)
+    if left * MANY > sum(change.sign is not Sign.NEW for change in pupils.changes):
+        text = ngettext(
+            "%(number)s pupil would leave. Is this the file of the whole school?",
+            "%(number)s pupils would leave. Is this the file of the whole school?",
+            left,
+        )
+        yield text % {"number": left}
+
 
 def _remarks(roster: Roster, known: Known, days: Days, gone: int) -> list[str]:
     remarks = [
@@ -126,8 +143,8 @@ def _remarks(roster: Roster, known: Known, days: Days, gone: int) -> list[str]:
     ]
     if gone:
         text = ngettext(
-            "%(number)s pupil had left before and was never known here; nothing is taken over about this pupil.",
-            "%(number)s pupils had left before and were never known here; nothing is taken over about them.",
+            "%(number)s pupil had left before and was never known here; nothing of this pupil is taken over.",
+            "%(number)s pupils had left before and were never known here; nothing of them is taken over.",
             gone,
         )
         remarks.append(text % {"number": gone})

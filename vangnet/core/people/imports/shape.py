@@ -1,7 +1,7 @@
 """What every import shows before anything is written: what is new, what changes, who left, and what is wrong.
 
-A reader turns a file into values and problems; a comparison turns values into changes; `apply` writes them all or
-none. The same file offered twice gives a plan without changes.
+A reader turns a file into values and problems; a comparison turns values into changes; `apply` writes them
+all or none. The same file offered twice gives a plan without changes.
 """
 
 import hashlib
@@ -30,7 +30,7 @@ class Sign(Enum):
 
 @dataclass(frozen=True)
 class Difference:
-    """One field of a row: what stands here now and what the file says. The field's name is marked for translation."""
+    """What stands here now and what the file says. The field's name is marked for translation."""
 
     field: str
     before: str
@@ -39,7 +39,7 @@ class Difference:
 
 @dataclass(frozen=True)
 class Change:
-    """One pupil, group, guardian, school or person in the file. `subject` is the marked word for what it is."""
+    """One pupil, group, guardian, school or person; `subject` is the marked word for what it is."""
 
     sign: Sign
     subject: str
@@ -61,7 +61,7 @@ class Context:
 
 @dataclass(frozen=True)
 class Plan:
-    """All that one file would do. `apply` writes it in one transaction; with problems there is nothing to apply."""
+    """All that one file would do. `apply` writes it in one transaction; with problems it refuses."""
 
     title: str
     changes: tuple[Change, ...]

@@ -4,17 +4,22 @@ A spreadsheet is a compressed archive: a few kilobytes can hold gigabytes, and o
 last row makes a sheet of millions. Both are refused before the sheet is read.
 """
 
+import json
 import re
+import subprocess
+import sys
+import zlib
 from collections.abc import Iterator
-from datetime import date, datetime, time, timedelta
 from io import BytesIO
+from pathlib import Path
+from typing import Any
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
 from lxml import etree
-from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError, SheetVisibleEnum
 
 from vangnet.core.words import _
 
+from . import first_sheet
 from .cells import MOST_COLUMNS, MOST_ROWS, Row, clean
 
 ZIP, OLD_OFFICE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -25,11 +30,15 @@ MOST_CELLS = MOST_ROWS * MOST_COLUMNS
 _CELL = re.compile(rb"""<(?:\w+:)?c\s[^>]*?\br=["']([A-Z]{1,3})(\d{1,7})["']""")
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 
+_SIGNS_OF_DAMAGE = (
+    *(BadZipFile, zlib.error, NotImplementedError, KeyError, ValueError, EOFError, OSError),
+    etree.XMLSyntaxError,
+)
+
 _TOO_LARGE = _("This spreadsheet is far too large. Copy only the table to a new spreadsheet and send that.")
 _PASSWORD = _("This spreadsheet has a password. Save it without one and try again.")
 _DAMAGED = _("This spreadsheet is damaged or not a spreadsheet. Open it, save it as xlsx, and try again.")
 _NO_SHEET = _("This is not a spreadsheet. Ask for the same list as a spreadsheet (xlsx, ods) or as CSV.")
-_NOTHING_IN_IT = _("There is nothing in this spreadsheet.")
 
 
 class Unreadable(Exception):  # noqa: N818 - named as what it says to people
@@ -40,41 +49,29 @@ def rows(content: bytes) -> Iterator[Row]:
     """The rows of the first sheet that has something in it and is not hidden."""
     if content.startswith(ZIP):
         _check_archive(content)
-    sheet = _first_filled_sheet(content)
-    for line, cells in enumerate(sheet.iter_rows(), 1):
-        yield Row(line, tuple(clean(_as_text(cell)) for cell in cells))
-
-
-def _first_filled_sheet(content: bytes) -> CalamineSheet:
     if "EncryptedPackage".encode("utf-16-le") in content:
         raise Unreadable(_PASSWORD)
+    read = _read_apart(content)
+    if "refused" in read:
+        raise Unreadable(_PASSWORD if read["refused"] == "password" else _DAMAGED)
+    for line, cells in read["rows"]:
+        yield Row(line, tuple(clean(cell) for cell in cells))
+
+
+def _read_apart(content: bytes) -> dict[str, Any]:
+    """In a process of its own: the reader can fall over a damaged file, and must fall alone."""
+    command = [sys.executable, "-P", str(Path(first_sheet.__file__)), str(MOST_ROWS + 1)]
     try:
-        book = CalamineWorkbook.from_filelike(BytesIO(content))
-        for sheet in book.sheets_metadata:
-            if sheet.visible is SheetVisibleEnum.Visible:
-                found = book.get_sheet_by_name(sheet.name)
-                if found.height:
-                    return found
-    except PasswordError as error:
-        raise Unreadable(_PASSWORD) from error
-    except (CalamineError, OSError, ValueError) as error:
+        done = subprocess.run(  # noqa: S603 - our own file
+            command,
+            input=content,
+            capture_output=True,
+            timeout=2 * first_sheet.MOST_SECONDS,
+            check=True,
+        )
+        return dict(json.loads(done.stdout))
+    except (subprocess.SubprocessError, ValueError) as error:
         raise Unreadable(_DAMAGED) from error
-    raise Unreadable(_NOTHING_IN_IT)
-
-
-def _as_text(value: object) -> str:
-    """As somebody would type it: a whole number without ".0", a date as 2026-08-31."""
-    if isinstance(value, bool):
-        return "1" if value else "0"
-    if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
-        return str(int(value))
-    if isinstance(value, datetime):
-        return value.date().isoformat() if value.time() == time.min else value.isoformat(" ", "minutes")
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, time):
-        return value.isoformat("minutes")
-    return str(value) if isinstance(value, str | int | float | timedelta) else ""
 
 
 # --- before it is unpacked
@@ -89,7 +86,7 @@ def _check_archive(content: bytes) -> None:
             if archive.testzip():  # a member that unpacks to another size than it says
                 raise Unreadable(_DAMAGED)
             _check_sheets(archive, {member.filename: member for member in members})
-    except (BadZipFile, NotImplementedError, EOFError, OSError, etree.XMLSyntaxError) as error:
+    except _SIGNS_OF_DAMAGE as error:
         raise Unreadable(_DAMAGED) from error
     except RuntimeError as error:  # zipfile's way to say that a member is encrypted
         raise Unreadable(_PASSWORD) from error

@@ -75,7 +75,9 @@ def import_columns(request: HttpRequest, token: UUID) -> HttpResponse:
     table = read_table(waiting.path_of(pending))
     if table.problems:
         return redirect("import-preview", pending.token)
-    form = ColumnsForm(request.POST or None, header=table.header, mapping=_mapping(pending, school, table.header))
+    form = ColumnsForm(
+        request.POST or None, header=table.header, mapping=_mapping(pending, school, table.header)
+    )
     if request.method == "POST" and form.is_valid():
         pending.mapped(form.mapping())
         if form.cleaned_data["keep"]:
@@ -107,7 +109,12 @@ def import_preview(request: HttpRequest, token: UUID) -> HttpResponse:
     return render(
         request,
         "people/import_preview.html",
-        {"pending": pending, "kind": kind, "preview": Preview(plan), "asks_columns": Asks.COLUMNS in kind.asks},
+        {
+            "pending": pending,
+            "kind": kind,
+            "preview": Preview(plan),
+            "asks_columns": Asks.COLUMNS in kind.asks,
+        },
     )
 
 
@@ -122,7 +129,7 @@ def import_take_over(request: HttpRequest, token: UUID) -> HttpResponse:
     except PlanOutdated:
         messages.warning(
             request,
-            _("Something has changed since you looked, so nothing was taken over. Look again and then agree."),
+            _("Something changed since you looked, so nothing was taken over. Look again and then agree."),
         )
         return redirect("import-preview", token)
     return redirect("import-done", run.token)
@@ -172,7 +179,11 @@ def _runs_for(person: Person, on: date) -> QuerySet[ImportRun]:
 def _pending(request: HttpRequest, token: UUID) -> PendingImport:
     """A waiting file is seen by who brought it in, as long as that person may bring in such files."""
     person, on = _person(request), timezone.localdate()
-    pending = PendingImport.objects.filter(uploaded_by=person, pk=token).select_related("school", "uploaded_by").first()
+    pending = (
+        PendingImport.objects.filter(uploaded_by=person, pk=token)
+        .select_related("school", "uploaded_by")
+        .first()
+    )
     if pending is None or pending.kind not in {kind.key for kind in _kinds_for(person, on)}:
         raise Http404
     if pending.school and not may_import(person, on).filter(pk=pending.school.pk).exists():

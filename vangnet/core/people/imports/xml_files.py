@@ -1,7 +1,9 @@
-"""Opens an XML file from outside: nothing in it is fetched, expanded or allowed to grow beyond what a roster needs.
+"""Opens an XML file from outside: nothing in it is fetched, expanded or allowed to grow beyond what a roster
+needs.
 
-A document type declaration is the door to every trick with entities and no roster has one, so it is refused before
-the parser sees it. The parser's own limits stay on (`huge_tree=False`: 256 levels, 10 MB in one text or tag).
+A document type declaration is the door to every trick with entities and no roster has one, so it is
+refused before the parser sees it. The parser's own limits stay on (`huge_tree=False`: 256 levels, 10 MB in
+one text or tag).
 """
 
 import re
@@ -36,7 +38,7 @@ _PROLOG_PART = re.compile(rb"\s+|<\?.*?\?>|<!--.*?-->", re.DOTALL)
 _DECLARED = re.compile(rb"""^<\?xml[^>]*?\bencoding\s*=\s*["']([^"']*)["']""")
 
 
-class Unreadable(Exception):
+class Unreadable(Exception):  # noqa: N818 - named as what it says to people
     """Nothing can be read from this file, or no more of it; the problem says why."""
 
     def __init__(self, message: str, *, value: str = "", line: int | None = None) -> None:
@@ -45,7 +47,7 @@ class Unreadable(Exception):
 
 
 def elements(path: Path, wanted: frozenset[str]) -> Iterator[tuple[str, etree._Element]]:
-    """The elements at the wanted places ("EDEX/leerlingen/leerling"), one after another, each forgotten after use."""
+    """The elements at the wanted places ("EDEX/leerlingen/leerling"), each forgotten after use."""
     check_start(path)
     roots = {place.partition("/")[0] for place in wanted}
     try:
@@ -60,7 +62,7 @@ def local_name(element: etree._Element) -> str:
 
 def line_of(element: etree._Element) -> int:
     """The line on which the element begins; far down the parser knows the line of its first text instead."""
-    line = element.sourceline or 0
+    line: int = getattr(element, "sourceline", None) or 0
     return line - (element.text or "").count("\n") if line > LINES_THAT_FIT else line
 
 
@@ -72,9 +74,13 @@ def _walk(path: Path, wanted: frozenset[str], roots: set[str]) -> Iterator[tuple
             names.append(local_name(element))
             inside += 1
             if names[0] not in roots:
-                raise Unreadable(_("This is XML but no EDEXML: it begins with <%(value)s>."), value=names[0][:40])
+                raise Unreadable(
+                    _("This is XML but no EDEXML: it begins with <%(value)s>."), value=names[0][:40]
+                )
             if inside > MOST_INSIDE:
-                raise Unreadable(_("One part of this file is far too large for a roster."), line=line_of(element))
+                raise Unreadable(
+                    _("One part of this file is far too large for a roster."), line=line_of(element)
+                )
             continue
         if len(names) <= 3 and "/".join(names[:-1]) not in wanted:
             if (place := "/".join(names)) in wanted:
@@ -115,7 +121,9 @@ def _forget(element: etree._Element) -> None:
 def check_start(path: Path) -> None:
     size = path.stat().st_size
     if size > MOST_BYTES:
-        raise Unreadable(_("This file is larger than 200 MB. Export one school and one school year at a time."))
+        raise Unreadable(
+            _("This file is larger than 200 MB. Export one school and one school year at a time.")
+        )
     with path.open("rb") as file:
         start = file.read(LONGEST_PROLOG)
     if not start.strip():
@@ -147,13 +155,18 @@ def _check_prolog(start: bytes) -> None:
 
 def _explained(error: etree.XMLSyntaxError) -> Unreadable:
     line = error.position[0] or None
+    code: int = getattr(error, "code", 0)
     types = etree.ErrorTypes
-    if error.code in (types.ERR_INVALID_CHAR, types.ERR_INVALID_ENCODING, types.ERR_UNSUPPORTED_ENCODING):
-        message = _("From this line on the letters are not in the encoding that the file names. Save it as UTF-8.")
-    elif error.code in (types.ERR_NAME_TOO_LONG, types.ERR_RESOURCE_LIMIT):
+    if code in (types.ERR_INVALID_CHAR, types.ERR_INVALID_ENCODING, types.ERR_UNSUPPORTED_ENCODING):
+        message = _(
+            "From this line on the letters are not in the encoding that the file names. Save it as UTF-8."
+        )
+    elif code in (types.ERR_NAME_TOO_LONG, types.ERR_RESOURCE_LIMIT):
         message = _("Something in this file is far too long or too deep for a roster. Ask who made the file.")
-    elif error.code in (types.ERR_TAG_NOT_FINISHED, types.ERR_DOCUMENT_END):
-        message = _("The file breaks off or goes on where it should end. Export it again and send the whole file.")
+    elif code in (types.ERR_TAG_NOT_FINISHED, types.ERR_DOCUMENT_END):
+        message = _(
+            "The file breaks off or goes on where it should end. Export it again and send the whole file."
+        )
     else:
         message = _("The XML is broken on this line. Export the file again and do not edit it by hand.")
     return Unreadable(message, line=line)

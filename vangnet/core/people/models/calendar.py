@@ -51,7 +51,8 @@ class CalendarDay(models.Model):
         ordering = ["school", "first_on"]
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(last_on__gte=models.F("first_on")), name="a_calendar_day_ends_after_it_begins"
+                condition=models.Q(last_on__gte=models.F("first_on")),
+                name="a_calendar_day_ends_after_it_begins",
             )
         ]
 

@@ -27,8 +27,16 @@ class Group(models.Model):
     class Meta:
         ordering = ["school", "school_year", "name"]
         constraints = [
+            # The roster's key tells groups apart, for two locations may both have a "Groep 3"; else the name.
             models.UniqueConstraint(
-                fields=["school", "school_year", "name", "is_combined"], name="one_group_of_a_name_in_a_year"
+                fields=["school", "school_year", "key"],
+                condition=~Q(key=""),
+                name="one_group_of_a_key_in_a_year",
+            ),
+            models.UniqueConstraint(
+                fields=["school", "school_year", "name", "is_combined"],
+                condition=Q(key=""),
+                name="one_group_of_a_name_in_a_year",
             ),
         ]
 
@@ -49,7 +57,7 @@ class Pupil(Named):
         GIRL = "girl", _("Girl")
         NOT_SPECIFIED = "not_specified", _("Not specified")
 
-    eck_id = models.CharField(_("ECK iD"), max_length=256, unique=True, null=True, blank=True)  # noqa: DJ001 - absent is not "": it must be unique
+    eck_id = models.CharField(_("ECK iD"), max_length=256, unique=True, null=True, blank=True)  # absent is not "": it must be unique
     born_on = models.DateField(_("date of birth"), null=True, blank=True)
     sex = models.CharField(_("sex"), max_length=15, choices=Sex, default=Sex.UNKNOWN)
 

@@ -51,7 +51,9 @@ class Guardianship(Dated):
     class Meta:
         ordering = ["pupil", "call_order"]
         constraints = [
-            models.UniqueConstraint(fields=["pupil", "guardian", "first_on"], name="one_guardianship_from_a_day"),
+            models.UniqueConstraint(
+                fields=["pupil", "guardian", "first_on"], name="one_guardianship_from_a_day"
+            ),
             ends_after_it_begins("a_guardianship_ends_after_it_begins"),
         ]
 

@@ -1,7 +1,9 @@
-"""A file that waits for agreement, and what remains of it afterwards: who took over what, when and for which school.
+"""A file that waits for agreement, and what remains of it afterwards: who took over what, when and for which
+school.
 
-The file itself holds more than the school keeps here (a roster may carry the citizen service number), so it lies apart,
-readable for this program alone, and is deleted as soon as it is taken over, refused, or a day old.
+The file itself holds more than the school keeps here (a roster may carry the citizen service number), so
+it lies apart, readable for this program alone, and is deleted as soon as it is taken over, refused, or a
+day old.
 """
 
 import uuid
@@ -29,7 +31,9 @@ class PendingImport(models.Model):
     school = models.ForeignKey(School, models.CASCADE, related_name="+", null=True, blank=True)
     file_name = models.CharField(_("file"), max_length=200)
     sha256 = models.CharField(max_length=64)
-    mapping = models.JSONField(default=dict, blank=True, help_text=_("The header of a column, and its meaning"))
+    mapping = models.JSONField(
+        default=dict, blank=True, help_text=_("The header of a column, and its meaning")
+    )
     is_complete = models.BooleanField(_("the file holds everybody"), default=False)
     school_year = models.CharField(_("school year"), max_length=9, blank=True)
     fingerprint = models.CharField(max_length=64, blank=True)

@@ -8,7 +8,9 @@ class Board(models.Model):
     """The competent authority and data controller; one installation serves one."""
 
     name = models.CharField(_("name"), max_length=200)
-    number = models.CharField(_("board number"), max_length=10, blank=True, help_text=_("DUO: bevoegd gezag nummer"))
+    number = models.CharField(
+        _("board number"), max_length=10, blank=True, help_text=_("DUO: bevoegd gezag nummer")
+    )
 
     def __str__(self) -> str:
         return self.name
@@ -43,7 +45,9 @@ class School(models.Model):
     name = models.CharField(_("name"), max_length=200)
     brin = models.CharField(_("BRIN"), max_length=4)
     location_code = models.CharField(_("location code"), max_length=2, default="00")
-    governance = models.CharField(_("governance"), max_length=10, choices=Governance, default=Governance.PUBLIC)
+    governance = models.CharField(
+        _("governance"), max_length=10, choices=Governance, default=Governance.PUBLIC
+    )
     region = models.CharField(_("holiday region"), max_length=10, choices=Region, default=Region.NORTH)
     denomination = models.CharField(_("denomination"), max_length=100, blank=True)
     street = models.CharField(_("street"), max_length=150, blank=True)

@@ -3,7 +3,7 @@
 from datetime import date
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from ..dated import Dated, ends_after_it_begins, holds_on
@@ -14,7 +14,9 @@ from .organisation import Cluster, School
 
 
 class Person(Named):
-    email = models.EmailField(_("e-mail"), unique=True, null=True, blank=True)  # absent is not "": it must be unique
+    email = models.EmailField(
+        _("e-mail"), unique=True, null=True, blank=True
+    )  # absent is not "": it must be unique
     phone = models.CharField(_("phone"), max_length=30, blank=True)
 
     objects = NamedQuerySet.as_manager()
@@ -34,23 +36,36 @@ class Appointment(Dated):
     role = models.CharField(_("role"), max_length=30, choices=Role)
     school = models.ForeignKey(School, models.PROTECT, related_name="appointments", null=True, blank=True)
     cluster = models.ForeignKey(Cluster, models.PROTECT, related_name="appointments", null=True, blank=True)
+    appointed_by = models.ForeignKey(Person, models.PROTECT, related_name="+", null=True, editable=False)
 
     class Meta:
         ordering = ["person", "first_on"]
         constraints = [
+            models.CheckConstraint(
+                name="nobody_appoints_himself",
+                condition=Q(appointed_by=None) | ~Q(appointed_by=F("person")),
+                violation_error_message=_("Nobody appoints himself or herself. Ask a colleague who may appoint."),
+            ),
             ends_after_it_begins("an_appointment_ends_after_it_begins"),
             models.CheckConstraint(
                 name="a_role_is_held_where_it_belongs",
                 condition=Q(role__in=sorted(OF_A_SCHOOL), school__isnull=False, cluster__isnull=True)
                 | Q(role__in=sorted(OF_A_CLUSTER), school__isnull=True, cluster__isnull=False)
                 | Q(role__in=sorted(OF_THE_BOARD), school__isnull=True, cluster__isnull=True),
-                violation_error_message=_("This role is held at another place: a school, a cluster or the board."),
+                violation_error_message=_(
+                    "This role is held at another place: a school, a cluster or the board."
+                ),
             ),
         ]
         indexes = [models.Index(fields=["person", "role", "last_on"], name="roles_of_a_person")]
 
     def __str__(self) -> str:
         return f"{self.person}: {self.get_role_display()}"
+
+    def end(self, last_on: date) -> None:
+        """End the appointment with a last day; with the last one of a person the account ends as well."""
+        self.last_on = last_on
+        self.save(update_fields=["last_on"])
 
 
 class Teaching(Dated):
@@ -81,9 +96,13 @@ class RosterLink(models.Model):
     class Meta:
         constraints = [
             # Two constraints, because SQLite holds one NULL for different from another.
-            models.UniqueConstraint(fields=["person", "school", "group", "code"], name="one_roster_link_with_a_group"),
             models.UniqueConstraint(
-                fields=["person", "school", "code"], condition=Q(group=None), name="one_roster_link_with_a_school"
+                fields=["person", "school", "group", "code"], name="one_roster_link_with_a_group"
+            ),
+            models.UniqueConstraint(
+                fields=["person", "school", "code"],
+                condition=Q(group=None),
+                name="one_roster_link_with_a_school",
             ),
         ]
 

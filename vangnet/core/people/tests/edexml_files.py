@@ -1,11 +1,34 @@
-"""Makes EDEXML files for tests and measurements: small ones field by field, large ones by number of pupils."""
+"""Makes EDEXML files for tests and measurements: field by field, or a whole school at once."""
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from xml.sax.saxutils import escape, quoteattr
 
-CALL_NAMES = ("Noor", "Daan", "Yara", "Sem", "Liv", "Bilal", "Fenna", "Milan", "Zoë", "Jesse", "Amira", "Thijs")
-LAST_NAMES = ("Zandstra", "Molenkamp", "Ouali", "Brink", "Waterval", "Terpstra", "Yıldız", "Hazelaar", "Poort")
+CALL_NAMES = (
+    "Noor",
+    "Daan",
+    "Yara",
+    "Sem",
+    "Liv",
+    "Bilal",
+    "Fenna",
+    "Milan",
+    "Zoë",
+    "Jesse",
+    "Amira",
+    "Thijs",
+)
+LAST_NAMES = (
+    "Zandstra",
+    "Molenkamp",
+    "Ouali",
+    "Brink",
+    "Waterval",
+    "Terpstra",
+    "Yıldız",
+    "Hazelaar",
+    "Poort",
+)
 INFIXES = ("", "", "van", "de", "van der", "")
 GROUPS = ("Bijen", "Vossen", "Uilen", "Egels", "Reigers", "Otters", "Dassen", "Zwaluwen")
 
@@ -31,24 +54,45 @@ def combined(key: str, name: str) -> str:
 
 
 def pupil(
-    key: str, call_name: str | None = None, *, eckid: str = "", group: str = "", combined: Iterable[str] = (), **fields: object
+    key: str,
+    call_name: str | None = None,
+    *,
+    eckid: str = "",
+    group: str = "",
+    combined: Iterable[str] = (),
+    **fields: object,
 ) -> str:
     """`fields` by their Dutch names, in the order of the standard."""
     attributes = {"key": key, "eckid": eckid} if eckid else {"key": key}
-    names = {name: fields.pop(name, None) for name in ("achternaam", "voorvoegsel", "voornamen", "voorletters_1")}
+    names = {
+        name: fields.pop(name, None) for name in ("achternaam", "voorvoegsel", "voornamen", "voorletters_1")
+    }
     before = {name: fields.pop(name, None) for name in ("geboortedatum", "geslacht", "jaargroep")}
     inner = tags({**names, "roepnaam": call_name, **before})
     inner += tag("groep", key=group) if group else ""
-    inner += tag("samengestelde_groepen", "".join(tag("samengestelde_groep", key=one) for one in combined)) if combined else ""
+    inner += (
+        tag("samengestelde_groepen", "".join(tag("samengestelde_groep", key=one) for one in combined))
+        if combined
+        else ""
+    )
     return tag("leerling", inner + tags(fields), **attributes)
 
 
 def colleague(
-    key: str, call_name: str | None = None, *, roles: Iterable[str] = (), groups: dict[str, Iterable[str]] | None = None, **fields: object
+    key: str,
+    call_name: str | None = None,
+    *,
+    roles: Iterable[str] = (),
+    groups: dict[str, Iterable[str]] | None = None,
+    **fields: object,
 ) -> str:
-    names = {name: fields.pop(name, None) for name in ("achternaam", "voorvoegsel", "voornamen", "voorletters_1")}
+    names = {
+        name: fields.pop(name, None) for name in ("achternaam", "voorvoegsel", "voornamen", "voorletters_1")
+    }
     inner = tags({**names, "roepnaam": call_name, **fields}) + "".join(tag("rol", role) for role in roles)
-    places = "".join(tag("groep", "".join(tag("rol", r) for r in codes), key=one) for one, codes in (groups or {}).items())
+    places = "".join(
+        tag("groep", "".join(tag("rol", r) for r in codes), key=one) for one, codes in (groups or {}).items()
+    )
     return tag("leerkracht", inner + (tag("groepen", places) if places else ""), key=key)
 
 
@@ -83,18 +127,31 @@ def edexml(
 ) -> str:
     """The whole file; parts without content are left out, as the standard wants."""
     parts = {"vestigingen": locations, "groepen": groups, "leerlingen": pupils, "leerkrachten": colleagues}
-    body = "".join(f"<{name}>\n{inner}</{name}>\n" for name, part in parts.items() if (inner := "".join(part)))
+    body = "".join(
+        f"<{name}>\n{inner}</{name}>\n" for name, part in parts.items() if (inner := "".join(part))
+    )
     return f'<?xml version="1.0" encoding="{encoding}"?>\n<EDEX>\n{school}{body}</EDEX>\n'
 
 
 def write_school(
-    path: Path, number: int, *, year: str = "2026-2027", brin: str = "99ZZ", holds_on: str = "2026-10-01", step: int = 0
+    path: Path,
+    number: int,
+    *,
+    year: str = "2026-2027",
+    brin: str = "99ZZ",
+    holds_on: str = "2026-10-01",
+    step: int = 0,
 ) -> Path:
     """A school of `number` pupils in groups of 25; each `step` moves every pupil one group on."""
     number_of_groups = max(1, number // 25)
     groups = (group(f"{year}-{at}", f"{GROUPS[at % 8]} {at // 8 + 1}") for at in range(number_of_groups))
     staff = (
-        colleague(f"L{at}", CALL_NAMES[at % 12], achternaam=f"{LAST_NAMES[at % 9]}-{at}", groups={f"{year}-{at}": ["LRK"]})
+        colleague(
+            f"L{at}",
+            CALL_NAMES[at % 12],
+            achternaam=f"{LAST_NAMES[at % 9]}-{at}",
+            groups={f"{year}-{at}": ["LRK"]},
+        )
         for at in range(number_of_groups)
     )
     with path.open("w", encoding="utf-8") as file:

@@ -51,8 +51,8 @@ def ods(rows: Rows, *, table: str = "") -> bytes:
     cells = "".join(
         "<table:table-row>"
         + "".join(
-            f'<table:table-cell office:value-type="string"><text:p>{escape(str(cell))}</text:p></table:table-cell>'
-            for cell in row
+            f'<table:table-cell office:value-type="string"><text:p>{text}</text:p></table:table-cell>'
+            for text in (escape(str(cell)) for cell in row)
         )
         + '<table:table-cell table:number-columns-repeated="16000"/></table:table-row>'
         for row in rows
@@ -62,10 +62,12 @@ def ods(rows: Rows, *, table: str = "") -> bytes:
         '<table:table-cell table:number-columns-repeated="16384"/></table:table-row>'
     )
     names = "".join(
-        f' xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"' for name in ("office", "table", "text")
+        f' xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
+        for name in ("office", "table", "text")
     )
     content = (
-        f'<?xml version="1.0" encoding="UTF-8"?><office:document-content{names}><office:body><office:spreadsheet>'
+        f'<?xml version="1.0" encoding="UTF-8"?><office:document-content{names}>'
+        "<office:body><office:spreadsheet>"
         f'<table:table table:name="Blad1">{table or cells + empty}</table:table>'
         "</office:spreadsheet></office:body></office:document-content>"
     )
@@ -110,7 +112,9 @@ def _compound_file(stream: bytes) -> bytes:
     stream = stream.ljust(-(-max(len(stream), 4096) // 512) * 512, b"\0")
     sectors = len(stream) // 512
     end, free, table = 0xFFFFFFFE, 0xFFFFFFFF, 0xFFFFFFFD
-    header = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 16 + pack("<HHHHH", 0x3E, 3, 0xFFFE, 9, 6) + b"\0" * 6
+    header = (
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 16 + pack("<HHHHH", 0x3E, 3, 0xFFFE, 9, 6) + b"\0" * 6
+    )
     header += pack("<IIIIIIIII", 0, 1, 1, 0, 4096, end, 0, end, 0)
     header += pack("<109I", 0, *[free] * 108)
     chain = [table, end, *range(3, sectors + 2), end]
@@ -122,5 +126,7 @@ def _compound_file(stream: bytes) -> bytes:
 
 def _entry(name: str, kind: int, *, child: int, start: int, size: int) -> bytes:
     written = name.encode("utf-16-le")
-    entry = written.ljust(64, b"\0") + pack("<HBBIII", len(written) + 2, kind, 1, 0xFFFFFFFF, 0xFFFFFFFF, child)
+    entry = written.ljust(64, b"\0") + pack(
+        "<HBBIII", len(written) + 2, kind, 1, 0xFFFFFFFF, 0xFFFFFFFF, child
+    )
     return entry + b"\0" * 36 + pack("<IQ", start, size)

@@ -1,4 +1,4 @@
-"""Tables as schools send them: every delimiter, encoding and kind of spreadsheet, and what is no table at all."""
+"""Tables as schools send them: every delimiter, encoding and kind of spreadsheet, and what is no table."""
 
 import re
 from datetime import date, datetime
@@ -80,7 +80,7 @@ def test_what_windows_writes_in_its_own_code_page_keeps_its_letters(rows, delimi
 
 
 def test_a_line_number_is_that_of_the_line_on_which_the_row_begins(tmp_path):
-    content = 'Naam;Straat\r\nAnna;"Dorpsstraat 1\r\n2e verdieping"\r\n\r\nBea;Laan 2\r\n'.encode()
+    content = b'Naam;Straat\r\nAnna;"Dorpsstraat 1\r\n2e verdieping"\r\n\r\nBea;Laan 2\r\n'
     table = read(tmp_path, content)
     assert [(row.line, row.cells) for row in table.rows] == [
         (2, ("Anna", "Dorpsstraat 1\n2e verdieping")),
@@ -116,7 +116,7 @@ def test_a_number_that_excel_was_told_to_keep_is_read_without_its_wrapping(tmp_p
 
 
 def test_a_name_with_a_single_quotation_mark_is_no_quotation(tmp_path):
-    assert cells(read(tmp_path, "Naam;Plaats\n't Hooft;'s-Gravenhage\n".encode()))[0] == ("'t Hooft", "'s-Gravenhage")
+    assert cells(read(tmp_path, b"Naam;Plaats\n't Hooft;'s-Gravenhage\n"))[0] == ("'t Hooft", "'s-Gravenhage")
 
 
 def test_columns_of_one_name_are_told_apart_and_one_without_a_name_gets_its_letter(tmp_path):
@@ -142,7 +142,10 @@ def test_a_quotation_mark_that_is_never_closed_is_pointed_at(tmp_path):
 
 
 def test_numbers_and_dates_come_as_somebody_would_type_them(tmp_path):
-    rows = [("Naam", "Telefoon", "Geboren", "Postcode", "Gezag"), ("Zoë", 612345678, date(2016, 5, 1), "1234 AB", True)]
+    rows = [
+        ("Naam", "Telefoon", "Geboren", "Postcode", "Gezag"),
+        ("Zoë", 612345678, date(2016, 5, 1), "1234 AB", True),
+    ]
     table = read(tmp_path, xlsx(rows), "names.csv")
     assert cells(table) == [("Zoë", "612345678", "2016-05-01", "1234 AB", "1")]
 
@@ -189,7 +192,10 @@ def test_the_old_excel_format_is_read(tmp_path):
         (b"PK\x03\x04 not really", "damaged"),
         (archive({"word/document.xml": "<w/>"}), "not a spreadsheet"),
         (archive({"notes.txt": "hello"}), "not a spreadsheet"),
-        (archive({"content.xml": "<x/>", "mimetype": "application/vnd.oasis.opendocument.text"}), "not a spreadsheet"),
+        (
+            archive({"content.xml": "<x/>", "mimetype": "application/vnd.oasis.opendocument.text"}),
+            "not a spreadsheet",
+        ),
     ],
 )
 def test_what_is_no_table_is_refused_by_what_is_in_it(tmp_path, content, message):
@@ -197,14 +203,15 @@ def test_what_is_no_table_is_refused_by_what_is_in_it(tmp_path, content, message
 
 
 def test_a_spreadsheet_with_a_password_says_so(tmp_path):
-    content = xls([("a", "b")]).replace("Workbook".encode("utf-16-le"), "EncryptedPackage".encode("utf-16-le")[:16])
-    content += "EncryptedPackage".encode("utf-16-le")
+    content = xls([("a", "b")]) + "EncryptedPackage".encode("utf-16-le")
     assert "password" in refusal(read(tmp_path, content))
 
 
 def test_an_archive_that_unpacks_to_gigabytes_is_refused_before_it_is_read(tmp_path, monkeypatch):
-    monkeypatch.setattr(spreadsheets, "CalamineWorkbook", None)
-    bomb = archive({"xl/workbook.xml": "<x/>", "xl/worksheets/sheet1.xml": b"0" * (spreadsheets.MOST_UNPACKED + 1)})
+    monkeypatch.setattr(spreadsheets, "first_sheet", None)
+    bomb = archive(
+        {"xl/workbook.xml": "<x/>", "xl/worksheets/sheet1.xml": b"0" * (spreadsheets.MOST_UNPACKED + 1)}
+    )
     assert len(bomb) < 1_000_000
     assert "far too large" in refusal(read(tmp_path, bomb))
 
@@ -233,6 +240,13 @@ def test_a_cell_repeated_a_million_times_is_refused_before_it_is_read(tmp_path):
         'table:number-columns-repeated="16384"><text:p>x</text:p></table:table-cell></table:table-row>'
     )
     assert "far too large" in refusal(read(tmp_path, ods([], table=row)))
+
+
+def test_a_damaged_spreadsheet_that_fells_its_reader_fells_nothing_else(tmp_path):
+    """The old Excel format says where a sheet begins; this one begins far behind the end of the file."""
+    content = xls([("Naam", "Plaats"), ("Anna", "Almere")])
+    sheet = content.index(b"\x85\0\x0d\0") + 4
+    assert "damaged" in refusal(read(tmp_path, content[:sheet] + b"\xff\xff\xff\x0f" + content[sheet + 4 :]))
 
 
 def test_more_rows_or_columns_than_a_school_has_are_refused(tmp_path):

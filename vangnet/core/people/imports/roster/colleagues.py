@@ -1,19 +1,19 @@
 """Lays the teachers and other staff of a roster beside the people known here. It grants nothing.
 
-What the file says becomes roster links, a proposal from which a person may make an appointment. Somebody who holds an
-appointment was confirmed by hand: no file changes that name or e-mail address, for whoever could do so could take over
-somebody's sign-in.
+What the file says becomes roster links, a proposal from which a person may make an appointment. Somebody
+who holds an appointment was confirmed by hand: no file changes that name or e-mail address, for whoever
+could do so could take over somebody's sign-in.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
+from vangnet.core.people.imports.shape import Change, Difference, Sign
 from vangnet.core.people.models import Group, Person, RosterLink
 from vangnet.core.people.names import searchable
 from vangnet.core.words import _
 
-from ..shape import Change, Difference, Sign
 from .known import Known, KnownLink
 from .values import Roster, RosterColleague, lasting
 from .writing import Writes
@@ -118,13 +118,13 @@ class ColleaguesSideBySide:
         return email if email and email not in self.by_email else None
 
     def _links(self, record: RosterColleague, person: Person) -> Iterator[Difference]:
-        """One row for each role in each group; without any, one row that says: known to this school's roster."""
+        """One row for each role in each group; without any, one row for the school as a whole."""
         standing = {(link.group, link.code, link.key): link for link in self.known.links.get(person.pk, [])}
         before = self._told(standing.values())
         for key, code in record.roles or (("", ""),):
             group = self.groups.get(key)
             place: Link = (group.pk if group else None, code, lasting(record.key))
-            if group is not None and group.pk is None or place not in standing:
+            if (group is not None and group.pk is None) or place not in standing:
                 self.writes.links.new.append(
                     RosterLink(person=person, school=self.known.school, group=group, code=code, key=place[2])
                 )
@@ -138,14 +138,9 @@ class ColleaguesSideBySide:
     def _name(self, key: str) -> str:
         return self.groups[key].name if key in self.groups else ""
 
-    def _told(self, links: "Iterator[KnownLink] | object") -> str:
-        return ", ".join(
-            sorted(
-                self._told_one(self.known.group_name(link.group), link.code)
-                for link in links  # type: ignore[attr-defined]
-                if link.group or link.code
-            )
-        )
+    def _told(self, links: Iterable[KnownLink]) -> str:
+        named = ((self.known.group_name(link.group), link.code) for link in links)
+        return ", ".join(sorted(self._told_one(*one) for one in named if any(one)))
 
     @staticmethod
     def _told_one(group: str, code: str) -> str:

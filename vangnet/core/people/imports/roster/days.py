@@ -1,7 +1,7 @@
 """From which day a roster counts, and on which day somebody who is missing in it has left.
 
-Groups live one school year, from 1 August up to and including 31 July (WPO art. 1). The first roster of a year therefore
-counts from 1 August, even when it was made before or after the summer.
+Groups live one school year, from 1 August up to and including 31 July (WPO art. 1). The first roster of a
+year therefore counts from 1 August, even when it was made before or after the summer.
 """
 
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ ONE_DAY = timedelta(days=1)
 
 @dataclass(frozen=True)
 class Days:
-    """`told_on`: the day of which the file tells; `begins_on`: first day of what is new; `left_on`: who is missing."""
+    """The day of which the file tells, the first day of what is new, the last day of who is missing."""
 
     told_on: date
     begins_on: date

@@ -6,15 +6,16 @@ from datetime import date
 
 from lxml import etree
 
+from vangnet.core.people.imports.xml_files import line_of, local_name
 from vangnet.core.people.problems import Problem
 from vangnet.core.words import _
 
-from ..xml_files import line_of, local_name
 from .values import Name
 
 # XML Schema lets a date carry a time zone and a moment carry a date; the day is what counts here.
 _DAY = re.compile(r"(\d{4}-\d{2}-\d{2})(T[0-9:.]+)?(Z|[+-]\d{2}:\d{2})?")
-_NOT_TEXT = re.compile(r"[\x00-\x1f\x7f]")
+# Control characters, and those that turn the direction of writing round.
+_NOT_TEXT = re.compile(r"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 LONGEST_SHOWN = 60
 
 
@@ -45,7 +46,9 @@ class Fields:
     def _checked(self, column: str, raw: str, longest: int) -> str:
         text = raw.strip()
         if len(text) > longest:
-            self.wrong(column, text, _("This is longer than %(longest)s characters. Shorten it."), longest=longest)
+            self.wrong(
+                column, text, _("This is longer than %(longest)s characters. Shorten it."), longest=longest
+            )
             return ""
         if not text.isprintable():
             return " ".join(_NOT_TEXT.sub(" ", text).split())
@@ -54,7 +57,9 @@ class Fields:
     def key(self) -> str:
         key = self.attribute("key")
         if not key:
-            self.wrong("@key", "", _("The key is missing. Export the file again from the pupil administration."))
+            self.wrong(
+                "@key", "", _("The key is missing. Export the file again from the pupil administration.")
+            )
         return key
 
     def keys_of(self, name: str) -> tuple[str, ...]:
@@ -93,6 +98,10 @@ class Fields:
             last_name=self.text("achternaam"),
             initials=self.text("voorletters-1", longest=20),
         )
-        if not name.call_name and not name.last_name and self.children.keys().isdisjoint(("roepnaam", "achternaam")):
+        if (
+            not name.call_name
+            and not name.last_name
+            and self.children.keys().isdisjoint(("roepnaam", "achternaam"))
+        ):
             self.wrong("achternaam", "", _("There is no name. Fill in a last name or a call name."))
         return name

@@ -3,10 +3,12 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from django.utils.translation import gettext
+
+from vangnet.core.people.imports.shape import Change, Difference, Sign
 from vangnet.core.people.models import Group
 from vangnet.core.words import _
 
-from ..shape import Change, Difference, Sign
 from .days import Days
 from .known import Known
 from .values import Roster, RosterGroup, lasting
@@ -26,18 +28,33 @@ class GroupsSideBySide:
 def compare_groups(roster: Roster, known: Known, days: Days, writes: Writes) -> GroupsSideBySide:
     side_by_side = GroupsSideBySide()
     of_this_year = [group for group in known.groups.values() if group.school_year == roster.school_year]
-    by_key = {group.key: group for group in of_this_year if group.key}
-    by_name = {(group.name, group.is_combined): group for group in of_this_year}
-    in_file = {lasting(record.key) for record in roster.groups}
+    found = _match(roster, of_this_year)
     for record in roster.groups:
-        same_name = by_name.get((record.name, record.is_combined))
-        if same_name and lasting(record.key) and same_name.key != lasting(record.key) and same_name.key in in_file:
-            same_name = None  # that name goes to another key in this very file
-        group = by_key.get(lasting(record.key)) or same_name
+        group = found.get(record.key)
         side_by_side.of_key[record.key] = _compare(record, group, roster, known, side_by_side, writes)
     kept = {group.pk for group in side_by_side.of_key.values()}
     side_by_side.changes.extend(_left(of_this_year, kept, known, days))
     return side_by_side
+
+
+def _match(roster: Roster, of_this_year: list[Group]) -> dict[str, Group]:
+    """By key; then by name among the groups of which the file does not name the key."""
+    in_file = {lasting(record.key) for record in roster.groups} - {""}
+    by_key = {group.key: group for group in of_this_year if group.key in in_file}
+    rest = [group for group in of_this_year if group.key not in in_file]
+    found: dict[str, Group] = {}
+    for record in roster.groups:
+        group = by_key.get(lasting(record.key)) or next(
+            (one for one in rest if _is_called(one, record)), None
+        )
+        if group:
+            found[record.key] = group
+            rest = [one for one in rest if one.pk != group.pk]
+    return found
+
+
+def _is_called(group: Group, record: RosterGroup) -> bool:
+    return (group.name, group.is_combined) == (record.name, record.is_combined)
 
 
 def _compare(
@@ -63,7 +80,9 @@ def _compare(
     differences = tuple(_differences(group, wanted))
     if differences:
         writes.groups.changed.append(wanted)
-    side_by_side.changes.append(Change(Sign.CHANGED if differences else Sign.SAME, GROUP, record.name, differences))
+    side_by_side.changes.append(
+        Change(Sign.CHANGED if differences else Sign.SAME, GROUP, record.name, differences)
+    )
     return wanted
 
 
@@ -73,14 +92,16 @@ def _differences(group: Group, wanted: Group) -> Iterator[Difference]:
     if group.key != wanted.key:
         yield Difference(_("key in the roster"), group.key, wanted.key)
     if group.is_combined != wanted.is_combined:
-        yield Difference(_("combined group"), *(_("yes") if one.is_combined else _("no") for one in (group, wanted)))
+        yield Difference(
+            _("combined group"),
+            *(gettext("yes") if one.is_combined else gettext("no") for one in (group, wanted)),
+        )
 
 
 def _left(groups: list[Group], kept: set[int], known: Known, days: Days) -> Iterator[Change]:
     """A group that is no longer in the file stays for its history; it is told as long as pupils sit in it."""
-    filled = {
-        place.group for places in known.places.values() for place in places if place.lasts_until(days.told_on)
-    }
+    places = (place for of_one in known.places.values() for place in of_one)
+    filled = {place.group for place in places if place.last_on is None and place.first_on <= days.told_on}
     for group in groups:
         if group.pk not in kept and group.pk in filled:
             yield Change(Sign.LEFT, GROUP, group.name)

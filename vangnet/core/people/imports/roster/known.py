@@ -1,4 +1,4 @@
-"""What is known here about one school before the roster is laid beside it, read in a fixed number of queries."""
+"""What is known here about one school before a roster is laid beside it, in a fixed number of queries."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -8,7 +8,16 @@ from datetime import date, timedelta
 from django.db.models import Q
 from django.db.models.functions import Lower
 
-from vangnet.core.people.models import Appointment, Enrolment, Group, Person, Placement, Pupil, RosterLink, School
+from vangnet.core.people.models import (
+    Appointment,
+    Enrolment,
+    Group,
+    Person,
+    Placement,
+    Pupil,
+    RosterLink,
+    School,
+)
 
 from .values import Roster
 
@@ -85,7 +94,9 @@ class Known:
 
     def state(self) -> tuple[object, ...]:
         """All of it as plain values, to see whether somebody else changed anything in the meantime."""
-        groups = {one.pk: (one.key, one.name, one.school_year, one.is_combined) for one in self.groups.values()}
+        groups = {
+            one.pk: (one.key, one.name, one.school_year, one.is_combined) for one in self.groups.values()
+        }
         people = {one.pk: (one.full_name, one.first_names, one.email) for one in self.people.values()}
         links = {pk: frozenset(links) for pk, links in self.links.items() if links}
         places = {pk: places for pk, places in self.places.items() if places}
@@ -111,7 +122,9 @@ def _read_pupils(known: Known) -> None:
     """Oldest enrolment first, so that the last one stays."""
     of_the_pupil = [f"pupil__{name}" for name in _OF_A_PUPIL]
     rows = Enrolment.objects.filter(school=known.school).order_by("first_on", "pk")
-    for pk, key, first_on, last_on, *pupil in rows.values_list("pk", "key", "first_on", "last_on", *of_the_pupil):
+    for pk, key, first_on, last_on, *pupil in rows.values_list(
+        "pk", "key", "first_on", "last_on", *of_the_pupil
+    ):
         one = KnownPupil(*pupil)
         known.pupils[one.pk] = one
         known.stays[one.pk] = KnownStay(pk, one.pk, key, first_on, last_on)
@@ -150,7 +163,9 @@ def _read_pupils_elsewhere(known: Known, eck_ids: set[str]) -> None:
 
 
 def _read_people(known: Known, emails: set[str]) -> None:
-    for row in RosterLink.objects.filter(school=known.school).values_list("pk", "person", "group", "code", "key"):
+    for row in RosterLink.objects.filter(school=known.school).values_list(
+        "pk", "person", "group", "code", "key"
+    ):
         link = KnownLink(*row)
         known.links[link.person].append(link)
     appointed_here = Appointment.objects.filter(school=known.school).values("person")

@@ -1,7 +1,7 @@
 """Who in the roster is whom here: by key, then by ECK iD, then by name and date of birth within the school.
 
-A key that begins with # is a dummy and says nothing. When two signs point at different children nobody guesses: it is
-a problem that a person solves.
+A key that begins with # is a dummy and says nothing. When two signs point at different children nobody
+guesses: it is a problem that a person solves.
 """
 
 from collections import Counter
@@ -19,14 +19,16 @@ from .values import RosterPupil, lasting
 Identity = tuple[str, date | None]
 
 _KEY_OF_ANOTHER = _(
-    "Under this key another pupil is known here: %(other)s. A key is never used again; ask the supplier for a new file."
+    "Under this key another pupil is known here: %(other)s. "
+    "A key is never used again; ask the supplier for a new file."
 )
 _ECK_ID_OF_ANOTHER = _(
     "The key belongs to %(other)s, but the ECK iD belongs to another pupil. Find out which one is right."
 )
 _TWICE = _("%(other)s is in this file twice, once under another key. Keep one of the two.")
 _NOT_TO_TELL_APART = _(
-    "More than one pupil has this name and date of birth, and no lasting key or ECK iD. Export the file with one of these."
+    "More than one pupil has this name and date of birth, and no lasting key or ECK iD. "
+    "Export the file with one of these."
 )
 
 
@@ -45,7 +47,9 @@ class Matches:
         self.claimed[pupil.pk] = index
         self.found[index] = pupil
 
-    def wrong(self, record: RosterPupil, column: str, value: str, message: str, other: KnownPupil | None) -> None:
+    def wrong(
+        self, record: RosterPupil, column: str, value: str, message: str, other: KnownPupil | None
+    ) -> None:
         params = {"other": other.whole_name} if other else {}
         self.problems.append(Problem(record.line, column, value, message, params))
 
@@ -106,7 +110,7 @@ def _by_name(records: Sequence[RosterPupil], known: Known, matches: Matches) -> 
 
 
 def _says_otherwise(record: RosterPupil, pupil: KnownPupil, key: str) -> bool:
-    """Both have an ECK iD and it was not the same, or both have a key and no date of birth confirms the name."""
+    """Both have an ECK iD and it differs, or both have a key and no date of birth confirms the name."""
     return bool((record.eck_id and pupil.eck_id) or (lasting(record.key) and key and not record.born_on))
 
 

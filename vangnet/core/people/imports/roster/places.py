@@ -1,7 +1,8 @@
 """Where a pupil sits: one group with a year group, and any number of combined groups beside it.
 
-A pupil who changes groups keeps the old place up to the day before, so that what happened last month is found with the
-group of last month. A change on the very day on which the place began is a correction of that place.
+A pupil who changes groups keeps the old place up to the day before, so that what happened last month is
+found with the group of last month. A change on the very day on which the place began is a correction of
+that place.
 """
 
 from collections.abc import Iterator
@@ -9,10 +10,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from vangnet.core.people.imports.shape import Difference
 from vangnet.core.people.models import Enrolment, Group, Placement
 from vangnet.core.words import _
 
-from ..shape import Difference
 from .days import ONE_DAY
 from .known import KnownPlace
 from .values import RosterPupil, end_of
@@ -30,6 +31,10 @@ class Places:
 
     def compare(self) -> Iterator[Difference]:
         if self.record is None:
+            return
+        last_on = self.enrolment.last_on
+        if last_on and any(place.first_on > last_on for place in self.known):
+            self.close(last_on)
             return
         yield from self._compare_group(self.record)
         yield from self._compare_combined(self.record)
@@ -115,8 +120,7 @@ class Places:
 
     def _keep(self, place: KnownPlace) -> None:
         if place.last_on != self.enrolment.last_on:
-            last_on = self.enrolment.last_on
-            self._change(place, last_on=max(last_on, place.first_on) if last_on else None)
+            self._change(place, last_on=self.enrolment.last_on)
 
     def _end(self, place: KnownPlace, last_on: date) -> None:
         if place.first_on > last_on:

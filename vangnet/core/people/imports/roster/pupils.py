@@ -1,17 +1,17 @@
 """Lays the pupils of a roster beside those known here: who is new, whose data changed, who moved, who left.
 
-Nobody is ever deleted by a roster: a pupil who is missing has left on the day of the file, and a pupil who returns gets
-a new enrolment. What the file does not say stays as it is.
+Nobody is ever deleted by a roster: a pupil who is missing has left on the day of the file, and a pupil who
+returns gets a new enrolment. What the file does not say stays as it is.
 """
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from vangnet.core.people.imports.shape import Change, Difference, Sign
 from vangnet.core.people.models import Enrolment, Group, Pupil
 from vangnet.core.words import _
 
-from ..shape import Change, Difference, Sign
 from .days import ONE_DAY, Days
 from .known import Known, KnownPupil, KnownStay
 from .matching import Matches
@@ -34,7 +34,7 @@ _WORDS = {
 
 @dataclass
 class PupilsSideBySide:
-    """`gone`: pupils in the file who left before anything about them was known here; they are not taken over."""
+    """`gone`: pupils who left before anything was known about them here; they are not taken over."""
 
     roster: Roster
     known: Known

@@ -1,12 +1,11 @@
 """A roster as values: the school, its groups, pupils and colleagues, each with the line on which it stands.
 
-There is no place here for a citizen service number, education number, origin, weight or address: what the school's
-safety does not need is never read (GDPR art. 5(1)(c), data minimisation).
+There is no place here for a citizen service number, education number, origin, weight or address: what the
+school's safety does not need is never read (GDPR art. 5(1)(c), data minimisation).
 """
 
 from dataclasses import dataclass
 from datetime import date
-from itertools import chain
 
 from vangnet.core.calendars import SchoolYear
 
@@ -68,7 +67,7 @@ class RosterPupil:
 
 @dataclass(frozen=True, slots=True)
 class RosterColleague:
-    """`roles` are pairs of a group's key (empty for the school as a whole) and the role that the file names."""
+    """`roles` are pairs: the key of a group (none: the whole school) and the role that the file names."""
 
     line: int
     key: str
@@ -98,19 +97,6 @@ class Roster:
     @property
     def year_ends_on(self) -> date:
         return end_of(self.school_year)
-
-    def group_keys(self) -> frozenset[str]:
-        return frozenset(group.key for group in self.groups)
-
-    def references(self) -> "chain[tuple[int, str, str]]":
-        """Each mention of a group: the line, the element that mentions it, and the key."""
-        of_pupils = (
-            (pupil.line, "groep", key) for pupil in self.pupils for key in (pupil.group, *pupil.combined) if key
-        )
-        of_colleagues = (
-            (colleague.line, "groepen", key) for colleague in self.colleagues for key, _code in colleague.roles if key
-        )
-        return chain(of_pupils, of_colleagues)
 
 
 def end_of(school_year: str) -> date:

@@ -1,6 +1,5 @@
 """All that agreeing writes: rows to add, rows to put in place of what they were, rows to drop."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -11,7 +10,7 @@ from vangnet.core.people.models import Enrolment, Group, Person, Placement, Pupi
 
 @dataclass
 class Rows:
-    """Rows of one kind. A row in `changed` is whole: it carries every field, also those that stay as they were."""
+    """Rows of one kind. A row in `changed` carries every field, also those that stay as they were."""
 
     model: type[models.Model]
     new: list[Any] = field(default_factory=list)
@@ -23,7 +22,7 @@ class Rows:
             self.model._default_manager.filter(pk__in=self.dropped).delete()
 
     def change(self) -> None:
-        """One INSERT that becomes an UPDATE: many times faster than `bulk_update`, and it works out search keys."""
+        """Insert or update: many times faster than `bulk_update`, and it works out the search keys."""
         if self.changed:
             fields = [one.name for one in self.model._meta.concrete_fields if not one.primary_key]
             self._rows().bulk_create(
@@ -50,15 +49,8 @@ class Writes:
     def write(self) -> None:
         """All or nothing; what others refer to comes first, and what ends makes room for what begins."""
         with transaction.atomic():
-            _set_names_free(self.groups.changed)
             for rows in (self.placements, self.links):
                 rows.drop()
             for rows in (self.groups, self.pupils, self.enrolments, self.placements, self.people, self.links):
                 rows.change()
                 rows.add()
-
-
-def _set_names_free(groups: Sequence[Group]) -> None:
-    """Two groups may exchange their names, and a name is given once in a school year."""
-    for group in groups:
-        Group.objects.filter(pk=group.pk).update(name=f"~{group.pk}")

@@ -1,0 +1,140 @@
+"""The command `vangnet`: start, try out, bring in, check, and the recurring work."""
+
+import argparse
+import os
+import sys
+from collections.abc import Callable, Sequence
+from datetime import date
+
+EPILOG = """\
+Without DATABASE_URL everything lies in one data folder (VANGNET_DATA, ./data by default).
+Exit codes: 0 done, 1 something is wrong with the data or the installation, 2 wrong use or a file with problems.
+"""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    os.umask(0o077)  # every file that is made here is for this account alone
+    options = _parser().parse_args(arguments)
+    if options.demo_folder:
+        os.environ.setdefault("VANGNET_DATA", "demo-data")
+        os.environ.setdefault("VANGNET_DEMO", "1")
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "vangnet.config.settings")
+    run: Callable[[argparse.Namespace], int] = options.run
+    return run(options)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="vangnet",
+        description="Vangnet runs the safety of primary schools: incidents, procedures, duties, the plan.",
+        epilog=EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.set_defaults(demo_folder=False)
+    commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
+    _serve(commands)
+    _demo(commands)
+    _found(commands)
+    _import(commands)
+    _verify(commands)
+    _tick(commands)
+    return parser
+
+
+def _command(commands: "argparse._SubParsersAction[argparse.ArgumentParser]", name: str, says: str, more: str = "") -> argparse.ArgumentParser:
+    return commands.add_parser(
+        name, help=says, description=f"{says} {more}".strip(), formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+
+
+def _address(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--host", default="127.0.0.1", help="the address to listen on (default: this machine only)")
+    parser.add_argument("--port", type=int, default=int(os.environ.get("PORT", "8000")), help="default: 8000")
+    parser.add_argument("--workers", type=int, default=os.cpu_count() or 1, help="default: one per core")
+
+
+def _serve(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    parser = _command(commands, "serve", "Bring the databases up to date and start the server with its recurring work.")
+    _address(parser)
+    parser.add_argument("--no-tick", action="store_true", help="leave the recurring work to a timer that runs `vangnet tick`")
+    parser.set_defaults(run=_lazily("serve"))
+
+
+def _demo(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    parser = _command(
+        commands,
+        "demo",
+        "Make an invented board with three schools and start the server on it.",
+        "Everything lies in ./demo-data; remove that folder to begin anew.",
+    )
+    _address(parser)
+    parser.add_argument("--only-make", action="store_true", help="make the data and stop")
+    parser.set_defaults(run=_lazily("demo"), demo_folder=True, no_tick=False)
+
+
+def _found(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    parser = _command(commands, "found", "Begin for real: name the board and its first system administrator.")
+    parser.add_argument("board", help='the name of the board, for example "Stichting Boomgaard"')
+    parser.add_argument("--number", default="", help="the board number of DUO (bevoegd gezag nummer)")
+    parser.add_argument("--name", required=True, help='the administrator, for example "Noor de Vries"')
+    parser.add_argument("--email", required=True, help="the administrator's e-mail; the password is asked")
+    parser.set_defaults(run=_lazily("found"))
+
+
+def _import(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    parser = _command(
+        commands,
+        "import",
+        "Show what a file would change, ask, and take it over: all of it or nothing.",
+        "Kinds: edexml (roster), contacts (guardians), schools (DUO's address file), calendar (iCalendar or CSV).",
+    )
+    parser.add_argument("kind", choices=["edexml", "contacts", "schools", "calendar"])
+    parser.add_argument("file")
+    parser.add_argument("--school", help="BRIN with location code, for example 99XA00")
+    parser.add_argument("--school-year", metavar="2026-2027", help="for a calendar (default: this school year)")
+    parser.add_argument("--complete", action="store_true", help="the file holds everybody: who is not in it has left")
+    parser.add_argument("--yes", action="store_true", help="take it over without asking")
+    parser.add_argument("--on", type=date.fromisoformat, help="the day from which it holds (default: today)")
+    parser.set_defaults(run=_lazily("imports"))
+
+
+def _verify(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    parser = _command(
+        commands,
+        "verify",
+        "Check that nothing recorded was altered, removed, inserted, reordered or swapped.",
+        "Ends with exit code 1 when something was found, and says where.",
+    )
+    parser.add_argument("--seal", help="a printed seal: say whether, and of which day, it stands in the chain")
+    parser.add_argument("--open", action="store_true", help="also open every sealed text with its key")
+    parser.set_defaults(run=_lazily("verify"))
+
+
+def _tick(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    parser = _command(commands, "tick", "Do the recurring work that is due: mail, the daily seal, cleaning up.")
+    parser.add_argument("--every", type=int, metavar="SECONDS", help="go on for ever, at this interval")
+    parser.set_defaults(run=_lazily("tick"))
+
+
+def _lazily(command: str) -> Callable[[argparse.Namespace], int]:
+    """Django starts only when a command runs, so that `--help` answers at once."""
+
+    def run(options: argparse.Namespace) -> int:
+        import importlib
+
+        import django
+        from django.db import OperationalError, ProgrammingError
+
+        django.setup()
+        try:
+            return int(importlib.import_module(f"vangnet.config.commands.{command}").run(options))
+        except (OperationalError, ProgrammingError) as trouble:
+            print(f"The database can't be used: {str(trouble).splitlines()[0]}", file=sys.stderr)  # noqa: T201
+            print("Is this the right data folder (VANGNET_DATA) or DATABASE_URL? `vangnet serve` makes a new one.", file=sys.stderr)
+            return 1
+
+    return run
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,23 @@
+"""Bring an installation up to date: folders, both databases, the cache's table, static files."""
+
+from django.conf import settings
+from django.core.management import call_command
+from rich.console import Console
+
+from vangnet.core import first_start
+from vangnet.core.keys.installation import installation_cipher
+
+console = Console(stderr=True)
+
+
+def prepare() -> None:
+    """Safe to repeat; nothing is lost by it. Raises `KeyTrouble` when the key store can't be used."""
+    first_start.folder(settings.DATA)
+    first_start.folder(settings.INSTALLATION_KEY_FILE.parent)
+    with console.status("Bringing the databases up to date"):
+        call_command("migrate", verbosity=0, interactive=False)
+        call_command("migrate", database="keys", verbosity=0, interactive=False)
+        call_command("createcachetable", verbosity=0)
+        installation_cipher()
+    with console.status("Laying out pages and pictures"):
+        call_command("collectstatic", verbosity=0, interactive=False)

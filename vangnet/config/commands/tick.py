@@ -1,0 +1,33 @@
+"""Do what is due, once or for ever."""
+
+import argparse
+import logging
+import time
+
+from django.db import Error, close_old_connections
+from django.utils import timezone
+
+from vangnet.config.schedule import SCHEDULE
+
+log = logging.getLogger("vangnet.tick")
+
+
+def run(options: argparse.Namespace) -> int:
+    failed = tick()
+    while options.every:
+        time.sleep(options.every)
+        failed = tick()
+    return 1 if failed else 0
+
+
+def tick() -> int:
+    """Run every job; one that fails holds up no other and is tried again at the next tick. Returns the failures."""
+    failed = 0
+    for job in SCHEDULE:
+        close_old_connections()
+        try:
+            job.run(timezone.now())
+        except (Error, OSError, RuntimeError):
+            failed += 1
+            log.exception("job %s failed and will be tried again", job.key)
+    return failed

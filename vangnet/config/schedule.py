@@ -1,0 +1,33 @@
+"""All recurring work, in one list. Each job is idempotent and asks the database what is due."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils import timezone
+
+from vangnet.core.dossiers import destroying, sealing, upkeep
+from vangnet.core.mail import models as outbox
+from vangnet.core.people.imports import pending
+
+
+@dataclass(frozen=True)
+class Job:
+    key: str
+    says: str
+    run: Callable[[datetime], object]
+
+
+def _seal_yesterday_and_tell(now: datetime) -> None:
+    """One seal a day, over what was recorded until then; the data protection officer gets it by mail."""
+    seal = sealing.seal_day(timezone.localdate(now), now)
+    sealing.mail_seal(seal, now)
+
+
+SCHEDULE = (
+    Job("mail", "send the mail that waits", outbox.deliver),
+    Job("seal", "bind all dossiers into the seal of the day", _seal_yesterday_and_tell),
+    Job("destructions", "finish a destruction that was cut off", lambda _now: destroying.finish()),
+    Job("uploads", "delete files that nobody took over within a day", pending.delete_expired),
+    Job("checkpoint", "fold SQLite's log into its file, under the write lock", lambda _now: upkeep.checkpoint_all()),
+)

@@ -1,0 +1,86 @@
+"""Every address x every member of the cast: an expected status for each, and no address without a guard."""
+
+from importlib import import_module
+
+import pytest
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.utils import timezone
+
+from vangnet.conftest import CAST
+from vangnet.core.dossiers.destroying import propose
+from vangnet.core.dossiers.models import DestructionProposal
+from vangnet.core.people.models import Appointment
+
+from .access import Row
+
+pytestmark = pytest.mark.django_db(databases="__all__")
+
+TABLES = [
+    "vangnet.config.tests.access_table",
+    "vangnet.core.dossiers.tests.access_table",
+    "vangnet.incidents.tests.access_table",
+    "vangnet.office.tests.access_table",
+    "vangnet.desk.tests.access_table",
+]
+
+
+def table() -> dict[str, Row]:
+    rows: dict[str, Row] = {}
+    for place in TABLES:
+        rows |= import_module(place).TABLE
+    return rows
+
+
+def addresses(patterns=None) -> dict[str, URLPattern]:
+    found = {}
+    for pattern in get_resolver().url_patterns if patterns is None else patterns:
+        if isinstance(pattern, URLResolver):
+            found |= addresses(pattern.url_patterns)
+        else:
+            found[pattern.name] = pattern
+    return found
+
+
+def test_every_address_stands_in_a_table_and_every_row_has_an_address():
+    assert set(table()) == set(addresses())
+
+
+def test_every_view_of_ours_says_who_may_use_it():
+    ours = {n: p for n, p in addresses().items() if p.callback.__module__.startswith("vangnet") or not n.startswith("account")}
+    open_to_all = import_module("vangnet.config.tests.access_table").TABLE
+    unguarded = [n for n, p in ours.items() if not hasattr(p.callback, "guard") and n not in open_to_all]
+
+    assert unguarded == []
+
+
+@pytest.fixture
+def things(fight, cast, linde):
+    """What the arguments of addresses may name."""
+    from vangnet.core.dossiers.models import Dossier
+
+    Dossier.objects.filter(pk=fight.pk).update(closed_on=timezone.localdate())
+    fight.refresh_from_db()
+    propose(fight, cast.hanna, "Gesloten en lang geleden", timezone.now())
+    return {
+        "fight": fight.reference,
+        "first_entry": 1,
+        "proposal": DestructionProposal.objects.get().pk,
+        "appointment": Appointment.objects.get(person=cast.kees).pk,
+    }
+
+
+@pytest.mark.parametrize("name", sorted(table()))
+def test_each_member_of_the_cast_gets_the_expected_answer(name, things, cast, as_):
+    row = table()[name]
+    url = reverse(name, args=[things.get(argument, argument) for argument in row.args])
+    answers = {who: _answer(as_(getattr(cast, who)), url, row) for who in CAST}
+
+    assert {who for who, status in answers.items() if status == row.found} == set(row.lets), answers
+    assert {status for who, status in answers.items() if who not in row.lets} <= {404}, answers
+    if "everybody" not in row.lets:
+        assert _answer(Client(), url, row) in ({302} if row.found != 302 else {302, 404})
+
+
+def _answer(browser: Client, url: str, row: Row) -> int:
+    return getattr(browser, row.method)(url, row.post or {}).status_code

@@ -1,0 +1,49 @@
+"""Signing in."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from allauth.account.views import LoginView
+from django.conf import settings
+from django.utils import timezone
+
+from vangnet.core.people.models import Appointment
+from vangnet.core.people.roles import Role
+
+DEMO_PASSWORD = "vangnet demo"  # noqa: S105 - of invented people, and only where VANGNET_DEMO is set
+
+
+@dataclass(frozen=True)
+class DemoPerson:
+    name: str
+    role: str
+    place: str
+    email: str
+
+
+class SignIn(LoginView):  # type: ignore[misc]  # allauth has no types
+    """The sign-in page; on a demonstration it names the invented people and lets a newcomer be one of them."""
+
+    guard = "everybody"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context_data(**kwargs)
+        if settings.DEMO:
+            context |= {"demo_people": demo_people(), "demo_password": DEMO_PASSWORD}
+        return context
+
+
+def demo_people() -> list[DemoPerson]:
+    """Somebody in each role, of the first school that has one."""
+    held = Appointment.objects.on(timezone.localdate()).exclude(person__account=None).order_by("school_id", "pk")
+    first: dict[str, Appointment] = {}
+    for appointment in held.select_related("person", "school", "cluster"):
+        first.setdefault(appointment.role, appointment)
+    return [_shown(first[role]) for role in Role if role in first]
+
+
+def _shown(held: Appointment) -> DemoPerson:
+    place = held.school or held.cluster
+    return DemoPerson(
+        held.person.full_name, held.get_role_display(), place.name if place else "", held.person.account.email
+    )

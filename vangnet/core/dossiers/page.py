@@ -1,0 +1,170 @@
+"""What the page of a dossier shows, of whatever kind, prepared for one reader at one moment.
+
+At a glance: what this is, where it stands in its protocol, what must be done next, by whom, before when and why;
+then what happened.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.urls import reverse
+from django.utils.translation import gettext
+
+from vangnet.core.people.dated import holds_on
+from vangnet.core.people.models import Person, Placement
+from vangnet.core.protocols import BROUGHT_IN
+
+from . import timeline as entries
+from .kinds import Heading
+from .models import Destruction, Dossier, Subject
+from .rules import PROPOSES_DESTRUCTION
+from .timeline import ShownEntry, Timeline, day
+from .what_next import Action, NextUp, ShownStep, Standing
+
+DESTROYED = "destroyed"
+
+
+@dataclass(frozen=True)
+class Involved:
+    """Somebody whom the dossier is about, as `ui/components/people_list.html` shows it."""
+
+    name: str
+    role: str
+    group: str
+    initials: str
+    url: str | None = None
+
+
+@dataclass(frozen=True)
+class Summary:
+    """What this is: the head of the page, also shown above the form of a step."""
+
+    title: str
+    kind: str
+    line: str
+    grade: str
+    reference: str
+    url: str
+    school: str
+    state: str  # open, overdue, closed or destroyed
+    opened: str
+    ended: str
+    why_url: str
+    readers_url: str
+
+
+@dataclass(frozen=True)
+class DossierPage:
+    summary: Summary
+    handles: bool = False
+    reads_everything: bool = False
+    people: tuple[Involved, ...] = ()
+    steps: tuple[ShownStep, ...] = ()
+    next_up: tuple[NextUp, ...] = ()
+    actions: tuple[Action, ...] = ()
+    entries: tuple[ShownEntry, ...] = ()
+    bring_in_url: str | None = None
+    destruction_url: str | None = None
+
+    @property
+    def ready(self) -> tuple[Action, ...]:
+        """What this person may do now."""
+        return tuple(action for action in self.actions if not action.obstacles)
+
+    @property
+    def waiting(self) -> tuple[Action, ...]:
+        """Steps on the line for which something must be done first."""
+        return tuple(action for action in self.actions if action.obstacles and action.on_the_line)
+
+    @property
+    def not_needed(self) -> tuple[Action, ...]:
+        """Steps that this dossier does not ask for as it stands."""
+        return tuple(action for action in self.actions if action.obstacles and not action.on_the_line)
+
+
+def dossier_page(dossier: Dossier, person: Person, on: date, now: datetime) -> DossierPage:
+    """The whole page in a number of queries that does not depend on how much was recorded."""
+    if destruction := Destruction.objects.filter(dossier=dossier).first():
+        return DossierPage(_summary(dossier, Heading(dossier.declared.title), DESTROYED, destruction.decided_at.date()))
+    timeline = Timeline.of(dossier)
+    holds = roles_in(dossier, person, on)
+    standing = Standing.of(timeline, holds)
+    handles, read = "handler" in holds, timeline.read_by(person, on)
+    next_up = standing.next_up(now)
+    return DossierPage(
+        summary=summary(dossier, next_up),
+        handles=handles,
+        reads_everything=len(read) == len(timeline.entries),
+        people=involved([row for row in timeline.subjects() if row.entry in read], dossier, on),
+        steps=standing.step_line(),
+        next_up=next_up,
+        actions=standing.actions(),
+        entries=entries.shown(timeline, read, person, handles=handles),
+        bring_in_url=reverse(f"{dossier.declared.page}-step", args=[dossier.reference, BROUGHT_IN]) if handles else None,
+        destruction_url=_destruction_url(dossier, person, on),
+    )
+
+
+def summary(dossier: Dossier, next_up: Sequence[NextUp] = ()) -> Summary:
+    kind = dossier.declared
+    heading = kind.heading(dossier) if kind.heading else Heading(kind.title)
+    return _summary(dossier, heading, _state(dossier, next_up), dossier.closed_on)
+
+
+def _summary(dossier: Dossier, heading: Heading, state: str, ended_on: date | None) -> Summary:
+    return Summary(
+        title=gettext(heading.title),
+        kind=gettext(dossier.declared.title),
+        line=heading.line,
+        grade=heading.grade,
+        reference=dossier.reference,
+        url=dossier.page_url,
+        school=dossier.school.name,
+        state=state,
+        opened=day(dossier.opened_on),
+        ended=day(ended_on) if ended_on else "",
+        why_url=reverse("dossier-why", args=[dossier.reference]),
+        readers_url=reverse("dossier-readers", args=[dossier.reference]),
+    )
+
+
+def _destruction_url(dossier: Dossier, person: Person, on: date) -> str | None:
+    """Only of a closed dossier, and for who may propose it."""
+    if dossier.closed_on is None or not PROPOSES_DESTRUCTION.allows(person, dossier, on):
+        return None
+    return reverse("dossier-destruction", args=[dossier.reference])
+
+
+def roles_in(dossier: Dossier, person: Person, on: date) -> frozenset[str]:
+    """The roles of the protocol that this person holds in the dossier today."""
+    return frozenset(role for role, rule in dossier.declared.roles.items() if rule.allows(person, dossier, on))
+
+
+def _state(dossier: Dossier, next_up: Sequence[NextUp]) -> str:
+    if dossier.closed_on:
+        return "closed"
+    return "overdue" if any(due.is_overdue for due in next_up) else "open"
+
+
+def involved(subjects: Sequence[Subject], dossier: Dossier, on: date) -> tuple[Involved, ...]:
+    """The people of the dossier with the part of each and the group where a pupil sits today."""
+    pupils = [subject.pupil_id for subject in subjects if subject.pupil_id]
+    placed = Placement.objects.filter(holds_on(on), enrolment__pupil__in=pupils, enrolment__school=dossier.school_id)
+    groups = {row.enrolment.pupil_id: str(row.group or "") for row in placed.select_related("enrolment", "group")}
+    words = dossier.declared.subject_roles
+    return tuple(
+        Involved(
+            name=subject.shown_name,
+            role=gettext(words.get(subject.role, subject.role)),
+            group=groups.get(subject.pupil_id or 0, ""),
+            initials=_initials(subject.shown_name),
+        )
+        for subject in subjects
+    )
+
+
+def _initials(name: str) -> str:
+    """First letters of the first and the last word, as on a coat peg."""
+    words = name.split()
+    return "".join(word[0] for word in (words[:1] + words[1:][-1:])).upper()

@@ -1,0 +1,276 @@
+"""The entries of a dossier as somebody reads them: what, when, by whom, with which facts, and what corrects what.
+
+Need to know is decided on an entry as a whole: who handles the dossier reads all of it, others what they wrote and
+what their `Share` of this kind of dossier gives (AVG art. 5 lid 1 onder c: no more than is needed).
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import lru_cache
+
+from django.db.models import Field, ForeignKey, Model
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.text import capfirst
+from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext_lazy as _
+
+from vangnet.core.access.grounds import own_pupils
+from vangnet.core.people.models import Appointment, Person, Pupil
+from vangnet.core.protocols import BROUGHT_IN, GLASS, WITHDRAWN
+
+from .correcting import obstacles_to_correcting
+from .kinds import Kind
+from .models import BrokenGlass, Dossier, Entry, Fact, Party, Subject
+
+FOR_ALL_TITLES = {
+    WITHDRAWN: _("Withdrawn"),
+    BROUGHT_IN: _("Brought in a colleague"),
+    GLASS: _("Opened in need"),
+}
+NOT_SHOWN = frozenset({"id", "entry", "dossier", "position"})
+DIGEST_SHOWN = 16
+
+
+@dataclass(frozen=True)
+class EntryAction:
+    label: str
+    url: str
+
+
+@dataclass(frozen=True)
+class ShownEntry:
+    number: int
+    title: str
+    author: str
+    author_role: str
+    happened: str
+    recorded: str
+    text: str
+    facts: tuple[tuple[str, str], ...]
+    corrects: int | None
+    corrected_by: int | None
+    digest: str
+    actions: tuple[EntryAction, ...] = ()
+
+
+@dataclass(frozen=True)
+class Timeline:
+    """Everything recorded in one dossier, loaded once in a number of queries that does not depend on its length."""
+
+    dossier: Dossier
+    entries: tuple[Entry, ...]
+    facts: Mapping[int, tuple[Fact, ...]]
+    corrected_by: Mapping[int, Entry]
+
+    @classmethod
+    def of(cls, dossier: Dossier) -> "Timeline":
+        entries = tuple(dossier.entries.select_related("author").order_by("number"))
+        by_key = {entry.pk: entry for entry in entries}
+        corrected_by = {entry.corrects_id: entry for entry in entries if entry.corrects_id}
+        return cls(dossier, entries, _facts_of(dossier, by_key), corrected_by)
+
+    def standing(self) -> tuple[Entry, ...]:
+        return tuple(entry for entry in self.entries if entry.pk not in self.corrected_by)
+
+    def done(self) -> list[str]:
+        return [entry.step for entry in self.standing()]
+
+    def subjects(self) -> list[Subject]:
+        return [row for entry in self.standing() for row in self.facts.get(entry.pk, ()) if isinstance(row, Subject)]
+
+    def read_by(self, person: Person, on: date) -> tuple[Entry, ...]:
+        """The entries that this person reads: in whole or not at all."""
+        share = _share_of(self, person, on)
+        given = {entry.pk for entry in self.entries if share.gives(entry, person)}
+        # Who read something also reads that it was withdrawn, and why.
+        given |= {entry.pk for entry in self.entries if entry.step == WITHDRAWN and entry.corrects_id in given}
+        return tuple(entry for entry in self.entries if entry.pk in given)
+
+
+@dataclass(frozen=True)
+class _Share:
+    """The shares of one person in one dossier, put together."""
+
+    all_of_it: bool
+    steps: frozenset[str]
+    own: frozenset[int]  # entries about a pupil of the person's own group
+
+    def gives(self, entry: Entry, person: Person) -> bool:
+        return (
+            self.all_of_it or entry.author_id == person.pk or entry.step in self.steps or entry.pk in self.own
+        )
+
+
+def _share_of(timeline: Timeline, person: Person, on: date) -> _Share:
+    dossier = timeline.dossier
+    steps: set[str] = set()
+    of_own: set[str] = set()
+    for share in dossier.declared.shares:
+        if not share.rule.allows(person, dossier, on):
+            continue
+        if share.steps is None:
+            return _Share(True, frozenset(), frozenset())
+        steps |= share.steps
+        of_own |= share.of_own_pupils
+    return _Share(False, frozenset(steps), _about_own_pupils(timeline, of_own, person, on))
+
+
+def _about_own_pupils(timeline: Timeline, steps: set[str], person: Person, on: date) -> frozenset[int]:
+    if not steps:
+        return frozenset()
+    involved = [subject.pupil_id for subject in timeline.subjects() if subject.pupil_id]
+    own = set(own_pupils(person, on).filter(pk__in=involved).values_list("pk", flat=True))
+    return frozenset(
+        entry.pk
+        for entry in timeline.entries
+        if entry.step in steps and _pupils_named(timeline.facts.get(entry.pk, ())) & own
+    )
+
+
+def _pupils_named(facts: Iterable[Fact]) -> set[int]:
+    return {
+        key
+        for fact in facts
+        for field in fact._meta.concrete_fields
+        if isinstance(field, ForeignKey) and field.related_model is Pupil and (key := getattr(fact, field.attname))
+    }
+
+
+def _facts_of(dossier: Dossier, entries: Mapping[int, Entry]) -> dict[int, tuple[Fact, ...]]:
+    found: dict[int, list[Fact]] = defaultdict(list)
+    for model in (Subject, Party, BrokenGlass, *dossier.declared.facts()):
+        for fact in _rows(model, dossier):
+            fact.entry = entries[fact.entry_id]
+            found[fact.entry_id].append(fact)
+    return {key: tuple(rows) for key, rows in found.items()}
+
+
+def _rows(model: type[Fact], dossier: Dossier) -> Iterable[Fact]:
+    leads_to = [
+        field.name for field in model._meta.concrete_fields if isinstance(field, ForeignKey) and field.name not in NOT_SHOWN
+    ]
+    rows: Iterable[Fact] = (
+        model._default_manager.filter(entry__dossier=dossier).select_related(*leads_to).order_by("entry", "position")
+        if leads_to
+        else model._default_manager.filter(entry__dossier=dossier).order_by("entry", "position")
+    )
+    return rows
+
+
+# As somebody reads it
+
+
+def shown(
+    timeline: Timeline, read: Sequence[Entry], person: Person, *, handles: bool
+) -> tuple[ShownEntry, ...]:
+    """The entries that somebody reads, oldest first: a dossier is read as a story, on a screen and on paper.
+
+    How it stands now is told above it, by the step line and by what must be done next.
+    """
+    roles = _roles_at_the_time(timeline.dossier, read)
+    numbers = {entry.pk: entry.number for entry in timeline.entries}
+    return tuple(
+        ShownEntry(
+            number=entry.number,
+            title=step_title(timeline.dossier.declared, entry.step),
+            author=entry.author.full_name,
+            author_role=roles.get(entry.pk, ""),
+            happened=moment(entry.happened_at),
+            recorded=moment(entry.recorded_at),
+            text=entry.text,
+            facts=tuple(pair for fact in timeline.facts.get(entry.pk, ()) for pair in told(fact, timeline.dossier.declared)),
+            corrects=numbers[entry.corrects_id] if entry.corrects_id else None,
+            corrected_by=_number(timeline.corrected_by.get(entry.pk)),
+            digest=entry.digest[:DIGEST_SHOWN],
+            actions=_actions(timeline, entry, person, handles=handles),
+        )
+        for entry in read
+    )
+
+
+def _number(entry: Entry | None) -> int | None:
+    return entry.number if entry else None
+
+
+def step_title(kind: Kind, step: str) -> str:
+    title = kind.protocol.step(step).title if kind.protocol.has(step) else FOR_ALL_TITLES[step]
+    return gettext(str(title))
+
+
+def told(fact: Fact, kind: Kind) -> Iterator[tuple[str, str]]:
+    """A fact as label and value, for the eye."""
+    if isinstance(fact, Subject):
+        yield gettext(kind.subject_roles.get(fact.role, fact.role)), fact.shown_name
+        return
+    for field in fact._meta.concrete_fields:
+        if field.name not in NOT_SHOWN and (value := _value(fact, field)):
+            yield capfirst(str(field.verbose_name)), value
+
+
+def _value(fact: Fact, field: "Field[object, object]") -> str:
+    value = getattr(fact, field.name)
+    if value is None or value == "":
+        return ""
+    if field.choices:
+        return str(getattr(fact, f"get_{field.name}_display")())
+    if isinstance(value, bool):
+        return gettext("Yes") if value else ""
+    if isinstance(value, datetime):
+        return moment(value)
+    if isinstance(value, date):
+        return day(value)
+    return _named(value) if isinstance(value, Model) else str(value)
+
+
+def _named(row: Model) -> str:
+    if isinstance(row, Entry):
+        return gettext("entry %(number)s") % {"number": row.number}
+    return str(row)
+
+
+def _actions(timeline: Timeline, entry: Entry, person: Person, *, handles: bool) -> tuple[EntryAction, ...]:
+    if entry.pk in timeline.corrected_by or not (handles or entry.author_id == person.pk):
+        return ()
+    label = _("Correct") if timeline.dossier.declared.protocol.has(entry.step) else _("Take back")
+    step = entry.step if timeline.dossier.declared.protocol.has(entry.step) else WITHDRAWN
+    if obstacles_to_correcting(timeline.dossier, entry, step):
+        return ()
+    address = f"{timeline.dossier.declared.page}-correction"
+    return (EntryAction(str(label), reverse(address, args=[timeline.dossier.reference, entry.number])),)
+
+
+def _roles_at_the_time(dossier: Dossier, entries: Sequence[Entry]) -> dict[int, str]:
+    """The role that each author held on the day of recording, at this school before elsewhere."""
+    held = Appointment.objects.filter(person__in={entry.author_id for entry in entries})
+    by_person: dict[int, list[Appointment]] = defaultdict(list)
+    for appointment in held:
+        by_person[appointment.person_id].append(appointment)
+    return {entry.pk: _role(by_person[entry.author_id], entry.recorded_at, dossier.school_id) for entry in entries}
+
+
+def _role(held: Iterable[Appointment], moment: datetime, school: int) -> str:
+    on = timezone.localdate(moment)
+    then = [row for row in held if row.first_on <= on and (row.last_on is None or on <= row.last_on)]
+    here = [row for row in then if row.school_id == school] or then
+    return ", ".join(row.get_role_display() for row in here[:2])
+
+
+# Days and moments: formatting one costs as much as a small template, and many entries share a day
+
+
+def day(value: date) -> str:
+    return _day(value, get_language() or "")
+
+
+def moment(value: datetime) -> str:
+    local = timezone.localtime(value)
+    return f"{day(local.date())}, {local:%H.%M}"
+
+
+@lru_cache(maxsize=2048)
+def _day(value: date, _language: str) -> str:
+    return date_format(value, "D j F Y")

@@ -1,0 +1,17 @@
+"""The addresses that every kind of dossier has."""
+
+from django.urls import path
+
+from .views import destruction, glass, reading, seals
+
+urlpatterns = [
+    path("glass/", glass.glass, name="glass"),
+    path("glass/broken/", reading.broken_glass, name="broken-glass"),
+    path("readings/", reading.readings, name="readings"),
+    path("seals/", seals.seals, name="seals"),
+    path("destructions/", destruction.destructions, name="destructions"),
+    path("destructions/<int:key>/", destruction.decision, name="destruction-decision"),
+    path("<str:key>/why/", reading.why, name="dossier-why"),
+    path("<str:key>/readers/", reading.readers, name="dossier-readers"),
+    path("<str:key>/destruction/", destruction.destruction, name="dossier-destruction"),
+]

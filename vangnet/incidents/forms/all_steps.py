@@ -1,0 +1,36 @@
+"""Which form belongs to which step, read from top to bottom."""
+
+from vangnet.core.protocols import BROUGHT_IN
+
+from .authorities import LabourReportForm, PoliceForm, StaffAccidentForm
+from .colleague import BringInForm
+from .handling import (
+    AgreeFollowUpForm,
+    AssessForm,
+    CloseForm,
+    EvaluateForm,
+    FollowUpForm,
+    LinkForm,
+    MeasureForm,
+    NoteForm,
+    ReopenForm,
+)
+from .parents import TellParentsForm
+from .steps import StepForm
+
+FORMS: dict[str, type[StepForm]] = {
+    "assess": AssessForm,
+    "measure": MeasureForm,
+    "tell_parents": TellParentsForm,
+    "agree_follow_up": AgreeFollowUpForm,
+    "follow_up": FollowUpForm,
+    "police": PoliceForm,
+    "staff_accident": StaffAccidentForm,
+    "labour_report": LabourReportForm,
+    "link": LinkForm,
+    "note": NoteForm,
+    "evaluate": EvaluateForm,
+    "close": CloseForm,
+    "reopen": ReopenForm,
+    BROUGHT_IN: BringInForm,
+}

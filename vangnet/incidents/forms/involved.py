@@ -1,0 +1,164 @@
+"""Who was involved, and in which part: read from the form after each press of a button, with or without JavaScript.
+
+A person can have more parts than one (who was hit and hit back), so parts are ticked and each becomes a fact of its
+own. Somebody who stands in no register is named in the form itself and sealed with the dossier.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from django.http import QueryDict
+from django.utils.translation import gettext as _
+
+from vangnet.core.dossiers.models import Subject
+from vangnet.ui import people as picker
+
+from ..models.facts import Part
+from ..people_search import FEWEST_LETTERS, MOST_SHOWN, Reach, Register, is_enough, split
+
+FIELD = "people"
+OTHER = "other"
+LONGEST_NAME = 100
+
+# The buttons that search, and in which register; each belongs to one of the two boxes with words.
+FIND = {
+    f"{FIELD}_find": Register.PUPIL,
+    f"{FIELD}_find_staff": Register.STAFF,
+    f"{FIELD}_find_guardian": Register.GUARDIAN,
+}
+ADD_OTHER = f"{FIELD}_add_other"
+BUTTONS = (*FIND, ADD_OTHER, f"{FIELD}_add", f"{FIELD}_remove")
+
+
+@dataclass(frozen=True)
+class Involved:
+    """One chosen person; `is_other` for somebody who stands in no register."""
+
+    key: str
+    name: str
+    detail: str = ""
+    parts: tuple[str, ...] = ()
+    is_other: bool = False
+
+    def mistake(self) -> str:
+        """What is still missing; nothing when this person can be recorded."""
+        if not self.name:
+            return _("Write down the name of this person, or take the line away.")
+        if not self.parts:
+            return _("Say which part %(name)s had.") % {"name": self.name}
+        return ""
+
+    def facts(self) -> list[Subject]:
+        return [Subject(role=part, **self._who()) for part in self.parts]
+
+    def _who(self) -> Mapping[str, object]:
+        place = split(self.key)
+        if place is None:
+            return {"name": self.name}
+        columns = {Register.PUPIL: "pupil_id", Register.STAFF: "person_id", Register.GUARDIAN: "guardian_id"}
+        return {columns[place[0]]: place[1]}
+
+
+@dataclass(frozen=True)
+class Search:
+    """What was searched for and found; `found` is nothing while nobody searched."""
+
+    words: str = ""
+    other_words: str = ""
+    register: Register = Register.PUPIL
+    found: Sequence[picker.Person] | None = None
+    says: str = ""
+
+
+@dataclass(frozen=True)
+class People:
+    """Everybody who was chosen, and the search that goes on. `refused`: a key came that may not be named here."""
+
+    chosen: tuple[Involved, ...] = ()
+    search: Search = field(default_factory=Search)
+    refused: bool = False
+
+    @property
+    def keys(self) -> frozenset[str]:
+        return frozenset(person.key for person in self.chosen)
+
+    def mistakes(self) -> dict[str, str]:
+        """What must be mended, by the place in the page where that can be done."""
+        found = {f"person-{person.key}": person.mistake() for person in self.chosen if person.mistake()}
+        if words := self.search.words or self.search.other_words:
+            found["people"] = _("You looked for “%(words)s”. Choose the person, or empty the box.") % {"words": words}
+        if self.refused:
+            found["people"] = _("Somebody you chose can't be chosen here. Look at who is left, and record again.")
+        return found
+
+    def facts(self) -> list[Subject]:
+        return [fact for person in self.chosen for fact in person.facts()]
+
+
+def is_picking(data: QueryDict) -> bool:
+    """Whether a button among the people sent the form: then it is shown again, and nothing is recorded yet."""
+    return any(button in data for button in BUTTONS)
+
+
+def people_in(data: QueryDict, reach: Reach) -> People:
+    """Who is chosen after this press of a button; only who may be named by this person stays."""
+    keys = list(picker.chosen_in(data, FIELD))
+    names = {key: _name(data, key) for key in keys if _is_other(key)}
+    known = reach.known(key for key in keys if key not in names)
+    chosen = [
+        Involved(key, names[key], "", _parts(data, key), is_other=True)
+        if key in names
+        else Involved(key, known[key].name, known[key].detail, _parts(data, key))
+        for key in keys
+        if key in names or key in known
+    ]
+    if ADD_OTHER in data and (name := _words(data, f"{FIELD}_other")):
+        chosen.append(Involved(_next_key(names), name, is_other=True))
+    return People(tuple(chosen), _search(data, reach), refused=len(names) + len(known) < len(keys))
+
+
+def _search(data: QueryDict, reach: Reach) -> Search:
+    """Once somebody was added the words have done their work, and the boxes are empty again."""
+    if ADD_OTHER in data or f"{FIELD}_add" in data:
+        return Search()
+    words, other_words = _words(data, f"{FIELD}_query"), _words(data, f"{FIELD}_other")
+    pressed = next((button for button in FIND if button in data), None)
+    if pressed is None:
+        return Search(words, other_words)
+    register = FIND[pressed]
+    wanted = words if register is Register.PUPIL else other_words
+    if not is_enough(wanted):
+        says = _("Type at least %(number)s letters of the name.") % {"number": FEWEST_LETTERS}
+        return Search(words, other_words, register, () if wanted or register is not Register.PUPIL else None, says)
+    found = reach.find(register, wanted)
+    return Search(words, other_words, register, found[:MOST_SHOWN], _outcome(len(found)))
+
+
+def _outcome(number: int) -> str:
+    if not number:
+        return _("Nobody found. Try fewer letters, or the family name.")
+    return _("There are more. Type more letters.") if number > MOST_SHOWN else ""
+
+
+def _is_other(key: str) -> bool:
+    word, _dash, number = key.partition("-")
+    return word == OTHER and number.isascii() and number.isdigit() and len(number) < 4
+
+
+def _next_key(others: Mapping[str, str]) -> str:
+    numbers = [int(key.partition("-")[2]) for key in others]
+    return f"{OTHER}-{max(numbers, default=0) + 1}"
+
+
+def _name(data: QueryDict, key: str) -> str:
+    return _words(data, f"{FIELD}_name_{key}")
+
+
+def _words(data: QueryDict, name: str) -> str:
+    """One line as somebody typed it."""
+    return " ".join(data.get(name, "").replace("\x00", "").split())[:LONGEST_NAME]
+
+
+def _parts(data: QueryDict, key: str) -> tuple[str, ...]:
+    ticked = data.getlist(f"{FIELD}_part_{key}")
+    return tuple(part for part in Part.values if part in ticked)

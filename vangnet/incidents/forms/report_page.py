@@ -1,0 +1,127 @@
+"""All that the page of a report shows, worked out beforehand: the template only puts it in its place."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from ..models import Category
+from ..models.facts import Part, Place
+from ..people_search import OwnGroup, Reach, Register, key_of
+from .involved import Involved, People
+from .report import LONGEST_TEXT, ReportForm
+
+# Shown at once, in the board's own order, which stays where it is: a thumb learns places, not frequencies.
+SHOWN_AT_ONCE = 8
+
+# In this order of the page, whatever order mistakes were found in; people stand between category and place.
+ORDER = ("token", "school", "category", "people", "person", "place", "happened_on", "happened_at", "text")
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One of a few, with what the page shows of it."""
+
+    value: str
+    label: str
+    is_chosen: bool
+    hint: str = ""
+    icon: str = ""
+
+
+@dataclass(frozen=True)
+class PersonCard:
+    """A chosen person with the parts to tick."""
+
+    who: Involved
+    parts: Sequence[Choice]
+    mistake: str
+
+
+@dataclass(frozen=True)
+class Chip:
+    """Somebody who can be chosen with one tap, and taken away with another."""
+
+    key: str
+    name: str
+    detail: str
+    is_chosen: bool
+
+
+@dataclass(frozen=True)
+class Chips:
+    name: str
+    chips: Sequence[Chip]
+
+
+def page(
+    form: ReportForm,
+    categories: Sequence[Category],
+    people: People,
+    reach: Reach,
+    mistakes: Mapping[str, str] | None = None,
+) -> dict[str, Any]:
+    mistakes = mistakes or {}
+    kinds = [
+        Choice(kind.key, kind.name, form.shown("category") == kind.key, kind.hint, kind.icon) for kind in categories
+    ]
+    return {
+        "form": form,
+        "kinds": kinds[:SHOWN_AT_ONCE],
+        "more_kinds": kinds[SHOWN_AT_ONCE:],
+        "more_is_open": any(kind.is_chosen for kind in kinds[SHOWN_AT_ONCE:]),
+        "schools": _schools(form) if form.asks_school else (),
+        "places": [Choice(value, str(label), form.shown("place") == value) for value, label in Place.choices],
+        "moment": {name: form.shown(name) for name in ("happened_on", "happened_at")},
+        "text": form.shown("text"),
+        "longest": LONGEST_TEXT,
+        "token": form.token_shown,
+        "mistakes": mistakes,
+        "summary": sorted(mistakes.items(), key=lambda mistake: ORDER.index(mistake[0].partition("-")[0])),
+        **_people(people, reach, mistakes),
+    }
+
+
+def _schools(form: ReportForm) -> list[Choice]:
+    return [Choice(key, school.name, form.shown("school") == key) for key, school in form.schools.items()]
+
+
+def _people(people: People, reach: Reach, mistakes: Mapping[str, str]) -> dict[str, Any]:
+    search = people.search
+    is_pupil_search = search.found is not None and search.register is Register.PUPIL
+    own = () if is_pupil_search else reach.own_groups()
+    return {
+        "search": search,
+        "own_groups": [_own(group, people) for group in own],
+        "found": _found(people) if is_pupil_search else None,
+        "found_elsewhere": _found(people) if search.found is not None and not is_pupil_search else None,
+        "elsewhere_is_open": bool(search.other_words),
+        "myself": _chip(key_of(Register.STAFF, reach.person), _("I was involved myself"), "", people),
+        "chosen": [_card(person, mistakes.get(f"person-{person.key}", "")) for person in people.chosen],
+        "counted": _counted(people),
+    }
+
+
+def _own(group: OwnGroup, people: People) -> Chips:
+    return Chips(group.name, [_chip(pupil.key, pupil.name, "", people) for pupil in group.pupils])
+
+
+def _found(people: People) -> list[Chip]:
+    return [_chip(seen.key, seen.name, seen.detail, people) for seen in people.search.found or ()]
+
+
+def _chip(key: str, name: str, detail: str, people: People) -> Chip:
+    return Chip(key, name, detail, key in people.keys)
+
+
+def _card(person: Involved, mistake: str) -> PersonCard:
+    parts = [Choice(value, str(label), value in person.parts) for value, label in Part.choices]
+    return PersonCard(person, parts, mistake)
+
+
+def _counted(people: People) -> str:
+    """Read out after each tap, for who can't see what changed."""
+    if people.search.found is not None:
+        return people.search.says or _("%(number)s found.") % {"number": len(people.search.found)}
+    return _("%(number)s chosen.") % {"number": len(people.chosen)}

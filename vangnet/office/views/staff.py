@@ -1,0 +1,94 @@
+"""Who holds which role, appointing, and ending an appointment."""
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from vangnet.core.access.grounds import schools_where
+from vangnet.core.access.guard import PersonRequest, held_by, may
+from vangnet.core.mail.models import post
+from vangnet.core.people.dated import holds_on
+from vangnet.core.people.models import Appointment, Person, School
+from vangnet.core.people.roles import Role
+
+from ..access import ENDS, KEEPERS
+from ..forms.appointment import AppointmentForm, EndForm
+
+
+@require_safe
+@held_by(*KEEPERS)
+def staff(request: PersonRequest) -> HttpResponse:
+    """Everybody with a role today, per school; the board's own people for the administrator."""
+    today, person = timezone.localdate(), request.user.person
+    schools = schools_where(person, today, KEEPERS)
+    held = Appointment.objects.on(today).select_related("person", "school", "cluster", "appointed_by")
+    of_board = held.filter(school=None) if Role.ADMINISTRATOR in person.roles(today) else held.none()
+    chosen = _chosen(request, schools)
+    rows = held.filter(school=chosen).order_by("person__last_name", "role") if chosen else held.none()
+    return render(
+        request,
+        "office/staff.html",
+        {"schools": schools.order_by("name"), "chosen": chosen, "rows": rows, "of_board": of_board, "person": person},
+    )
+
+
+def _chosen(request: PersonRequest, schools: QuerySet[School]) -> School | None:
+    number = request.GET.get("school", "")
+    return (schools.filter(pk=number).first() if number.isdigit() else None) or schools.order_by("name").first()
+
+
+@require_http_methods(["GET", "POST"])
+@held_by(*KEEPERS)
+def appoint(request: PersonRequest) -> HttpResponse:
+    today = timezone.localdate()
+    form = AppointmentForm(request.POST or None, appointer=request.user.person, on=today, initial={"first_on": today})
+    if request.method == "POST" and form.is_valid():
+        try:
+            appointment = form.appoint()
+        except ValidationError as refused:
+            form.refuse(refused)
+        else:
+            _tell(request, appointment)
+            messages.success(request, _("Appointed. He or she gets a mail on how to sign in."))
+            return redirect("staff")
+    return render(request, "office/appoint.html", {"form": form}, status=422 if form.errors else 200)
+
+
+@require_http_methods(["GET", "POST"])
+@may(ENDS, Appointment)
+def end(request: PersonRequest, appointment: Appointment) -> HttpResponse:
+    form = EndForm(request.POST or None, appointment=appointment, initial={"last_on": timezone.localdate()})
+    if request.method == "POST" and form.is_valid():
+        appointment.end(form.cleaned_data["last_on"])
+        messages.success(request, _("The appointment ends on that day, and what it gave ends with it."))
+        return redirect("staff")
+    return render(request, "office/end.html", {"form": form, "appointment": appointment}, status=422 if form.errors else 200)
+
+
+def _tell(request: PersonRequest, appointment: Appointment) -> None:
+    """The new colleague hears how to sign in; the data protection officer that somebody was appointed."""
+    door = request.build_absolute_uri("/account/password/reset/")
+    now = timezone.now()
+    post(
+        f"appointed-{appointment.pk}",
+        to=appointment.person.email or "",
+        subject=_("Welcome to Vangnet"),
+        body=_("You can sign in to Vangnet with this address. Choose a password here: %(door)s") % {"door": door},
+        now=now,
+    )
+    officers = Person.objects.filter(
+        holds_on(timezone.localdate(), "appointments__"), appointments__role=Role.DATA_PROTECTION_OFFICER
+    )
+    for officer in officers.exclude(email=None).distinct():
+        post(
+            f"appointed-{appointment.pk}-{officer.pk}",
+            to=officer.email or "",
+            subject=_("Vangnet: somebody was appointed"),
+            body=_("A role was given. Sign in to see who holds which role."),
+            now=now,
+        )
