@@ -23,7 +23,7 @@ serve: setup  ## Set up everything and start for real, on the data folder ./data
 
 test: setup  ## Set up everything and run every test, on SQLite and, where it is installed, on PostgreSQL
 	$(BIN)/python -m pytest -n auto
-	$(BIN)/python -m vangnet_tools.postgresql $(BIN)/python -m pytest -n auto --ignore=browser
+	$(BIN)/python -m bench.postgresql --tests $(BIN)/python -m pytest -n auto --ignore=browser
 
 check: setup  ## Style, types, layers, texts
 	$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy && $(BIN)/lint-imports && $(BIN)/djlint vangnet --lint --quiet && $(BIN)/codespell

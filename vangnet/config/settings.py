@@ -32,12 +32,12 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "vangnet.ui",  # before the sign-in library, whose pages it replaces
     "allauth",
     "allauth.account",
     "csp",
     "django_htmx",
     "template_partials",
-    "vangnet.ui",
     "vangnet.core.people",
     "vangnet.core.mail",
     "vangnet.core.access",
@@ -96,7 +96,8 @@ def _database(variable: str, file: Path, beside: str = "") -> dict[str, object]:
     """A database by its URL; SQLite in the data folder when none is given."""
     address = environment.word(variable, "") or beside
     if not address:
-        return {"ENGINE": "django.db.backends.sqlite3", "NAME": file, "OPTIONS": SQLITE, "CONN_MAX_AGE": None}
+        name = first_start.database_file(file)
+        return {"ENGINE": "django.db.backends.sqlite3", "NAME": name, "OPTIONS": SQLITE, "CONN_MAX_AGE": None}
     return {**dj_database_url.parse(address, conn_max_age=None, conn_health_checks=True)}
 
 

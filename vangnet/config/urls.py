@@ -13,7 +13,6 @@ urlpatterns = [
     path("language/", include(language)),
     path("incidents/", include("vangnet.incidents.urls")),
     path("dossiers/", include("vangnet.core.dossiers.urls")),
-    path("people/", include("vangnet.core.people.urls")),
     path("office/", include("vangnet.office.urls")),
     path("ui/", include("vangnet.ui.urls")),
 ]

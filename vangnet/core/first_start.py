@@ -18,7 +18,19 @@ def secret_key(data: Path) -> str:
 
 
 def folder(place: Path) -> None:
-    place.mkdir(mode=0o700, parents=True, exist_ok=True)
+    """The folder, for this account alone when it is new; one that exists stays as its owner set it."""
+    for new in reversed([place, *place.parents]):
+        if not new.exists():
+            new.mkdir(mode=0o700, exist_ok=True)
+
+
+def database_file(file: Path) -> Path:
+    """A file for SQLite that only we may read; its `-wal` and `-shm` get the same rights from SQLite itself."""
+    folder(file.parent)
+    os.close(os.open(file, os.O_RDWR | os.O_CREAT, 0o600))
+    if file.stat().st_mode & 0o077:
+        file.chmod(0o600)
+    return file
 
 
 def write_once(file: Path, content: bytes) -> None:
@@ -38,5 +50,15 @@ def write_once(file: Path, content: bytes) -> None:
             os.link(draft, file)
         except FileExistsError:
             return
+        _make_durable(file.parent)
     finally:
         draft.unlink()
+
+
+def _make_durable(place: Path) -> None:
+    """A new name in a folder survives a power cut only when the folder itself is written."""
+    descriptor = os.open(place, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

@@ -1,25 +1,45 @@
 """Makes the demonstration: an invented board with three schools, and a year of incidents told as they happened."""
 
+from datetime import datetime
+
 from django.db import transaction
 from django.utils import timezone
 from rich.console import Console
 from rich.progress import track
 
-from . import content
-from .casting import Casting
-from .people import Registers
+from . import content, families, organisation, staff
+from .afterwards import Afterwards
+from .casting import casts
+from .pupils import former_pupils, pupils
+from .registers import Registers
 from .shift import Shift
 from .telling import Teller
 
 
-def load(console: Console) -> None:
-    """All of it or nothing, in both databases."""
-    board, now = content.board(), timezone.now()
-    shift = Shift.to(timezone.localdate(now), written_for=board.today)
+def load(console: Console, now: datetime | None = None) -> None:
+    """All of it or nothing, in both databases; as it stands at `now`, and nothing later than that."""
+    now = now or timezone.now()
+    board = content.board()
+    registers = Registers(board, Shift.to(timezone.localdate(now), written_for=board.today))
     with transaction.atomic(), transaction.atomic(using="keys"):
-        registers = Registers(board, shift)
-        with console.status("Appointing staff and enrolling pupils"):
-            registers.fill()
-        casting = Casting(board)
-        for story in track(content.stories(), "Recording a year of incidents", console=console, transient=True):
-            Teller(story, registers, casting, now).tell()
+        _fill(registers, console)
+        _tell(registers, console, now)
+
+
+def _fill(registers: Registers, console: Console) -> None:
+    everybody = [*pupils(registers.board), *former_pupils(registers.board)]
+    with console.status("Appointing staff and enrolling pupils"):
+        organisation.found(registers)
+        staff.appoint(registers)
+        families.enrol(registers, everybody)
+
+
+def _tell(registers: Registers, console: Console, now: datetime) -> None:
+    stories = content.stories()
+    everybody = [*pupils(registers.board), *former_pupils(registers.board)]
+    cast, dossiers = casts(registers.board, stories, everybody), {}
+    for story in track(stories, "Recording a year of incidents", console=console, transient=True):
+        dossier = Teller(story, cast[story.key], registers, now).tell()
+        if dossier is not None:
+            dossiers[story.key] = dossier
+    Afterwards(registers, stories, dossiers, now).happen()

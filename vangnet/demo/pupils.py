@@ -1,22 +1,21 @@
 """Invents the 600 pupils of the demonstration and their families, the same ones for the same seed.
 
-Siblings share their guardians; phones begin with 06-0000, which is never given out; mail goes to example.org.
+Siblings share their guardians.
 """
 
 import tomllib
-import unicodedata
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 from random import Random
 from typing import Any
 
-from vangnet.demo.content import HERE, Board, Group, School
+from .content import HERE, Board, Group, School
+from .guardians import Guardian, GuardianInventor, split
 
 THIS_YEAR, LAST_YEAR = 2026, 2025
 SEED = 20261123
-INFIXES = ("van der ", "van den ", "in 't ", "op de ", "van ", "de ", "ten ", "ter ")
 # Eight pupils of last year moved away during that year: school, year group then, last day.
 MOVED = (
     ("vuurvlinder", 3, date(2025, 12, 19)),
@@ -28,31 +27,7 @@ MOVED = (
     ("turfschuit", 5, date(2026, 7, 3)),
     ("regenwulp", 5, date(2026, 10, 9)),
 )
-CONTACT_ORDERS = (
-    "Omgang alleen op zaterdag, niet op of bij school (beschikking van 14 mei 2025).",
-    "Contactverbod met kind en moeder tot 1 februari 2027.",
-    "Omgang onder begeleiding; ophalen van school niet toegestaan.",
-)
 FINISHED = {"vuurvlinder": 22, "regenwulp": 34, "turfschuit": 17}
-
-
-@dataclass(frozen=True)
-class Guardian:
-    """Somebody who cares for a pupil; without custody one is told, but does not decide (BW 1:377c)."""
-
-    key: str
-    first_name: str
-    infix: str
-    last_name: str
-    relation: str
-    has_custody: bool
-    phone: str
-    email: str
-    street: str
-    postcode: str
-    town: str
-    has_secret_address: bool = False
-    contact_order: str = ""
 
 
 @dataclass(frozen=True)
@@ -134,13 +109,11 @@ class _Inventor:
         self.chance = chance
         self.pools: list[dict[str, Any]] = raw["pool"]
         self.girls = {name for pool in self.pools for name in pool["girls"]}
-        self.streets: dict[str, list[str]] = raw["streets"]
-        self.postcodes: dict[str, list[str]] = raw["postcodes"]
-        self.with_order: set[str] = set()
+        self.guardians = GuardianInventor(chance, raw)
         self.used: Counter[str] = Counter()
         self.taken: set[str] = set()
         self.taken_in_group: set[tuple[str, str]] = set()
-        self.families = self.guardians = self.children = 0
+        self.families = self.children = 0
 
     def school(self, school: School) -> list[Pupil]:
         seats = [*_seats(school), *_left(school)]
@@ -162,9 +135,10 @@ class _Inventor:
     def _family(self, seats: list[_Seat]) -> list[Pupil]:
         self.families += 1
         pool = self.chance.choices(self.pools, weights=[each["weight"] for each in self.pools])[0]
-        infix, last = _split(self._last_name(pool))
-        guardians = self._guardians(pool, seats[0].school.town, infix, last)
-        guardians = self._with_order(seats[0], guardians)
+        infix, last = split(self._last_name(pool))
+        guardians = self.guardians.of_family(pool, seats[0].school.town, infix, last)
+        if not seats[0].left_on:
+            guardians = self.guardians.with_order(seats[0].school.key, guardians)
         given = pool if self.chance.random() < 0.88 else self.pools[0]
         return [self._pupil(seat, pool["key"], given, infix, last, guardians) for seat in seats]
 
@@ -231,60 +205,6 @@ class _Inventor:
             return self.chance.choice((opened, date(2026, 9, 14), date(2026, 10, 19), date(2026, 11, 2)))
         return max(four, opened) if first_year == THIS_YEAR else four
 
-    def _guardians(self, pool: dict[str, Any], town: str, infix: str, last: str) -> tuple[Guardian, ...]:
-        """Mostly two parents in one house; some apart, some alone, some foster parents."""
-        kind = self.chance.choices(
-            ("together", "apart", "alone", "stepfather", "foster"), weights=(66, 18, 9, 5, 2)
-        )[0]
-        mother = self._guardian(self.chance.choice(pool["mothers"]), *self._own_name(pool), "mother", town)
-        father = self._guardian(self.chance.choice(pool["fathers"]), infix, last, "father", town)
-        if kind == "together":
-            return mother, replace(father, street=mother.street, postcode=mother.postcode)
-        if kind == "apart":
-            return mother, replace(father, has_custody=self.chance.random() < 0.8)
-        if kind == "alone":
-            hidden = self.chance.random() < 0.2
-            return (replace(mother, infix=infix, last_name=last, has_secret_address=hidden),)
-        if kind == "stepfather":
-            partner = self._guardian(
-                self.chance.choice(pool["fathers"]), *self._own_name(pool), "partner", town
-            )
-            partner = replace(partner, has_custody=False, street=mother.street, postcode=mother.postcode)
-            return mother, father, partner
-        dutch = self.pools[0]
-        foster = self._guardian(
-            self.chance.choice(dutch["mothers"]), *self._own_name(dutch), "foster_parent", town
-        )
-        return replace(foster, has_custody=False), replace(mother, infix=infix, last_name=last)
-
-    def _with_order(self, seat: _Seat, guardians: tuple[Guardian, ...]) -> tuple[Guardian, ...]:
-        """At each school the court limited one parent's contact; the other one lives at a secret address."""
-        apart = len(guardians) == 2 and not guardians[1].has_custody and guardians[1].relation == "father"
-        if not apart or seat.school.key in self.with_order or seat.left_on:
-            return guardians
-        self.with_order.add(seat.school.key)
-        order = CONTACT_ORDERS[len(self.with_order) - 1]
-        return replace(guardians[0], has_secret_address=True), replace(guardians[1], contact_order=order)
-
-    def _own_name(self, pool: dict[str, Any]) -> tuple[str, str]:
-        return _split(self.chance.choice(pool["last"]))
-
-    def _guardian(self, first: str, infix: str, last: str, relation: str, town: str) -> Guardian:
-        self.guardians += 1
-        return Guardian(
-            key=f"g{self.guardians:04d}",
-            first_name=first,
-            infix=infix,
-            last_name=last,
-            relation=relation,
-            has_custody=True,
-            phone=f"06-0000{self.guardians:04d}",
-            email=f"{_plain(first)}.{_plain(last)}{self.guardians}@thuis.example.org",
-            street=f"{self.chance.choice(self.streets[town])} {self.chance.randrange(1, 140)}",
-            postcode=self.chance.choice(self.postcodes[town]),
-            town=town,
-        )
-
 
 def _seats(school: School) -> Iterator[_Seat]:
     """Everyone of today, with last year's group for who was already at school then."""
@@ -328,13 +248,3 @@ def _moved_this_year(school: School, year: int, left_on: date) -> _Seat:
 def _may_be_siblings(one: _Seat, other: _Seat) -> bool:
     """Two year groups apart leaves a year between any two birthdays."""
     return abs(one.age_year - other.age_year) >= 2
-
-
-def _split(name: str) -> tuple[str, str]:
-    infix = next((each for each in INFIXES if name.startswith(each)), "")
-    return infix.strip(), name.removeprefix(infix)
-
-
-def _plain(name: str) -> str:
-    ascii_only = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
-    return "".join(letter for letter in ascii_only.lower() if letter.isalnum())

@@ -1,233 +1,264 @@
-"""Tells the stories to the program as people would: reported, handled, corrected and closed, each at its own moment."""
+"""Tells the stories to the program as people would: reported, handled, corrected and closed, each at its own moment.
 
-from collections.abc import Callable
+Times here are those of the story as written; only what is recorded moves along with the demonstration.
+"""
+
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
-from uuid import NAMESPACE_URL, uuid5
+from datetime import date, datetime
+from uuid import NAMESPACE_URL, UUID, uuid5
 
-from django.utils import timezone
-
-from vangnet.core.dossiers.models import Dossier, Entry, Fact, Subject
+from vangnet.core.dossiers.models import Dossier, Entry, Fact
 from vangnet.core.dossiers.recording import Act, open_dossier, record
-from vangnet.core.dossiers.refusals import Blocked
 from vangnet.core.people.models import Person
 from vangnet.incidents.kind import INCIDENT
 from vangnet.incidents.models import (
     Assessment,
+    Correction,
     FollowUpAgreed,
     FollowUpHeld,
     LabourReport,
-    ParentsTold,
     PoliceContact,
-    Report,
     StaffAccident,
 )
 
-from . import content, pupils
-from .casting import Casting
-from .people import Registers
+from . import clock, facts
+from .casting import Cast
+from .content import Measure, Member, Story, Told
+from .registers import Registers
 
-PLACES = {
-    "lokaal": "classroom", "leerplein": "hall", "aula": "hall", "plein": "playground", "speelveld": "playground",
-    "zandbak": "playground", "klimrek": "playground", "bouwhek": "playground", "fietsenrek": "playground",
-    "fietsenstalling": "playground", "gang": "corridor", "trap": "corridor", "toiletten": "toilets",
-    "gymzaal": "gym", "kleedkamer": "changing_room", "hek": "school_gate", "weg": "on_the_way",
-    "uitstapje": "outing", "online": "online", "keuken": "elsewhere", "werkplaats": "elsewhere",
-}  # fmt: skip
-HOW = {"phone": "phone", "talk": "talk", "app": "message", "letter": "letter"}
-HANDLED_BY = ("head", "internal_coach")
+DAYS_BEFORE_LONG_ABSENCE = 3
 
 
 @dataclass(frozen=True)
 class Moment:
-    """Something that is recorded in a story's dossier: on which day and in which order of that day."""
+    """Something that is recorded in a story's dossier: on which day, in which order of that day, and how."""
 
     on: date
     order: int
-    tell: Callable[[datetime], None]
+    tell: Callable[[datetime], object]
+
+
+def token(*parts: str) -> UUID:
+    return uuid5(NAMESPACE_URL, "/".join(("vangnet-demo", *parts)))
 
 
 class Teller:
-    """One story, from its report to where it stands today."""
+    """One story, from its report to where it stands at `now`."""
 
-    def __init__(self, story: content.Story, registers: Registers, casting: Casting, now: datetime) -> None:
-        self.story, self.registers, self.casting, self.now = story, registers, casting, now
-        self.children = casting.children(story)
-        named = casting.member(story.reporter_named) if story.reporter_named else None
-        self.reporter = named or casting.colleague(story, story.reporter, self.children.values())
-        self.happened_at = registers.shift.moment(story.at)
-        self.dossier: Dossier
-        self.follow_up: Entry | None = None
+    def __init__(self, story: Story, cast: Cast, registers: Registers, now: datetime) -> None:
+        self.story, self.cast, self.registers, self.now = story, cast, registers, now
+        self.board, self.shift = registers.board, registers.shift
+        self.reported_at = clock.reported(self.board, story)
+        self.agreed: Entry | None = None
+        self.first_told: Entry | None = None
 
-    def tell(self) -> None:
-        reported_at = self.happened_at + timedelta(minutes=18 + len(self.story.story) % 40)
-        if reported_at > self.now:
-            return
-        self._report(reported_at)
-        for place, moment in enumerate(sorted(self._moments(), key=lambda moment: (moment.on, moment.order))):
-            day = self.registers.shift.day(moment.on)
-            at = timezone.make_aware(datetime.combine(day, time(15, 5))) + timedelta(minutes=3 * place)
-            at = max(at, reported_at + timedelta(minutes=5 * (place + 1)))
-            if at <= self.now:
-                moment.tell(at)
+    def tell(self) -> Dossier | None:
+        """The dossier, unless the report lies ahead; what lies ahead in the story is not recorded either."""
+        if self.shift.moment(self.reported_at) > self.now:
+            return None
+        self.dossier = self._report()
+        at = self.reported_at
+        for moment in sorted(self._moments(), key=lambda moment: (moment.on, moment.order)):
+            at = clock.written(self.board, self.story, moment.on, at)
+            if self.shift.moment(at) > self.now:
+                break
+            moment.tell(at)
+        return self.dossier
 
     # What was reported
 
-    def _report(self, at: datetime) -> None:
-        facts: list[Fact] = [Report(category_id=self.story.category, place=PLACES[self.story.place])]
-        facts += [self._subject(involved) for involved in self.story.people]
-        by = self._person(self.reporter)
-        text = self._filled(self.story.story)
-        act = Act("report", by, self.happened_at, at, self._token("report"), text=text, facts=facts)
-        self.dossier = open_dossier(INCIDENT, self.registers.schools[self.story.school], act)
-
-    def _subject(self, involved: content.Involved) -> Subject:
-        if involved.kind == "pupil":
-            return Subject(role=involved.role, pupil=self._pupil(involved.who))
-        if involved.kind == "staff":
-            return Subject(role=involved.role, person=self._person(self._colleague(involved)))
-        if involved.kind == "guardian" and involved.of:
-            guardian = self.casting.guardian(self.children[involved.of], involved)
-            return Subject(role=involved.role, guardian=self.registers.guardians[guardian.key])
-        return Subject(role=involved.role, name=involved.described)
-
-    def _colleague(self, involved: content.Involved) -> content.Member:
-        if involved.staff == "reporter":
-            return self.reporter
-        if involved.staff:
-            return self.casting.member(involved.staff)
-        return self.casting.colleague(self.story, involved.staff_role or "coach", self.children.values())
+    def _report(self) -> Dossier:
+        """As it was first written down: what a later correction sets right is still wrong."""
+        correction, at, instead = self.story.correction, self.story.at, {}
+        if correction and correction.was_at:
+            at = correction.was_at
+        if correction and correction.was_another and self.cast.mistaken:
+            instead = {correction.was_another: self.cast.mistaken}
+        act = Act(
+            step="report",
+            by=self._person(self.cast.reporter),
+            happened_at=self.shift.moment(at),
+            now=self.shift.moment(self.reported_at),
+            token=token(self.story.key, "report"),
+            text=self.cast.fill(self.story.story, **{who: each.call_name for who, each in instead.items()}),
+            facts=facts.of_report(self.story, self.cast, self.registers, instead),
+        )
+        return open_dossier(INCIDENT, self.registers.schools[self.story.school], act)
 
     # What followed
 
     def _moments(self) -> list[Moment]:
-        story, found = self.story, []
+        story = self.story
+        found = [
+            Moment(self._day(each.day), 2, lambda at, told=each: self._tell(told, at)) for each in story.told
+        ]
+        found += [
+            Moment(self._day(each.day), 4, lambda at, each=each: self._measure(each, at))
+            for each in story.measures
+        ]
         if story.severity:
-            found.append(Moment(self._day(1), 3, self._assess))
-        found += [Moment(self._day(each.day), 4, lambda at, m=each: self._measure(at, m)) for each in story.measures]
-        found += [Moment(self._day(each.day), 2, lambda at, t=each: self._tell_parents(at, t)) for each in story.told]
-        if story.follow_up:
-            found.append(Moment(self._day(1), 5, self._agree))
-        if story.follow_up and story.follow_up.done is not None:
-            found.append(Moment(self._day(story.follow_up.done), 6, self._hold))
+            found.append(Moment(self._judged_on(), 3, self._assess))
         if story.police:
             found.append(Moment(self._day(story.police.day), 4, self._police))
-        found += self._accident_moments()
         if story.correction:
             found.append(Moment(self._day(story.correction.day), 1, self._correct))
         if story.evaluation:
             found.append(Moment(self._day(story.evaluation.day), 7, self._evaluate))
         if story.closed is not None:
-            found.append(Moment(self._day(story.closed), 9, self._close))
+            found.append(Moment(self._day(story.closed), 9, lambda at: self._step("close", at)))
+        return [*found, *self._of_follow_up(), *self._of_accident()]
+
+    def _of_follow_up(self) -> list[Moment]:
+        agreed = self.story.follow_up
+        if agreed is None:
+            return []
+        found = [Moment(min(self._judged_on(), self._day(agreed.planned)), 5, self._agree)]
+        if agreed.done is not None:
+            found.append(Moment(self._day(agreed.done), 6, self._hold))
         return found
 
-    def _accident_moments(self) -> list[Moment]:
+    def _of_accident(self) -> list[Moment]:
+        """Admission is known and reported the same day (Arbowet art. 9 lid 1); a long absence on its fourth day."""
         accident = self.story.staff_accident
         if accident is None:
             return []
-        known_after = 0 if accident.admitted else min(accident.absent_days, 4)
+        known_after = 0 if accident.admitted else min(accident.absent_days, DAYS_BEFORE_LONG_ABSENCE + 1)
         found = [Moment(self._day(known_after), 3, self._staff_accident)]
         if accident.inspectorate_day is not None:
             found.append(Moment(self._day(accident.inspectorate_day), 4, self._labour_report))
         return found
 
-    def _assess(self, at: datetime) -> None:
-        assert self.story.severity  # noqa: S101 - asked for only when there is one
-        fact = Assessment(severity=self.story.severity.level, injury=self.story.injury)
-        self._step("assess", at, self.story.severity.why, [fact])
+    def _judged_on(self) -> date:
+        """What is serious is judged the same day, the rest on the next; never later than today."""
+        is_minor = self.story.severity is None or self.story.severity.level == Assessment.Grade.MINOR
+        next_day = self._day(1)
+        return next_day if is_minor and next_day <= self.board.today else self._day(0)
 
-    def _measure(self, at: datetime, measure: content.Measure) -> None:
-        self._step("measure", at, measure.text, name=f"measure {self.story.measures.index(measure)}")
+    # Each step
 
-    def _tell_parents(self, at: datetime, told: content.Told) -> None:
-        child = self.children[told.who]
-        guardian = next((each for each in child.guardians if each.has_custody and not each.contact_order), None)
-        told_by = self._actor(told.by)
-        fact = ParentsTold(
-            pupil=self._pupil(told.who),
-            guardian=self.registers.guardians[guardian.key] if guardian else None,
-            told_by=told_by,
-            how=HOW[told.how],
+    def _tell(self, told: Told, at: datetime) -> None:
+        """First in the words that a correction may have set right later."""
+        was = self.story.correction.was_told if self.story.correction else None
+        is_wrong = was is not None and was.who == told.who
+        first = Told(told.who, told.day, told.by, told.how, was.text) if was and is_wrong else told
+        entry = record(self.dossier, self._told_act(first, at, name=f"told {self.story.told.index(told)}"))
+        self.first_told = entry if is_wrong else self.first_told
+
+    def _told_act(
+        self, told: Told, at: datetime, *, name: str, more: Sequence[Fact] = (), corrects: Entry | None = None
+    ) -> Act:
+        told_by = self._person(self._colleague(told.by, told.who, at))
+        now = self.shift.moment(at)
+        may_record = INCIDENT.roles["teller"].allows(told_by, self.dossier, now.date())
+        return Act(
+            step="tell_parents",
+            by=corrects.author if corrects else told_by if may_record else self._handler(at),
+            happened_at=self.shift.moment(clock.spoken(self.board, self.story, at.date(), at)),
+            now=now,
+            token=token(self.story.key, name),
+            text=self.cast.fill(told.text),
+            facts=[facts.of_told(told, self.cast, self.registers, told_by), *more],
+            corrects=corrects,
         )
-        self._step("tell_parents", at, told.text, [fact], name=f"told {self.story.told.index(told)}")
-
-    def _agree(self, at: datetime) -> None:
-        assert self.story.follow_up  # noqa: S101
-        on = self.registers.shift.day(self._day(self.story.follow_up.planned))
-        text = "Terugkomgesprek afgesproken."
-        self.follow_up = self._step("agree_follow_up", at, text, [FollowUpAgreed(on=on)])
-
-    def _hold(self, at: datetime) -> None:
-        assert self.story.follow_up  # noqa: S101
-        facts: list[Fact] = [FollowUpHeld(agreed=self.follow_up)] if self.follow_up else []
-        self._step("follow_up", at, self.story.follow_up.text, facts)
-
-    def _police(self, at: datetime) -> None:
-        assert self.story.police  # noqa: S101
-        self._step("police", at, self.story.police.text, [PoliceContact(how=self.story.police.state)])
-
-    def _staff_accident(self, at: datetime) -> None:
-        accident = self.story.staff_accident
-        hurt = Subject.objects.standing().filter(dossier=self.dossier, role="victim").exclude(person=None).first()
-        if accident and hurt:
-            outcome = "hospital" if accident.admitted else "long_absence" if accident.absent_days > 3 else "short"
-            self._step("staff_accident", at, "", [StaffAccident(person=hurt.person, outcome=outcome)])
-
-    def _labour_report(self, at: datetime) -> None:
-        self._step("labour_report", at, "Telefonisch en daarna met het formulier gemeld.", [LabourReport()])
 
     def _correct(self, at: datetime) -> None:
-        """The report again, now right: the people and the text as they should have been."""
-        assert self.story.correction  # noqa: S101
-        report = self.dossier.entries.get(number=1)
-        facts: list[Fact] = [Report(category_id=self.story.category, place=PLACES[self.story.place])]
-        facts += [self._subject(involved) for involved in self.story.people]
-        text = self._filled(f"{self.story.correction.text}\n\n{self.story.story}")
-        act = Act("report", self._person(self.reporter), self.happened_at, at, self._token("correction"), text=text)
-        record(self.dossier, Act(**{**vars(act), "facts": facts, "corrects": report}))
+        """The report once more, or what parents were told: now as it was."""
+        correction = self.story.correction
+        if correction is None:
+            return
+        why = Correction(reason=self.cast.fill(correction.text))
+        if self.first_told and correction.was_told:
+            told = next(each for each in self.story.told if each.who == correction.was_told.who)
+            act = self._told_act(told, at, name="correction", more=[why], corrects=self.first_told)
+        else:
+            act = self._report_again(at, why)
+        record(self.dossier, act)
+
+    def _report_again(self, at: datetime, why: Correction) -> Act:
+        return Act(
+            step="report",
+            by=self._person(self.cast.reporter),
+            happened_at=self.shift.moment(self.story.at),
+            now=self.shift.moment(at),
+            token=token(self.story.key, "correction"),
+            text=self.cast.fill(self.story.story),
+            facts=[*facts.of_report(self.story, self.cast, self.registers, {}), why],
+            corrects=self.dossier.entries.get(number=1),
+        )
+
+    def _assess(self, at: datetime) -> None:
+        if self.story.severity:
+            judged = Assessment(severity=self.story.severity.level, injury=self.story.injury)
+            self._step("assess", at, self.story.severity.why, judged)
+
+    def _measure(self, measure: Measure, at: datetime) -> None:
+        self._step("measure", at, measure.text, name=f"measure {self.story.measures.index(measure)}")
+
+    def _agree(self, at: datetime) -> None:
+        if self.story.follow_up:
+            on = self.shift.day(self._day(self.story.follow_up.planned))
+            self.agreed = self._step("agree_follow_up", at, "", FollowUpAgreed(on=on))
+
+    def _hold(self, at: datetime) -> None:
+        if self.story.follow_up and self.agreed:
+            self._step("follow_up", at, self.story.follow_up.text, FollowUpHeld(agreed=self.agreed))
+
+    def _police(self, at: datetime) -> None:
+        if self.story.police:
+            self._step("police", at, self.story.police.text, PoliceContact(how=self.story.police.state))
+
+    def _staff_accident(self, at: datetime) -> None:
+        accident, outcomes = self.story.staff_accident, StaffAccident.Outcome
+        hurt = next(each for each in self.story.people if each.kind == "staff" and each.role == "victim")
+        if accident and self.story.severity:
+            is_long = accident.absent_days > DAYS_BEFORE_LONG_ABSENCE
+            outcome = (
+                outcomes.HOSPITAL
+                if accident.admitted
+                else outcomes.LONG_ABSENCE
+                if is_long
+                else outcomes.SHORT
+            )
+            person, nature = self._person(self.cast.staff[hurt.who]), self.story.severity.why
+            self._step("staff_accident", at, "", StaffAccident(person=person, outcome=outcome, nature=nature))
+
+    def _labour_report(self, at: datetime) -> None:
+        self._step("labour_report", at, "Telefonisch gemeld en daarna met het formulier.", LabourReport())
 
     def _evaluate(self, at: datetime) -> None:
-        assert self.story.evaluation  # noqa: S101
-        self._step("evaluate", at, self.story.evaluation.text)
+        if self.story.evaluation:
+            self._step("evaluate", at, self.story.evaluation.text)
 
-    def _close(self, at: datetime) -> None:
-        self._step("close", at, "")
+    def _step(self, step: str, at: datetime, text: str = "", *of_step: Fact, name: str = "") -> Entry:
+        now = self.shift.moment(at)
+        filled = self.cast.fill(text)
+        act = Act(step, self._handler(at), now, now, token(self.story.key, name or step), filled, of_step)
+        return record(self.dossier, act)
 
-    # Small things
+    # Who and when
 
-    def _step(self, step: str, at: datetime, text: str, facts: list[Fact] | None = None, name: str = "") -> Entry | None:
-        by = self._handler()
-        act = Act(step, by, at - timedelta(minutes=2), at, self._token(name or step), self._filled(text), facts or ())
-        try:
-            return record(self.dossier, act)
-        except Blocked:  # the story goes faster than the protocol: the dossier then simply stays open
-            return None
-
-    def _handler(self) -> Person:
-        for role in HANDLED_BY:
-            for member in self.registers.board.holders(role, self.story.at.date(), school=self.story.school):
-                if not Subject.objects.filter(dossier=self.dossier, person=self._person(member)).exists():
+    def _handler(self, at: datetime) -> Person:
+        """The head of that day, or the internal support coordinator where it is about the head."""
+        about = {member.key for member in self.cast.staff.values()}
+        for role in ("head", "internal_coach"):
+            for member in self.board.holders(role, at.date(), school=self.story.school):
+                if member.key not in about:
                     return self._person(member)
-        raise LookupError(self.story.key)
+        raise LookupError(f"story {self.story.key}: nobody handles it")
 
-    def _actor(self, role: str) -> Person:
-        return self._person(self.casting.colleague(self.story, role, self.children.values()))
+    def _colleague(self, role: str, who: str, at: datetime) -> Member:
+        """Who told the parents: the child's teacher, whoever reported, or who holds the role."""
+        if role == self.story.reporter != "coach":
+            return self.cast.reporter
+        place = self.cast.pupils[who].placement_on(at.date())
+        teachers = (
+            self.board.holders("coach", at.date(), group=place.group) if place and role == "coach" else []
+        )
+        return (teachers or self.board.holders(role, at.date(), school=self.story.school))[0]
 
-    def _pupil(self, who: str) -> "pupils.Pupil":
-        return self.registers.pupils[self.children[who].key]  # type: ignore[return-value]
-
-    def _person(self, member: content.Member) -> Person:
+    def _person(self, member: Member) -> Person:
         return self.registers.staff[member.key]
 
     def _day(self, count: int) -> date:
-        return self.registers.board.school_day_after(self.story.school, self.story.at.date(), count)
-
-    def _filled(self, text: str) -> str:
-        names = {who: child.call_name for who, child in self.children.items()}
-        names |= {
-            involved.who: self._colleague(involved).first_name for involved in self.story.people if involved.kind == "staff"
-        }
-        return text.format(**names, melder=self.reporter.first_name, leerkracht=self.reporter.first_name)
-
-    def _token(self, name: str):
-        return uuid5(NAMESPACE_URL, f"vangnet-demo/{self.story.key}/{name}")
+        return self.board.school_day_after(self.story.school, self.story.at.date(), count)

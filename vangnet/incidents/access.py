@@ -14,7 +14,7 @@ from datetime import date
 
 from django.db.models import Q
 
-from vangnet.core.access.grounds import schools_where
+from vangnet.core.access.grounds import holds, schools_where
 from vangnet.core.access.rules import AnyRule, Rule, one_of
 from vangnet.core.dossiers.kinds import Share
 from vangnet.core.dossiers.models import Subject
@@ -82,3 +82,8 @@ SHARES = (
     ),
     Share(REPORTED, steps=frozenset({"report"})),
 )
+
+
+def category_rows(person: Person, on: date) -> Q:
+    """Categories belong to the board; its administrator keeps them."""
+    return Q() if holds(person, on, [Role.ADMINISTRATOR]) else Q(pk__in=[])

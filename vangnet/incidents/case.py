@@ -24,13 +24,15 @@ from .protocol import IncidentCase, Severity
 def case_of(dossier: Dossier) -> IncidentCase:
     of_this = {"entry__dossier": dossier}
     subjects = list(Subject.objects.standing().filter(dossier=dossier).values_list("role", "pupil", "person"))
-    graded = Assessment.objects.standing().filter(**of_this).order_by("-entry__number").values_list("severity", "injury")
+    graded = Assessment.objects.standing().filter(**of_this).order_by("-entry__number")
     held = FollowUpHeld.objects.standing().filter(**of_this).values("agreed")
-    agreed = FollowUpAgreed.objects.standing().filter(**of_this).exclude(entry__in=held).exclude(entry__corrects__in=held)
-    outcomes = list(StaffAccident.objects.standing().filter(**of_this).values_list("person", "outcome", "entry__happened_at"))
+    agreed = FollowUpAgreed.objects.standing().filter(**of_this)
+    agreed = agreed.exclude(entry__in=held).exclude(entry__corrects__in=held)
+    ended = StaffAccident.objects.standing().filter(**of_this)
+    outcomes = list(ended.values_list("person", "outcome", "entry__happened_at"))
     is_accident = Report.objects.standing().filter(**of_this, category__is_accident=True).exists()
     told = ParentsTold.objects.standing().filter(**of_this).values_list("pupil", flat=True)
-    severity, injury = graded.first() or (None, None)
+    severity, injury = graded.values_list("severity", "injury").first() or (None, None)
     # A work accident is also what somebody else does to a colleague, once it is known that somebody was hurt.
     hurts = is_accident or injury not in (None, Assessment.Injury.NONE)
     return IncidentCase(

@@ -56,17 +56,21 @@ def children_of(dossier: Dossier) -> dict[int, Pupil]:
 
 def earlier_incidents(incident: Incident, person: Person, on: date) -> list[Earlier]:
     """Incidents before this one with one of the same children, the latest first."""
-    shared = _subjects_before(incident, person, on).filter(dossier__incident__happened_at__lt=incident.happened_at)
+    shared = _subjects_before(incident, person, on).filter(
+        dossier__incident__happened_at__lt=incident.happened_at
+    )
     names: dict[int, list[str]] = {}
     for row in shared.select_related("pupil"):
-        names.setdefault(row.dossier_id, []).append(row.pupil.full_name)
+        names.setdefault(row.dossier_id, []).append(row.shown_name)
     rows = Incident.objects.filter(dossier__in=names).select_related("dossier", "category")
     return [_earlier(row, names[row.dossier_id]) for row in rows.order_by("-happened_at")[:MOST_SHOWN]]
 
 
 def _subjects_before(incident: Incident, person: Person, on: date) -> QuerySet[Subject]:
     """The same children in incidents up to and including this one, as far as this person may know them."""
-    same = Subject.objects.standing().filter(dossier=incident.dossier_id, role__in=CONCERNED).exclude(pupil=None)
+    same = (
+        Subject.objects.standing().filter(dossier=incident.dossier_id, role__in=CONCERNED).exclude(pupil=None)
+    )
     known = KNOW.of(Dossier.objects.all(), person, on)
     rows: QuerySet[Subject] = Subject.objects.standing().filter(
         role__in=CONCERNED,
@@ -93,7 +97,9 @@ def hints(incident: Incident, person: Person, on: date) -> list[Hint]:
     """For who handles the incident: patterns, and that a pupil's accident is reported to nobody."""
     found = list(_patterns(incident, person, on))
     if incident.category.is_accident and not _staff_hurt(incident):
-        says = _("Accidents of pupils are registered here; they need not be reported to the Labour Inspectorate.")
+        says = _(
+            "Accidents of pupils are registered here; they need not be reported to the Labour Inspectorate."
+        )
         found.append(Hint(says, shown_source(ARBO_SECTOR)))
     return found
 
@@ -126,19 +132,23 @@ def _patterns(incident: Incident, person: Person, on: date) -> Iterator[Hint]:
         for other, second in others.items():
             if counts[(pupil, other)] >= often:
                 yield _hint(
-                    _("%(name)s and %(other)s clashed in %(count)s incidents in six weeks. Look for a pattern."),
+                    _(
+                        "%(name)s and %(other)s clashed in %(count)s incidents in six weeks. Look for a pattern."
+                    ),
                     counts[(pupil, other)],
                     name=row.shown_name,
                     other=second.shown_name,
                 )
 
 
-def _parts(incident: Incident, person: Person, on: date, *, since: datetime) -> dict[int, dict[tuple[int, str], Subject]]:
+def _parts(
+    incident: Incident, person: Person, on: date, *, since: datetime
+) -> dict[int, dict[tuple[int, str], Subject]]:
     """Of each incident since that moment which of these children had which part."""
     found: dict[int, dict[tuple[int, str], Subject]] = {}
     rows = _subjects_before(incident, person, on).filter(dossier__incident__happened_at__gte=since)
     for row in rows.select_related("pupil"):
-        found.setdefault(row.dossier_id, {})[row.pupil_id, row.role] = row
+        found.setdefault(row.dossier_id, {})[row.pupil_id or 0, row.role] = row
     return found
 
 
@@ -146,7 +156,8 @@ def _against_each_other(parts: Iterable[tuple[int, str]], one: int, other: int) 
     """One was a victim and the other was not, whichever of the two."""
     had = set(parts)
     return any(
-        (victim, Part.VICTIM) in had and any((second, role) in had for role in CONCERNED if role != Part.VICTIM)
+        (victim, Part.VICTIM) in had
+        and any((second, role) in had for role in CONCERNED if role != Part.VICTIM)
         for victim, second in ((one, other), (other, one))
     )
 

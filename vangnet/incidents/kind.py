@@ -5,6 +5,7 @@ from vangnet.core.words import _
 
 from .access import KNOW, REPORT, ROLES, SHARES, WHO
 from .case import case_of, forget, settle
+from .differences import differences
 from .heading import heading
 from .models import FACTS
 from .models.facts import Part
@@ -25,6 +26,7 @@ INCIDENT = Kind(
     page="incident",
     keep=KEEP_YEARS.title,
     keep_source=KEEP_YEARS.source,
+    differences=differences,
     heading=heading,
     who=WHO,
     shares=SHARES,

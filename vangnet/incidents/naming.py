@@ -18,9 +18,7 @@ def names_told(text: str, children: Iterable[Pupil], own: Pupil) -> list[str]:
     allowed = {_plain(name) for name in _names(own)}
     forbidden = {_plain(name): name for child in children if child.pk != own.pk for name in _names(child)}
     words = f" {_plain(text)} "
-    return [
-        name for plain, name in forbidden.items() if plain not in allowed and _stands_in(words, plain)
-    ]
+    return [name for plain, name in forbidden.items() if plain not in allowed and _stands_in(words, plain)]
 
 
 def _names(child: Pupil) -> list[str]:

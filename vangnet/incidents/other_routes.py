@@ -1,7 +1,7 @@
-"""When another route stands open beside the register: a sexual offence, or violence, by somebody who works for the school.
+"""When another route stands open beside the register: somebody who works for the school seems to have done it.
 
-Whoever hears of such an offence against a pupil tells the board at once, and nobody at school investigates first (WPO
-art. 4a). The confidential inspector of the Inspectorate advises (WOT art. 6).
+Whoever hears of a sexual offence against a pupil tells the board at once, and nobody at school investigates first
+(WPO art. 4a). The confidential inspector advises, about violence and discrimination too (WOT art. 6).
 """
 
 SEXUAL = frozenset({"sexual_harassment", "sexual_abuse"})

@@ -3,8 +3,8 @@
 What a form sends is a key such as "pupil-12"; a key of anybody else is not known here, whatever number it carries.
 """
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -43,7 +43,7 @@ class Register(StrEnum):
 
 @dataclass(frozen=True)
 class OwnGroup:
-    """A group of one's own, with its pupils by call name: they can be chosen without searching."""
+    """A group of one's own: its pupils can be chosen without searching, and are shown as the teacher calls them."""
 
     name: str
     pupils: tuple[picker.Person, ...]
@@ -72,14 +72,11 @@ class Reach:
         placed = Placement.objects.filter(
             holds_on(self.on), holds_on(self.on, "enrolment__"), group__in=own_groups(self.person, self.on)
         )
-        ordered = placed.select_related("enrolment__pupil", "group").order_by(
-            "group__name", "enrolment__pupil__call_name", "enrolment__pupil__last_name"
-        )
-        groups: dict[str, list[picker.Person]] = defaultdict(list)
-        for place in ordered:
-            name = place.group.name if place.group else ""
-            groups[name].append(_seen(Register.PUPIL, place.enrolment.pupil, name))
-        return [OwnGroup(name, tuple(pupils)) for name, pupils in groups.items()]
+        named = [f"enrolment__pupil__{part}" for part in ("pk", "call_name", "infix", "last_name")]
+        groups: dict[str, list[tuple[int, str, str, str]]] = defaultdict(list)
+        for name, *pupil in placed.order_by("group__name", *named[1:]).values_list("group__name", *named):
+            groups[name].append((pupil[0], pupil[1], pupil[2], pupil[3]))
+        return [OwnGroup(name, tuple(_as_called(pupils))) for name, pupils in groups.items()]
 
     def find(self, register: Register, words: str) -> list[picker.Person]:
         """Who has these words in the name: of pupils those of one's own groups first. One more than is shown."""
@@ -104,7 +101,11 @@ class Reach:
         return {person.key: person for person in found}
 
     def _everybody(self, register: Register) -> QuerySet[Any]:
-        every = {Register.PUPIL: self.pupils, Register.STAFF: self.colleagues, Register.GUARDIAN: self.guardians}
+        every = {
+            Register.PUPIL: self.pupils,
+            Register.STAFF: self.colleagues,
+            Register.GUARDIAN: self.guardians,
+        }
         return every[register]()
 
     def _described(self, register: Register, rows: Iterable[Any]) -> list[picker.Person]:
@@ -166,6 +167,14 @@ def split(key: str) -> tuple[Register, int] | None:
 
 def key_of(register: Register, row: Pupil | Person | Guardian) -> str:
     return f"{register}-{row.pk}"
+
+
+def _as_called(pupils: Sequence[tuple[int, str, str, str]]) -> Iterator[picker.Person]:
+    """The call name alone, and for namesakes within the group the whole name."""
+    number = Counter(call_name for _pk, call_name, *_family in pupils)
+    for pk, *names in pupils:
+        shown = names[:1] if number[names[0]] == 1 else [name for name in names if name]
+        yield picker.Person(f"{Register.PUPIL}-{pk}", " ".join(shown))
 
 
 def _seen(register: Register, row: Pupil | Person | Guardian, detail: str) -> picker.Person:

@@ -3,7 +3,8 @@
 No act lays down a register of incidents for primary schools; the inspectorate does expect that incidents are
 registered and evaluated (Onderzoekskader 2021, VS1), and the safety plan promises it (par. 3.2). The one hard
 statutory term is the employer's: a serious accident of a member of staff is reported to the Labour Inspectorate
-(Arbowet, art. 9); what pupils suffer is registered here and reported to nobody. What each source asks stands in `law.md`.
+(Arbowet, art. 9); what pupils suffer is registered here and reported to nobody.
+What each source asks stands in `law.md`.
 """
 
 from dataclasses import dataclass

@@ -1,4 +1,7 @@
-"""The receipt of a report: its number, what happens now and before when, and who will read it. No word of what was told."""
+"""The receipt of a report: its number, what happens now and before when, and who can read it.
+
+It holds no word of what was told and names no child: a phone is read over somebody's shoulder.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,7 +12,9 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from vangnet.core.dossiers.models import Dossier, Subject
+from vangnet.core.people.models import Person
 
+from .models import Incident
 from .models.facts import Part
 from .other_routes import SEXUAL
 from .readers import Reader, readers_of
@@ -29,20 +34,22 @@ class Receipt:
     school: str
     happens_next: Sequence[Next]
     readers: Sequence[Reader]
+    is_yours: bool
     other_route: bool
 
 
-def receipt_of(dossier: Dossier, on: date) -> Receipt:
+def receipt_of(dossier: Dossier, viewer: Person, on: date) -> Receipt:
     first = dossier.entries.get(number=1)
-    incident = dossier.incident
+    incident = Incident.objects.select_related("category", "school").get(dossier=dossier)
     waiting = dossier.waiting.values_list("title", "ends_at")
     return Receipt(
         reference=dossier.reference,
         recorded=moment_in_words(first.recorded_at),
         kind=incident.category.name,
-        school=dossier.school.name,
+        school=incident.school.name,
         happens_next=[Next(_(title), last_day_in_words(ends, on)) for title, ends in waiting],
-        readers=readers_of(dossier, on),
+        readers=[reader for reader in readers_of(dossier, on) if reader.person != viewer.pk],
+        is_yours=first.author_id == viewer.pk,
         other_route=incident.category_id in SEXUAL or _staff_did_it(dossier),
     )
 

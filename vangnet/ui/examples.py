@@ -279,7 +279,7 @@ def picker() -> people.Picker:
         legend=_("Who was in it?"),
         hint=_("Only pupils and colleagues of your own school."),
         roles=(("hurt", _("was hurt")), ("saw", _("saw it")), ("did", _("did it"))),
-        query="noo",
+        query="noor",
         results=(
             people.Person("7", "Noor Bakkali", _("Group 6"), is_chosen=True),
             people.Person("9", "Noortje van den Heuvel", _("Group 3")),

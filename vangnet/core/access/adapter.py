@@ -8,11 +8,22 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from vangnet.core.mail.models import post
+from vangnet.core.people.roles import Role
+
+from .grounds import holds
+from .models import Account
 
 
 class StaffOnly(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has no types
     def is_open_for_signup(self, _request: HttpRequest) -> bool:
         return False
+
+    def authenticate(self, request: HttpRequest, **credentials: Any) -> Account | None:
+        """Only who holds an appointment today signs in: the account ends with the last appointment."""
+        account = super().authenticate(request, **credentials)
+        if not isinstance(account, Account) or not holds(account.person, timezone.localdate(), Role):
+            return None
+        return account
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         message = self.render_mail(template_prefix, email, context)

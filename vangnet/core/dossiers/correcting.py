@@ -13,7 +13,9 @@ def obstacles_to_correcting(dossier: Dossier, entry: Entry, step: str) -> tuple[
     """What stands in the way of replacing an entry by one of `step` (`withdrawn`: by nothing)."""
     protocol = dossier.declared.protocol
     if entry.dossier_id != dossier.pk or step not in (entry.step, WITHDRAWN):
-        return (Obstacle(_("A correction takes the place of an entry of the same step in the same dossier.")),)
+        return (
+            Obstacle(_("A correction takes the place of an entry of the same step in the same dossier.")),
+        )
     if entry.step in (WITHDRAWN, GLASS):
         return (Obstacle(_("This entry stays as it is. Record anew what should stand.")),)
     if step != WITHDRAWN and not protocol.has(step):

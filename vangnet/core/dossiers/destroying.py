@@ -49,11 +49,12 @@ def decide(proposal: DestructionProposal, by: Person, now: datetime) -> Destruct
 
 
 def finish() -> int:
-    """Destroy the keys of destroyed dossiers that are still there; nothing to do unless the server was cut off."""
+    """Destroy the keys of destroyed dossiers that are still there; none unless the server was cut off meanwhile."""
     left = Destruction.objects.values_list("dossier__reference", flat=True)
     still = store.existing(left.iterator())
     for reference in still:
         store.destroy(reference)
+    store.erase_traces()
     return len(still)
 
 

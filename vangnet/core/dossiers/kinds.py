@@ -1,6 +1,6 @@
 """What the spine must know of a kind of dossier. Each slice declares one; `config/slices.py` lists them."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cache
@@ -39,6 +39,14 @@ class Heading:
     grade: str = ""
 
 
+# Between two serial numbers, both included: each dossier of which what is kept differs, and a sentence about it.
+Differences = Callable[[int, int], Iterable[tuple[str, str]]]
+
+
+def _nothing_kept(_first: int, _last: int) -> Iterable[tuple[str, str]]:
+    return ()
+
+
 @dataclass(frozen=True)
 class Kind:
     """One kind of dossier.
@@ -48,7 +56,8 @@ class Kind:
     `forget` removes that when the dossier is destroyed. `facts` are the models of the rows that its steps record.
     `subject_roles` gives the words for the parts that people can have; `keep` says how long and why. `page` begins the
     names of its addresses. `heading` says what a dossier is, `who` gives the words for the roles, and `shares` says who
-    reads which entries: without a share somebody reads only what he or she wrote.
+    reads which entries: without a share somebody reads only what he or she wrote. `differences` compares what `settle`
+    keeps with the records.
     """
 
     key: str
@@ -68,6 +77,7 @@ class Kind:
     heading: "Callable[[Dossier], Heading] | None" = None
     who: Mapping[str, str] = field(default_factory=dict)
     shares: tuple[Share, ...] = ()
+    differences: Differences = _nothing_kept
 
 
 @cache

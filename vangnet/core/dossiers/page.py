@@ -17,12 +17,10 @@ from vangnet.core.protocols import BROUGHT_IN
 
 from . import timeline as entries
 from .kinds import Heading
-from .models import Destruction, Dossier, Subject
+from .models import Dossier, Subject
 from .rules import PROPOSES_DESTRUCTION
 from .timeline import ShownEntry, Timeline, day
 from .what_next import Action, NextUp, ShownStep, Standing
-
-DESTROYED = "destroyed"
 
 
 @dataclass(frozen=True)
@@ -47,25 +45,27 @@ class Summary:
     reference: str
     url: str
     school: str
-    state: str  # open, overdue, closed or destroyed
+    state: str  # open, overdue or closed
     opened: str
-    ended: str
+    closed: str
     why_url: str
     readers_url: str
 
 
 @dataclass(frozen=True)
 class DossierPage:
+    """Everything on the page. `handles`: the reader is one of those who handle this dossier."""
+
     summary: Summary
-    handles: bool = False
-    reads_everything: bool = False
-    people: tuple[Involved, ...] = ()
-    steps: tuple[ShownStep, ...] = ()
-    next_up: tuple[NextUp, ...] = ()
-    actions: tuple[Action, ...] = ()
-    entries: tuple[ShownEntry, ...] = ()
-    bring_in_url: str | None = None
-    destruction_url: str | None = None
+    handles: bool
+    reads_everything: bool
+    people: tuple[Involved, ...]
+    steps: tuple[ShownStep, ...]
+    next_up: tuple[NextUp, ...]
+    actions: tuple[Action, ...]
+    entries: tuple[ShownEntry, ...]
+    bring_in_url: str | None
+    destruction_url: str | None
 
     @property
     def ready(self) -> tuple[Action, ...]:
@@ -85,8 +85,6 @@ class DossierPage:
 
 def dossier_page(dossier: Dossier, person: Person, on: date, now: datetime) -> DossierPage:
     """The whole page in a number of queries that does not depend on how much was recorded."""
-    if destruction := Destruction.objects.filter(dossier=dossier).first():
-        return DossierPage(_summary(dossier, Heading(dossier.declared.title), DESTROYED, destruction.decided_at.date()))
     timeline = Timeline.of(dossier)
     holds = roles_in(dossier, person, on)
     standing = Standing.of(timeline, holds)
@@ -101,7 +99,7 @@ def dossier_page(dossier: Dossier, person: Person, on: date, now: datetime) -> D
         next_up=next_up,
         actions=standing.actions(),
         entries=entries.shown(timeline, read, person, handles=handles),
-        bring_in_url=reverse(f"{dossier.declared.page}-step", args=[dossier.reference, BROUGHT_IN]) if handles else None,
+        bring_in_url=_bring_in_url(dossier) if handles else None,
         destruction_url=_destruction_url(dossier, person, on),
     )
 
@@ -109,24 +107,24 @@ def dossier_page(dossier: Dossier, person: Person, on: date, now: datetime) -> D
 def summary(dossier: Dossier, next_up: Sequence[NextUp] = ()) -> Summary:
     kind = dossier.declared
     heading = kind.heading(dossier) if kind.heading else Heading(kind.title)
-    return _summary(dossier, heading, _state(dossier, next_up), dossier.closed_on)
-
-
-def _summary(dossier: Dossier, heading: Heading, state: str, ended_on: date | None) -> Summary:
     return Summary(
         title=gettext(heading.title),
-        kind=gettext(dossier.declared.title),
+        kind=gettext(kind.title),
         line=heading.line,
         grade=heading.grade,
         reference=dossier.reference,
         url=dossier.page_url,
         school=dossier.school.name,
-        state=state,
+        state=_state(dossier, next_up),
         opened=day(dossier.opened_on),
-        ended=day(ended_on) if ended_on else "",
+        closed=day(dossier.closed_on) if dossier.closed_on else "",
         why_url=reverse("dossier-why", args=[dossier.reference]),
         readers_url=reverse("dossier-readers", args=[dossier.reference]),
     )
+
+
+def _bring_in_url(dossier: Dossier) -> str:
+    return reverse(f"{dossier.declared.page}-step", args=[dossier.reference, BROUGHT_IN])
 
 
 def _destruction_url(dossier: Dossier, person: Person, on: date) -> str | None:
@@ -138,7 +136,9 @@ def _destruction_url(dossier: Dossier, person: Person, on: date) -> str | None:
 
 def roles_in(dossier: Dossier, person: Person, on: date) -> frozenset[str]:
     """The roles of the protocol that this person holds in the dossier today."""
-    return frozenset(role for role, rule in dossier.declared.roles.items() if rule.allows(person, dossier, on))
+    return frozenset(
+        role for role, rule in dossier.declared.roles.items() if rule.allows(person, dossier, on)
+    )
 
 
 def _state(dossier: Dossier, next_up: Sequence[NextUp]) -> str:
@@ -150,8 +150,12 @@ def _state(dossier: Dossier, next_up: Sequence[NextUp]) -> str:
 def involved(subjects: Sequence[Subject], dossier: Dossier, on: date) -> tuple[Involved, ...]:
     """The people of the dossier with the part of each and the group where a pupil sits today."""
     pupils = [subject.pupil_id for subject in subjects if subject.pupil_id]
-    placed = Placement.objects.filter(holds_on(on), enrolment__pupil__in=pupils, enrolment__school=dossier.school_id)
-    groups = {row.enrolment.pupil_id: str(row.group or "") for row in placed.select_related("enrolment", "group")}
+    placed = Placement.objects.filter(
+        holds_on(on), enrolment__pupil__in=pupils, enrolment__school=dossier.school_id
+    )
+    groups = {
+        row.enrolment.pupil_id: str(row.group or "") for row in placed.select_related("enrolment", "group")
+    }
     words = dossier.declared.subject_roles
     return tuple(
         Involved(

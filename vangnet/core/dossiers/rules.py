@@ -14,7 +14,7 @@ from vangnet.core.people.roles import Role
 from vangnet.core.words import _
 
 from .kinds import kinds
-from .models import BrokenGlass, Dossier, Entry, Party, Subject
+from .models import BrokenGlass, Destruction, Dossier, Entry, Party, Subject
 
 
 def _opened_by_you(person: Person, _on: date) -> Q:
@@ -62,11 +62,15 @@ def when_about(subject_role: Role, *roles: Role) -> Condition:
     return condition
 
 
+# What was destroyed is not found by anybody; the proof of it stands with the destructions.
+STILL_THERE = ~Q(pk__in=Destruction.objects.values("dossier"))
+
+
 def of_kind(kind: str, rule: Rule) -> Rule:
-    """The same ground for one kind of dossier alone."""
+    """The same ground for one kind of dossier alone, and for those that were not destroyed."""
 
     def condition(person: Person, on: date) -> Q:
-        return Q(kind=kind) & rule.condition(person, on)
+        return Q(kind=kind) & rule.condition(person, on) & STILL_THERE
 
     return Rule(rule.name, rule.why, condition)
 
@@ -95,7 +99,11 @@ BREAK_THE_GLASS = Rule(
     "dossiers.break_the_glass", _("You carry responsibility at this school."), at_school(*MAY_BREAK_THE_GLASS)
 )
 
-PROPOSES_DESTRUCTION = Rule("dossiers.propose_destruction", _("You are head of this school."), at_school(Role.HEAD))
+PROPOSES_DESTRUCTION = Rule(
+    "dossiers.propose_destruction",
+    _("You are head of this school."),
+    lambda person, on: at_school(Role.HEAD)(person, on) & STILL_THERE,
+)
 DECIDE_ON_DESTRUCTION = (Role.CLUSTER_DIRECTOR, Role.EXECUTIVE_BOARD, Role.DATA_PROTECTION_OFFICER)
 DECIDES_ON_DESTRUCTION = Rule(
     "dossiers.decide_on_destruction",

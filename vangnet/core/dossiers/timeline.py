@@ -80,14 +80,21 @@ class Timeline:
         return [entry.step for entry in self.standing()]
 
     def subjects(self) -> list[Subject]:
-        return [row for entry in self.standing() for row in self.facts.get(entry.pk, ()) if isinstance(row, Subject)]
+        return [
+            row
+            for entry in self.standing()
+            for row in self.facts.get(entry.pk, ())
+            if isinstance(row, Subject)
+        ]
 
     def read_by(self, person: Person, on: date) -> tuple[Entry, ...]:
         """The entries that this person reads: in whole or not at all."""
         share = _share_of(self, person, on)
         given = {entry.pk for entry in self.entries if share.gives(entry, person)}
         # Who read something also reads that it was withdrawn, and why.
-        given |= {entry.pk for entry in self.entries if entry.step == WITHDRAWN and entry.corrects_id in given}
+        given |= {
+            entry.pk for entry in self.entries if entry.step == WITHDRAWN and entry.corrects_id in given
+        }
         return tuple(entry for entry in self.entries if entry.pk in given)
 
 
@@ -136,13 +143,16 @@ def _pupils_named(facts: Iterable[Fact]) -> set[int]:
         key
         for fact in facts
         for field in fact._meta.concrete_fields
-        if isinstance(field, ForeignKey) and field.related_model is Pupil and (key := getattr(fact, field.attname))
+        if isinstance(field, ForeignKey)
+        and field.related_model is Pupil
+        and (key := getattr(fact, field.attname))
     }
 
 
 def _facts_of(dossier: Dossier, entries: Mapping[int, Entry]) -> dict[int, tuple[Fact, ...]]:
     found: dict[int, list[Fact]] = defaultdict(list)
-    for model in (Subject, Party, BrokenGlass, *dossier.declared.facts()):
+    models: tuple[type[Fact], ...] = (Subject, Party, BrokenGlass, *dossier.declared.facts())
+    for model in models:
         for fact in _rows(model, dossier):
             fact.entry = entries[fact.entry_id]
             found[fact.entry_id].append(fact)
@@ -151,10 +161,14 @@ def _facts_of(dossier: Dossier, entries: Mapping[int, Entry]) -> dict[int, tuple
 
 def _rows(model: type[Fact], dossier: Dossier) -> Iterable[Fact]:
     leads_to = [
-        field.name for field in model._meta.concrete_fields if isinstance(field, ForeignKey) and field.name not in NOT_SHOWN
+        field.name
+        for field in model._meta.concrete_fields
+        if isinstance(field, ForeignKey) and field.name not in NOT_SHOWN
     ]
     rows: Iterable[Fact] = (
-        model._default_manager.filter(entry__dossier=dossier).select_related(*leads_to).order_by("entry", "position")
+        model._default_manager.filter(entry__dossier=dossier)
+        .select_related(*leads_to)
+        .order_by("entry", "position")
         if leads_to
         else model._default_manager.filter(entry__dossier=dossier).order_by("entry", "position")
     )
@@ -182,7 +196,11 @@ def shown(
             happened=moment(entry.happened_at),
             recorded=moment(entry.recorded_at),
             text=entry.text,
-            facts=tuple(pair for fact in timeline.facts.get(entry.pk, ()) for pair in told(fact, timeline.dossier.declared)),
+            facts=tuple(
+                pair
+                for fact in timeline.facts.get(entry.pk, ())
+                for pair in told(fact, timeline.dossier.declared)
+            ),
             corrects=numbers[entry.corrects_id] if entry.corrects_id else None,
             corrected_by=_number(timeline.corrected_by.get(entry.pk)),
             digest=entry.digest[:DIGEST_SHOWN],
@@ -249,7 +267,9 @@ def _roles_at_the_time(dossier: Dossier, entries: Sequence[Entry]) -> dict[int, 
     by_person: dict[int, list[Appointment]] = defaultdict(list)
     for appointment in held:
         by_person[appointment.person_id].append(appointment)
-    return {entry.pk: _role(by_person[entry.author_id], entry.recorded_at, dossier.school_id) for entry in entries}
+    return {
+        entry.pk: _role(by_person[entry.author_id], entry.recorded_at, dossier.school_id) for entry in entries
+    }
 
 
 def _role(held: Iterable[Appointment], moment: datetime, school: int) -> str:

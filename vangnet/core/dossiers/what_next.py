@@ -87,7 +87,9 @@ def shown_source(source: Source) -> ShownSource:
 
 
 def shown_obstacles(obstacles: Sequence[Obstacle]) -> tuple[ShownObstacle, ...]:
-    return tuple(ShownObstacle(gettext(o.says), shown_source(o.source) if o.source else None) for o in obstacles)
+    return tuple(
+        ShownObstacle(gettext(o.says), shown_source(o.source) if o.source else None) for o in obstacles
+    )
 
 
 @dataclass(frozen=True)
@@ -113,7 +115,9 @@ class Standing:
 
     def next_up(self, now: datetime) -> tuple[NextUp, ...]:
         """What must be done, soonest first; who may not take a step reads only of those on the line."""
-        return tuple(self._next(due, now) for due in self.dues if due.role in self.holds or self._step(due).on_the_line)
+        return tuple(
+            self._next(due, now) for due in self.dues if due.role in self.holds or self._step(due).on_the_line
+        )
 
     def actions(self) -> tuple[Action, ...]:
         """Every step that belongs to this person's role and still makes sense, due ones first."""

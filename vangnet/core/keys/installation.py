@@ -6,9 +6,11 @@ the program with a message that says what to do.
 
 import secrets
 from functools import lru_cache
+from pathlib import Path
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from django.apps import apps
 from django.conf import settings
 from django.utils.translation import gettext as _
 
@@ -16,7 +18,9 @@ from vangnet.core import first_start
 
 from .models import KeyCheck, WrappedKey
 
+LENGTH = 32
 NONCE = 12
+TAG = 16
 KNOWN = b"vangnet installation key"
 
 
@@ -28,17 +32,17 @@ class KeyTrouble(Exception):  # noqa: N818 - a sentence for the administrator
 def installation_cipher() -> AESGCM:
     """The installation's key, checked against the key store; made when there is nothing yet that it would lock."""
     file = settings.INSTALLATION_KEY_FILE
+    # In this order: where there are keys the check was written before them, also when another process starts with us.
+    is_used = _is_used()
     check = KeyCheck.objects.first()
     if not file.exists():
-        _refuse_when_used(check)
+        _refuse_new_key(is_used=is_used or check is not None)
         first_start.folder(file.parent)
-        first_start.write_once(file, secrets.token_bytes(32))
-    key = file.read_bytes()
-    if len(key) != 32:
-        raise KeyTrouble(_("The installation's key in %(file)s is damaged: put back your copy of it.") % {"file": file})
-    cipher = AESGCM(key)
+        first_start.write_once(file, secrets.token_bytes(LENGTH))
+    cipher = AESGCM(_read(file))
     if check is None:
-        check = KeyCheck.objects.create(pk=1, sealed=lock(cipher, KNOWN, b"check"))
+        _refuse_empty_store(is_used=is_used)
+        check, _made = KeyCheck.objects.get_or_create(pk=1, defaults={"sealed": lock(cipher, KNOWN, b"check")})
     _refuse_other_key(cipher, check)
     return cipher
 
@@ -51,11 +55,32 @@ def lock(cipher: AESGCM, content: bytes, bound_to: bytes) -> bytes:
 
 def unlock(cipher: AESGCM, sealed: bytes, bound_to: bytes) -> bytes:
     """Open what `lock` sealed; raises `InvalidTag` when key, place or bytes differ."""
+    if len(sealed) < NONCE + TAG:
+        raise InvalidTag
     return cipher.decrypt(sealed[:NONCE], sealed[NONCE:], bound_to)
 
 
-def _refuse_when_used(check: KeyCheck | None) -> None:
-    if check is None and not WrappedKey.objects.exists():
+def _read(file: Path) -> bytes:
+    try:
+        key = file.read_bytes()
+    except OSError as refused:
+        raise KeyTrouble(
+            _("The installation's key in %(file)s can't be read: let the account that runs Vangnet own it.")
+            % {"file": file}
+        ) from refused
+    if len(key) != LENGTH:
+        raise KeyTrouble(_("The installation's key in %(file)s is damaged: put back your copy of it.") % {"file": file})
+    return key
+
+
+def _is_used() -> bool:
+    """Whether anything was ever locked. The ledger is asked as well: the key store itself may be what is missing."""
+    ledger = apps.get_model("dossiers", "Ledger")
+    return WrappedKey.objects.exists() or ledger._default_manager.filter(opened__gt=0).exists()
+
+
+def _refuse_new_key(*, is_used: bool) -> None:
+    if not is_used:
         return
     raise KeyTrouble(
         _(
@@ -64,6 +89,14 @@ def _refuse_when_used(check: KeyCheck | None) -> None:
         )
         % {"file": settings.INSTALLATION_KEY_FILE}
     )
+
+
+def _refuse_empty_store(*, is_used: bool) -> None:
+    """Without its check it can't be told whether key and store belong together."""
+    if is_used:
+        raise KeyTrouble(
+            _("The key store is empty or incomplete, and there are dossiers. Restore the key store from its backup.")
+        )
 
 
 def _refuse_other_key(cipher: AESGCM, check: KeyCheck) -> None:

@@ -1,7 +1,7 @@
 """Making, using and destroying the key of a dossier."""
 
 import secrets
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -29,15 +29,17 @@ def fetch(reference: str) -> AESGCM:
 
 
 def fetch_many(references: Iterable[str]) -> dict[str, AESGCM]:
-    """The keys of several dossiers in few queries; raises `KeyGone` when one is missing."""
+    """The keys of several dossiers in few queries; raises `KeyGone` or `KeyTrouble` when one can't be used."""
     wanted = list(dict.fromkeys(references))
-    found = {row.reference: _unwrap(row) for part in _parts(wanted) for row in WrappedKey.objects.filter(pk__in=part)}
-    if missing := [reference for reference in wanted if reference not in found]:
-        raise KeyGone(
-            _("There is no key for dossier %(reference)s, so its text can't be read. Was the key store restored?")
-            % {"reference": missing[0]}
-        )
-    return found
+    found = try_many(wanted)
+    return {reference: _usable(reference, found) for reference in wanted}
+
+
+def try_many(references: Iterable[str]) -> dict[str, AESGCM | None]:
+    """The keys that are there, with nothing in the place of one that was altered."""
+    installation, wanted = installation_cipher(), list(references)
+    rows = (row for part in _parts(wanted) for row in WrappedKey.objects.filter(pk__in=part))
+    return {row.reference: _unwrapped(installation, row) for row in rows}
 
 
 def existing(references: Iterable[str]) -> list[str]:
@@ -49,20 +51,44 @@ def existing(references: Iterable[str]) -> list[str]:
 def destroy(reference: str) -> None:
     """Delete a key so that no trace of it stays in the store's files."""
     WrappedKey.objects.filter(pk=reference).delete()
+    erase_traces()
+
+
+def erase_traces() -> None:
+    """Empty SQLite's log: `secure_delete` zeroes a deleted row in the file, but the log still holds it.
+
+    TRUNCATE waits for the write lock and for readers, so it meets no writer
+    (docs/decisions/0004-sqlite-in-production.md).
+    """
     connection = connections[STORE]
-    if connection.vendor == "sqlite" and not connection.in_atomic_block:
-        with connection.cursor() as cursor:  # secure_delete zeroes the page; the log still holds the old one
-            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    if connection.vendor != "sqlite" or connection.in_atomic_block:
+        return
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        is_busy, *_frames = cursor.fetchone()
+    if is_busy:
+        raise KeyTrouble(_("A destroyed key is still in the key store's log, which is in use. This is tried again."))
 
 
-def _unwrap(row: WrappedKey) -> AESGCM:
-    try:
-        return AESGCM(unlock(installation_cipher(), bytes(row.wrapped), row.reference.encode()))
-    except InvalidTag as refused:
+def _usable(reference: str, found: Mapping[str, AESGCM | None]) -> AESGCM:
+    if reference not in found:
+        raise KeyGone(
+            _("There is no key for dossier %(reference)s, so its text can't be read. Was the key store restored?")
+            % {"reference": reference}
+        )
+    if (cipher := found[reference]) is None:
         raise KeyTrouble(
             _("The key of dossier %(reference)s was altered in the key store. Restore the key store from its backup.")
-            % {"reference": row.reference}
-        ) from refused
+            % {"reference": reference}
+        )
+    return cipher
+
+
+def _unwrapped(installation: AESGCM, row: WrappedKey) -> AESGCM | None:
+    try:
+        return AESGCM(unlock(installation, bytes(row.wrapped), row.reference.encode()))
+    except InvalidTag:
+        return None
 
 
 def _parts(references: list[str], size: int = 500) -> Iterable[list[str]]:

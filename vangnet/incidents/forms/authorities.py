@@ -4,6 +4,8 @@ Arbowet art. 9: the employer reports an accident of somebody who works for the s
 admission to hospital at once; what keeps a colleague away for more than three working days stands on a list.
 """
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -15,7 +17,7 @@ from ..models.facts import Part
 from .report import either
 from .steps import StepForm
 
-OUTCOMES = {
+OUTCOMES: dict[str, Any] = {
     StaffAccident.Outcome.DEATH: _("Reported to the Labour Inspectorate at once."),
     StaffAccident.Outcome.PERMANENT: _("Reported to the Labour Inspectorate at once."),
     StaffAccident.Outcome.HOSPITAL: _(
@@ -61,13 +63,19 @@ class StaffAccidentForm(StepForm):
     )
     nature = forms.CharField(
         label=_("Nature of the injury"),
-        help_text=_("In a few words, as far as your colleague wants it recorded; the list of accidents asks for it."),
+        help_text=_(
+            "In a few words, as far as your colleague wants it recorded; the list of accidents asks for it."
+        ),
         required=False,
         max_length=200,
     )
 
     def prepare(self) -> None:
-        hurt = Subject.objects.standing().filter(dossier=self.about.dossier, role=Part.VICTIM).exclude(person=None)
+        hurt = (
+            Subject.objects.standing()
+            .filter(dossier=self.about.dossier, role=Part.VICTIM)
+            .exclude(person=None)
+        )
         people = [(row.person_id, row.shown_name) for row in hurt.select_related("person")]
         self.field("person").choices = people
         if len(people) == 1:

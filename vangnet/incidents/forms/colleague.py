@@ -35,7 +35,7 @@ class BringInForm(StepForm):
 
     @property
     def sent(self) -> QueryDict:
-        return self.data if isinstance(self.data, QueryDict) else QueryDict()
+        return self.data if isinstance(self.data, QueryDict) else self.typed or QueryDict()
 
     def _keys(self, data: QueryDict) -> list[int]:
         return [int(key) for key in picker.chosen_in(data, FIELD) if key.isascii() and key.isdigit()]
@@ -53,7 +53,9 @@ class BringInForm(StepForm):
         roles: dict[int, list[str]] = defaultdict(list)
         held = Appointment.objects.filter(holds_on(self.about.on), person__in=people).select_related("school")
         for row in held:
-            roles[row.person_id].append(f"{row.get_role_display()}, {row.school.name}" if row.school else row.get_role_display())
+            roles[row.person_id].append(
+                f"{row.get_role_display()}, {row.school.name}" if row.school else row.get_role_display()
+            )
         return [picker.Person(str(row.pk), row.full_name, "; ".join(roles[row.pk])) for row in people]
 
     @property
@@ -65,7 +67,9 @@ class BringInForm(StepForm):
             roles=(),
             chosen=[picker.Chosen(person.key, person.name, person.detail) for person in self.chosen],
             query=self.query,
-            results=None if found is None else picker.marked(found, {person.key: "" for person in self.chosen}),
+            results=None
+            if found is None
+            else picker.marked(found, {person.key: "" for person in self.chosen}),
             errors=self.picker_errors,
             is_required=True,
         )

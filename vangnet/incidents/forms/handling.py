@@ -18,7 +18,7 @@ from ..models import Assessment, EarlierIncident, FollowUpAgreed, FollowUpHeld, 
 from .report import either
 from .steps import StepForm
 
-GRADES = {
+GRADES: dict[str, Any] = {
     Assessment.Grade.MINOR: _("Settled at once, or the same day."),
     Assessment.Grade.SERIOUS: _(
         "Behaviour that goes on and disturbs or threatens, aggression by a parent, a weapon, sexual harassment."
@@ -99,8 +99,10 @@ class FollowUpForm(StepForm):
         held = FollowUpHeld.objects.standing().filter(entry__dossier=self.about.dossier)
         if self.about.corrects:
             held = held.exclude(entry=self.about.corrects)
-        rows = FollowUpAgreed.objects.standing().filter(entry__dossier=self.about.dossier).exclude(
-            entry__in=held.values("agreed")
+        rows = (
+            FollowUpAgreed.objects.standing()
+            .filter(entry__dossier=self.about.dossier)
+            .exclude(entry__in=held.values("agreed"))
         )
         return list(rows.select_related("entry__author").order_by("on"))
 
@@ -133,7 +135,8 @@ class LinkForm(StepForm):
         ]
 
     def stood(self, recorded: Sequence[Fact]) -> dict[str, Any]:
-        return {"earlier": fact.earlier.reference for fact in recorded if isinstance(fact, EarlierIncident)}
+        linked = next(fact for fact in recorded if isinstance(fact, EarlierIncident))
+        return {"earlier": linked.earlier.reference}
 
     def facts(self) -> list[Fact]:
         known = KNOW.of(Dossier.objects.all(), self.about.person, self.about.on)

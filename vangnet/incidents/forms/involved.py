@@ -72,11 +72,16 @@ class Search:
 
 @dataclass(frozen=True)
 class People:
-    """Everybody who was chosen, and the search that goes on. `refused`: a key came that may not be named here."""
+    """Everybody who was chosen, and the search that goes on.
+
+    `refused`: a key came that may not be named here. `focus`: who was found by searching and just chosen; what was
+    tapped is gone from the page, so the person's parts come next.
+    """
 
     chosen: tuple[Involved, ...] = ()
     search: Search = field(default_factory=Search)
     refused: bool = False
+    focus: str = ""
 
     @property
     def keys(self) -> frozenset[str]:
@@ -86,9 +91,13 @@ class People:
         """What must be mended, by the place in the page where that can be done."""
         found = {f"person-{person.key}": person.mistake() for person in self.chosen if person.mistake()}
         if words := self.search.words or self.search.other_words:
-            found["people"] = _("You looked for “%(words)s”. Choose the person, or empty the box.") % {"words": words}
+            found["people"] = _("You looked for “%(words)s”. Choose the person, or empty the box.") % {
+                "words": words
+            }
         if self.refused:
-            found["people"] = _("Somebody you chose can't be chosen here. Look at who is left, and record again.")
+            found["people"] = _(
+                "Somebody you chose can't be chosen here. Look at who is left, and record again."
+            )
         return found
 
     def facts(self) -> list[Subject]:
@@ -114,7 +123,8 @@ def people_in(data: QueryDict, reach: Reach) -> People:
     ]
     if ADD_OTHER in data and (name := _words(data, f"{FIELD}_other")):
         chosen.append(Involved(_next_key(names), name, is_other=True))
-    return People(tuple(chosen), _search(data, reach), refused=len(names) + len(known) < len(keys))
+    refused = len(names) + len(known) < len(keys)
+    return People(tuple(chosen), _search(data, reach), refused, _found_and_chosen(data, chosen))
 
 
 def _search(data: QueryDict, reach: Reach) -> Search:
@@ -129,9 +139,14 @@ def _search(data: QueryDict, reach: Reach) -> Search:
     wanted = words if register is Register.PUPIL else other_words
     if not is_enough(wanted):
         says = _("Type at least %(number)s letters of the name.") % {"number": FEWEST_LETTERS}
-        return Search(words, other_words, register, () if wanted or register is not Register.PUPIL else None, says)
+        return Search(words, other_words, register, says=says)
     found = reach.find(register, wanted)
     return Search(words, other_words, register, found[:MOST_SHOWN], _outcome(len(found)))
+
+
+def _found_and_chosen(data: QueryDict, chosen: Sequence[Involved]) -> str:
+    searched = _words(data, f"{FIELD}_query") or _words(data, f"{FIELD}_other")
+    return chosen[-1].key if chosen and searched and (ADD_OTHER in data or f"{FIELD}_add" in data) else ""
 
 
 def _outcome(number: int) -> str:

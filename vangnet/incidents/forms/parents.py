@@ -121,7 +121,9 @@ class TellParentsForm(StepForm):
     told_by = forms.TypedChoiceField(
         label=_("Who told them?"), coerce=int, error_messages=either(_("Choose who told them."))
     )
-    confirmed = forms.BooleanField(label=_("I know this, and this parent was told all the same."), required=False)
+    confirmed = forms.BooleanField(
+        label=_("I know this, and this parent was told all the same."), required=False
+    )
 
     asks_to_confirm = False
 
@@ -135,9 +137,8 @@ class TellParentsForm(StepForm):
         self.initial.setdefault("told_by", self.about.person.pk)
 
     def stood(self, recorded: Sequence[Fact]) -> dict[str, Any]:
-        told = [fact for fact in recorded if isinstance(fact, ParentsTold)]
-        keys = {"parent": f"{fact.pupil_id}-{fact.guardian_id or NOBODY_IN_THE_REGISTER}" for fact in told}
-        return {**keys, **super().stood(recorded)}
+        told = next(fact for fact in recorded if isinstance(fact, ParentsTold))
+        return {**super().stood(recorded), "parent": f"{told.pupil_id}-{told.guardian_id or NOBODY_IN_THE_REGISTER}"}
 
     def clean(self) -> dict[str, Any]:
         said = self.cleaned_data
@@ -152,7 +153,11 @@ class TellParentsForm(StepForm):
         others = [row.pupil for row in everybody.select_related("pupil") if row.pupil]
         found = names_told(self.cleaned_data.get("text", ""), others, parent.child)
         if found:
-            words = {"names": ", ".join(found), "child": parent.child.call_name, "source": NO_MORE_THAN_NEEDED.cite()}
+            words = {
+                "names": ", ".join(found),
+                "child": parent.child.call_name,
+                "source": NO_MORE_THAN_NEEDED.cite(),
+            }
             self.add_error(
                 "text",
                 gettext(
@@ -191,6 +196,8 @@ class TellParentsForm(StepForm):
 
 def _tellers(about: About) -> list[tuple[int, str]]:
     """Who works at the school today, and whoever fills in the form."""
-    here = Appointment.objects.filter(holds_on(about.on), school=about.dossier.school_id, role__in=list(OF_A_SCHOOL))
+    here = Appointment.objects.filter(
+        holds_on(about.on), school=about.dossier.school_id, role__in=list(OF_A_SCHOOL)
+    )
     people = Person.objects.filter(pk__in=[*here.values_list("person", flat=True), about.person.pk])
     return [(person.pk, person.full_name) for person in people]

@@ -56,10 +56,14 @@ class ReportForm(forms.Form):
         max_length=LONGEST_TEXT,
         error_messages={
             "required": _("Write down what happened; one sentence is enough."),
-            "max_length": _("This text has %(show_value)d characters; at most %(limit_value)d fit. Shorten it."),
+            "max_length": _(
+                "This text has %(show_value)d characters; at most %(limit_value)d fit. Shorten it."
+            ),
         },
     )
-    token = forms.UUIDField(error_messages=either(_("This form could not be recognised. Record it once more.")))
+    token = forms.UUIDField(
+        error_messages=either(_("This form could not be recognised. Record it once more."))
+    )
 
     def __init__(
         self,

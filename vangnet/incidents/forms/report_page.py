@@ -37,6 +37,7 @@ class PersonCard:
     who: Involved
     parts: Sequence[Choice]
     mistake: str
+    is_new: bool
 
 
 @dataclass(frozen=True)
@@ -64,12 +65,14 @@ def page(
 ) -> dict[str, Any]:
     mistakes = mistakes or {}
     kinds = [
-        Choice(kind.key, kind.name, form.shown("category") == kind.key, kind.hint, kind.icon) for kind in categories
+        Choice(kind.key, kind.name, form.shown("category") == kind.key, kind.hint, kind.icon)
+        for kind in categories
     ]
     return {
         "form": form,
         "kinds": kinds[:SHOWN_AT_ONCE],
         "more_kinds": kinds[SHOWN_AT_ONCE:],
+        "last_kind": kinds[-1].label if kinds else "",
         "more_is_open": any(kind.is_chosen for kind in kinds[SHOWN_AT_ONCE:]),
         "schools": _schools(form) if form.asks_school else (),
         "places": [Choice(value, str(label), form.shown("place") == value) for value, label in Place.choices],
@@ -89,16 +92,19 @@ def _schools(form: ReportForm) -> list[Choice]:
 
 def _people(people: People, reach: Reach, mistakes: Mapping[str, str]) -> dict[str, Any]:
     search = people.search
-    is_pupil_search = search.found is not None and search.register is Register.PUPIL
-    own = () if is_pupil_search else reach.own_groups()
+    among_pupils = search.register is Register.PUPIL
+    has_found_pupils = among_pupils and search.found is not None
     return {
         "search": search,
-        "own_groups": [_own(group, people) for group in own],
-        "found": _found(people) if is_pupil_search else None,
-        "found_elsewhere": _found(people) if search.found is not None and not is_pupil_search else None,
-        "elsewhere_is_open": bool(search.other_words),
-        "myself": _chip(key_of(Register.STAFF, reach.person), _("I was involved myself"), "", people),
-        "chosen": [_card(person, mistakes.get(f"person-{person.key}", "")) for person in people.chosen],
+        "among_pupils": among_pupils,
+        "has_found_pupils": has_found_pupils,
+        "own_groups": () if has_found_pupils else [_own(group, people) for group in reach.own_groups()],
+        "found": [_chip(seen.key, seen.name, seen.detail, people) for seen in search.found or ()],
+        "elsewhere_is_open": bool(search.other_words) or not among_pupils,
+        "myself": [_chip(key_of(Register.STAFF, reach.person), _("I was involved myself"), "", people)],
+        "chosen": [
+            _card(person, people, mistakes.get(f"person-{person.key}", "")) for person in people.chosen
+        ],
         "counted": _counted(people),
     }
 
@@ -107,21 +113,19 @@ def _own(group: OwnGroup, people: People) -> Chips:
     return Chips(group.name, [_chip(pupil.key, pupil.name, "", people) for pupil in group.pupils])
 
 
-def _found(people: People) -> list[Chip]:
-    return [_chip(seen.key, seen.name, seen.detail, people) for seen in people.search.found or ()]
-
-
 def _chip(key: str, name: str, detail: str, people: People) -> Chip:
     return Chip(key, name, detail, key in people.keys)
 
 
-def _card(person: Involved, mistake: str) -> PersonCard:
+def _card(person: Involved, people: People, mistake: str) -> PersonCard:
     parts = [Choice(value, str(label), value in person.parts) for value, label in Part.choices]
-    return PersonCard(person, parts, mistake)
+    return PersonCard(person, parts, mistake, is_new=person.key == people.focus)
 
 
 def _counted(people: People) -> str:
     """Read out after each tap, for who can't see what changed."""
+    if people.search.says:
+        return people.search.says
     if people.search.found is not None:
-        return people.search.says or _("%(number)s found.") % {"number": len(people.search.found)}
+        return _("%(number)s found.") % {"number": len(people.search.found)}
     return _("%(number)s chosen.") % {"number": len(people.chosen)}

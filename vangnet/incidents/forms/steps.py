@@ -11,6 +11,7 @@ from typing import Any, ClassVar
 from uuid import uuid4
 
 from django import forms
+from django.http import QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -52,7 +53,10 @@ class StepForm(forms.Form):
 
     happened_at = forms.DateTimeField(
         widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
-        error_messages={"required": _("Fill in when this was."), "invalid": _("Write it as 31-12-2026 10:15.")},
+        error_messages={
+            "required": _("Fill in when this was."),
+            "invalid": _("Write it as 31-12-2026 10:15."),
+        },
     )
     text = WrittenText(
         widget=forms.Textarea(attrs={"rows": 5}),
@@ -62,9 +66,12 @@ class StepForm(forms.Form):
     token = forms.UUIDField(widget=forms.HiddenInput)
     seen = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
 
-    def __init__(self, data: Mapping[str, Any] | None = None, *, about: About, typed: Mapping[str, Any] | None = None) -> None:
-        self.about = about
-        super().__init__(data, initial={**self._initial(), **(typed or {})})
+    def __init__(
+        self, data: Mapping[str, Any] | None = None, *, about: About, typed: QueryDict | None = None
+    ) -> None:
+        """`typed` is what stood in the form when one of its search buttons was pressed: shown again, not judged."""
+        self.about, self.typed = about, typed
+        super().__init__(data, initial={**self._initial(), **(typed.dict() if typed else {})})
         text = self.fields["text"]
         text.label, text.help_text, text.required = self.says, self.hint, self.needs_text
         self.fields["happened_at"].label = self.when

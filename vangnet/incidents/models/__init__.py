@@ -31,6 +31,7 @@ FACTS = (
 __all__ = [
     "Assessment",
     "Category",
+    "Correction",
     "EarlierIncident",
     "FACTS",
     "FollowUpAgreed",

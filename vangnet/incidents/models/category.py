@@ -36,6 +36,10 @@ class Category(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    def retire(self, until: date) -> None:
+        self.until = until
+        self.save(update_fields=["until"])
+
     @property
     def name(self) -> str:
         return self.name_en if get_language() == "en" else self.name_nl

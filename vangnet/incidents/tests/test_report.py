@@ -66,8 +66,8 @@ def test_a_teacher_reports_with_two_taps_and_a_sentence(cast, as_, address):
 def test_the_children_of_ones_own_group_can_be_tapped_at_once(cast, as_, address):
     page = shown(as_(cast.mina).get(address))
 
-    assert "Zoë Yilmaz" in page
-    assert "Cas Jansen" not in page
+    assert ">Zoë<" in page
+    assert ">Cas" not in page
 
 
 def test_each_person_gets_a_part_of_his_own_and_can_have_two(cast, as_, address, pupils):
@@ -118,7 +118,10 @@ def test_a_member_of_staff_can_be_the_victim_of_what_he_reports(cast, as_, addre
         ({"people_other": "De buurman"}, "You looked for “De buurman”"),
         ({"people": "other-1", "people_name_other-1": " "}, "Write down the name"),
         ({"people": "other-1", "people_name_other-1": "De buurman"}, "Say which part De buurman had."),
-        ({"people": "other-1", "people_name_other-1": "J.", "people_part_other-1": "culprit"}, "Say which part J. had."),
+        (
+            {"people": "other-1", "people_name_other-1": "Jo", "people_part_other-1": "x"},
+            "Say which part Jo had.",
+        ),
     ],
 )
 def test_what_is_missing_is_said_and_nothing_is_recorded(cast, as_, address, change, says):
@@ -136,7 +139,8 @@ def test_what_is_missing_is_said_and_nothing_is_recorded(cast, as_, address, cha
 def test_a_form_with_mistakes_keeps_everything_that_was_filled_in(cast, as_, address, pupils):
     key = f"pupil-{pupils.aya.pk}"
     token = str(uuid4())
-    sent = filled_in(token=token, place=None, category="weapon", people=key, **{f"people_part_{key}": ["victim", "witness"]})
+    parts = {f"people_part_{key}": ["victim", "witness"]}
+    sent = filled_in(token=token, place=None, category="weapon", people=key, **parts)
     page = shown(as_(cast.mina).post(address, sent))
 
     assert "Gevallen bij de zandbak." in page
@@ -190,7 +194,20 @@ def test_nobody_outside_ones_own_schools_can_be_named_by_number(cast, as_, addre
         assert name not in shown(page) + shown(picking)
 
 
-@pytest.mark.parametrize("key", ["pupil-", "pupil-x", "pupil-²", "pupil-99999999999999999999", "head-1", "other-", "other-9999", "-", ""])
+NO_KEYS = [
+    "pupil-",
+    "pupil-x",
+    "pupil-²",
+    "pupil-99999999999999999999",
+    "head-1",
+    "other-",
+    "other-9999",
+    "-",
+    "",
+]
+
+
+@pytest.mark.parametrize("key", NO_KEYS)
 def test_a_key_that_is_no_key_is_refused_without_a_fault(cast, as_, address, key):
     page = as_(cast.mina).post(address, filled_in(people=key))
 
@@ -236,7 +253,11 @@ def test_who_works_at_one_school_is_not_asked_where_and_cannot_choose_another(ca
 
 
 def test_somebody_who_stands_in_no_register_is_sealed(cast, as_, address):
-    outsider = {"people": "other-1", "people_name_other-1": "De buurman van 12", "people_part_other-1": "perpetrator"}
+    outsider = {
+        "people": "other-1",
+        "people_name_other-1": "De buurman van 12",
+        "people_part_other-1": "perpetrator",
+    }
     as_(cast.mina).post(address, filled_in(category="unwanted_presence", **outsider))
 
     subject = Subject.objects.get()

@@ -1,7 +1,5 @@
-"""Report: any adult at school, on a phone, in at most four choices and one text; and the receipt that follows at once."""
+"""Report: any adult at school, on a phone, in at most four choices and one text; and the receipt at once."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 from django.http import Http404, HttpResponse, HttpResponseRedirect
@@ -79,5 +77,6 @@ def _act(form: ReportForm, people: People, by: Person) -> Act:
 @may(KNOW, Dossier, by="reference")
 @require_safe
 def receipt(request: PersonRequest, dossier: Dossier) -> HttpResponse:
-    """What was recorded and what happens now. Names no child: the phone is read in the middle of the playground."""
-    return render(request, "incidents/receipt.html", {"receipt": receipt_of(dossier, timezone.localdate())})
+    """What happens now. It shows nothing that was told, so opening it is no reading of the dossier."""
+    shown = receipt_of(dossier, request.user.person, timezone.localdate())
+    return render(request, "incidents/receipt.html", {"receipt": shown})

@@ -1,5 +1,7 @@
 """Three small words for templates: an icon of our own sprite, the reader's theme, the version that runs."""
 
+from functools import cache
+
 from django import template
 from django.http import HttpRequest
 from django.template.context import Context
@@ -14,6 +16,7 @@ register = template.Library()
 
 
 @register.simple_tag
+@cache
 def icon(name: str) -> SafeString:
     """A drawing beside words that say the same; on its own it says nothing to a screen reader."""
     return format_html(

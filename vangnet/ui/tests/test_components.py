@@ -15,6 +15,7 @@ from vangnet.ui.examples import Entry, Next, Step
 from vangnet.ui.widgets import ChoiceCards, ChoiceCardsMultiple
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
+pytestmark = pytest.mark.urls("vangnet.ui.urls")
 COMPONENTS = sorted(path.name for path in (TEMPLATES / "ui/components").glob("*.html"))
 
 

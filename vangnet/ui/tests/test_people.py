@@ -6,11 +6,11 @@ from vangnet.ui.people import Person, chosen_in, is_picking, marked, query_in
 
 
 def test_adding_keeps_who_was_chosen_and_in_which_role():
-    data = QueryDict("people=4&people_role_4=hurt&people_add=7&people_query=noo")
+    data = QueryDict("people=4&people_role_4=hurt&people_add=7&people_query=joppe")
 
     assert chosen_in(data, "people") == {"4": "hurt", "7": ""}
     assert is_picking(data, "people")
-    assert query_in(data, "people") == "noo"
+    assert query_in(data, "people") == "joppe"
 
 
 def test_removing_takes_off_only_that_person():
@@ -22,7 +22,7 @@ def test_adding_somebody_twice_chooses_once():
 
 
 def test_recording_is_not_picking():
-    assert not is_picking(QueryDict("people=4&people_query=noo"), "people")
+    assert not is_picking(QueryDict("people=4&people_query=joppe"), "people")
 
 
 def test_who_was_chosen_is_marked_among_the_found():

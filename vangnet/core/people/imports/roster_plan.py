@@ -7,7 +7,7 @@ from pathlib import Path
 from django.db import transaction
 from django.utils.translation import gettext, ngettext
 
-from vangnet.core.people.models import School
+from vangnet.core.people.models import Board, School
 from vangnet.core.people.problems import Problem
 from vangnet.core.words import _
 
@@ -68,7 +68,8 @@ def _compared(roster: Roster, known: Known, context: Context, problems: list[Pro
 @transaction.atomic
 def _apply(roster: Roster, known: Known, context: Context, writes: Writes) -> None:
     """Writes all or nothing, and only when what is known is still what the roster was laid beside."""
-    School.objects.select_for_update().get(pk=known.school.pk)
+    # The whole board waits: another school's roster may bring in the same pupil or the same address.
+    Board.objects.select_for_update().get(pk=known.school.board_id)
     if known_at(known.school, roster, told_on(roster, context.on)).state() != known.state():
         raise PlanOutdated
     writes.write()

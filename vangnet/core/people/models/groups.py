@@ -57,7 +57,8 @@ class Pupil(Named):
         GIRL = "girl", _("Girl")
         NOT_SPECIFIED = "not_specified", _("Not specified")
 
-    eck_id = models.CharField(_("ECK iD"), max_length=256, unique=True, null=True, blank=True)  # absent is not "": it must be unique
+    # Absent is not "": it must be unique.
+    eck_id = models.CharField(_("ECK iD"), max_length=256, unique=True, null=True, blank=True)
     born_on = models.DateField(_("date of birth"), null=True, blank=True)
     sex = models.CharField(_("sex"), max_length=15, choices=Sex, default=Sex.UNKNOWN)
 

@@ -21,7 +21,7 @@ from vangnet.core.people.models import (
 
 from .values import Roster
 
-LOOK_BACK = timedelta(days=366)
+LOOK_BACK = timedelta(days=3 * 366)  # places that ended longer ago no roster tells about
 MOST_IN_ONE_QUESTION = 10_000
 
 

@@ -5,9 +5,11 @@ found with the group of last month. A change on the very day on which the place 
 that place.
 """
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from vangnet.core.people.imports.shape import Difference
@@ -32,12 +34,16 @@ class Places:
     def compare(self) -> Iterator[Difference]:
         if self.record is None:
             return
-        last_on = self.enrolment.last_on
-        if last_on and any(place.first_on > last_on for place in self.known):
-            self.close(last_on)
-            return
+        self._drop_what_begins_after_leaving()
         yield from self._compare_group(self.record)
         yield from self._compare_combined(self.record)
+
+    def _drop_what_begins_after_leaving(self) -> None:
+        last_on = self.enrolment.last_on
+        if last_on:
+            late = [place for place in self.known if place.first_on > last_on]
+            self.side_by_side.writes.placements.dropped.extend(place.pk for place in late)
+            self.known = [place for place in self.known if place not in late]
 
     def close(self, last_on: date) -> None:
         """End every place by this day; a place that was still to begin never was."""
@@ -66,8 +72,9 @@ class Places:
     def _standing_place(self) -> KnownPlace | None:
         """The last place outside combined groups, if it reaches up to the day of the file."""
         day = self.side_by_side.days.told_on - ONE_DAY
-        own = [place for place in self.known if not self._is_combined(place) and place.lasts_until(day)]
-        return max(own, key=lambda place: (place.first_on, place.pk), default=None)
+        own = [place for place in self.known if not self._is_combined(place)]
+        last = max(own, key=lambda place: (place.first_on, place.pk), default=None)
+        return last if last and last.lasts_until(day) else None
 
     def _replace(self, place: KnownPlace, group: Group | None, year_group: str) -> None:
         if place.first_on >= self.side_by_side.days.begins_on:
@@ -88,17 +95,17 @@ class Places:
     def _compare_combined(self, record: RosterPupil) -> Iterator[Difference]:
         wanted = [self.side_by_side.groups[key] for key in record.combined if key in self.side_by_side.groups]
         day = self.side_by_side.days.told_on - ONE_DAY
-        standing = {
-            place.group: place for place in self.known if self._is_combined(place) and place.lasts_until(day)
-        }
+        standing: dict[int | None, list[KnownPlace]] = defaultdict(list)
+        for place in self.known:
+            if self._is_combined(place) and place.lasts_until(day):
+                standing[place.group].append(place)
         for group in wanted:
-            place = standing.pop(group.pk, None) if group.pk else None
-            if place:
-                self._keep(place)
+            if places := standing.pop(group.pk, []) if group.pk else []:
+                self._keep(places[-1])
             else:
                 self._open(group, "")
                 yield Difference(_("combined group"), "", group.name)
-        for place in standing.values():
+        for place in chain.from_iterable(standing.values()):
             if place.lasts_until(self.side_by_side.days.begins_on):
                 self._end(place, self.side_by_side.days.before)
                 yield Difference(_("combined group"), self.side_by_side.known.group_name(place.group), "")

@@ -5,40 +5,49 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.db.models import Q, QuerySet
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from vangnet.core.access.guard import PersonRequest, held_by
+from vangnet.core.people.imports import pending as waiting
+from vangnet.core.people.imports.access import may_import, may_import_for_board
+from vangnet.core.people.imports.contact_columns import (
+    Mapping,
+    guess_mapping,
+    remember_mapping,
+    remembered_mapping,
+)
+from vangnet.core.people.imports.preview import Preview, counts_of
+from vangnet.core.people.imports.registry import KIND_OF_KEY, KINDS, Asks, ImportKind
+from vangnet.core.people.imports.shape import PlanOutdated
+from vangnet.core.people.imports.tables import read_table
 from vangnet.core.people.models import ImportRun, PendingImport, Person, School
 
-from . import pending as waiting
-from .access import may_import, may_import_for_board
-from .contact_columns import Mapping, guess_mapping, remember_mapping, remembered_mapping
-from .forms import ColumnsForm, UploadForm
-from .preview import Preview, counts_of
-from .registry import KIND_OF_KEY, KINDS, Asks, ImportKind
-from .shape import PlanOutdated
-from .tables import read_table
+from ..access import KEEPERS
+from ..forms.imports import ColumnsForm, UploadForm
 
 RUNS_SHOWN = 50
 
 
 @require_safe
-def imports(request: HttpRequest) -> HttpResponse:
+@held_by(*KEEPERS)
+def imports(request: PersonRequest) -> HttpResponse:
     """Which files can be brought in, what waits for agreement, and what was taken over before."""
-    person, on = _person(request), timezone.localdate()
+    person, on = request.user.person, timezone.localdate()
     kinds = _kinds_for(person, on)
     runs = _runs_for(person, on).select_related("school", "by")[:RUNS_SHOWN]
     rows = [(run, KIND_OF_KEY[run.kind].title, counts_of(run)) for run in runs]
     pending = [(one, KIND_OF_KEY[one.kind].title) for one in PendingImport.objects.filter(uploaded_by=person)]
-    return render(request, "people/imports.html", {"kinds": kinds, "pending": pending, "runs": rows})
+    return render(request, "office/imports.html", {"kinds": kinds, "pending": pending, "runs": rows})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def import_upload(request: HttpRequest, kind: str) -> HttpResponse:
-    person, on = _person(request), timezone.localdate()
+@held_by(*KEEPERS)
+def import_upload(request: PersonRequest, kind: str) -> HttpResponse:
+    person, on = request.user.person, timezone.localdate()
     chosen = next((one for one in _kinds_for(person, on) if one.key == kind), None)
     if chosen is None:
         raise Http404
@@ -49,7 +58,7 @@ def import_upload(request: HttpRequest, kind: str) -> HttpResponse:
         pending = _keep(form, chosen, person)
         page = "import-columns" if Asks.COLUMNS in chosen.asks else "import-preview"
         return redirect(page, pending.token)
-    return render(request, "people/import_upload.html", {"kind": chosen, "form": form})
+    return render(request, "office/import_upload.html", {"kind": chosen, "form": form})
 
 
 def _keep(form: UploadForm, kind: ImportKind, person: Person) -> PendingImport:
@@ -66,7 +75,8 @@ def _keep(form: UploadForm, kind: ImportKind, person: Person) -> PendingImport:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def import_columns(request: HttpRequest, token: UUID) -> HttpResponse:
+@held_by(*KEEPERS)
+def import_columns(request: PersonRequest, token: UUID) -> HttpResponse:
     """What each column of a table means; a guess is filled in."""
     pending = _pending(request, token)
     school = pending.school
@@ -85,7 +95,7 @@ def import_columns(request: HttpRequest, token: UUID) -> HttpResponse:
         return redirect("import-preview", pending.token)
     first_rows = [row.cells for row in table.rows[:3]]
     context = {"form": form, "pending": pending, "header": table.header, "first_rows": first_rows}
-    return render(request, "people/import_columns.html", context)
+    return render(request, "office/import_columns.html", context)
 
 
 def _mapping(pending: PendingImport, school: School, header: tuple[str, ...]) -> dict[str, str]:
@@ -95,9 +105,10 @@ def _mapping(pending: PendingImport, school: School, header: tuple[str, ...]) ->
 
 
 @require_safe
-def import_preview(request: HttpRequest, token: UUID) -> HttpResponse:
+@held_by(*KEEPERS)
+def import_preview(request: PersonRequest, token: UUID) -> HttpResponse:
     """All that would change and all that is wrong. Nothing is written here."""
-    if run := waiting.run_of(token, _person(request)):
+    if run := waiting.run_of(token, request.user.person):
         return redirect("import-done", run.token)
     pending = _pending(request, token)
     try:
@@ -108,7 +119,7 @@ def import_preview(request: HttpRequest, token: UUID) -> HttpResponse:
     kind = KIND_OF_KEY[pending.kind]
     return render(
         request,
-        "people/import_preview.html",
+        "office/import_preview.html",
         {
             "pending": pending,
             "kind": kind,
@@ -119,9 +130,10 @@ def import_preview(request: HttpRequest, token: UUID) -> HttpResponse:
 
 
 @require_POST
-def import_take_over(request: HttpRequest, token: UUID) -> HttpResponse:
+@held_by(*KEEPERS)
+def import_take_over(request: PersonRequest, token: UUID) -> HttpResponse:
     """The agreement. Sent twice it is done once."""
-    if run := waiting.run_of(token, _person(request)):
+    if run := waiting.run_of(token, request.user.person):
         return redirect("import-done", run.token)
     pending = _pending(request, token)
     try:
@@ -136,29 +148,25 @@ def import_take_over(request: HttpRequest, token: UUID) -> HttpResponse:
 
 
 @require_POST
-def import_cancel(request: HttpRequest, token: UUID) -> HttpResponse:
+@held_by(*KEEPERS)
+def import_cancel(request: PersonRequest, token: UUID) -> HttpResponse:
     waiting.discard(_pending(request, token))
     messages.info(request, _("The file has been deleted. Nothing was changed."))
     return redirect("imports")
 
 
 @require_safe
-def import_done(request: HttpRequest, token: UUID) -> HttpResponse:
-    person, on = _person(request), timezone.localdate()
+@held_by(*KEEPERS)
+def import_done(request: PersonRequest, token: UUID) -> HttpResponse:
+    person, on = request.user.person, timezone.localdate()
     run = _runs_for(person, on).filter(token=token).select_related("school", "by").first()
     if run is None:
         raise Http404
     context = {"run": run, "kind": KIND_OF_KEY[run.kind], "counts": counts_of(run)}
-    return render(request, "people/import_done.html", context)
+    return render(request, "office/import_done.html", context)
 
 
 # --- who and what
-
-
-def _person(request: HttpRequest) -> Person:
-    if not request.user.is_authenticated:
-        raise Http404
-    return request.user.person
 
 
 def _kinds_for(person: Person, on: date) -> list[ImportKind]:
@@ -176,9 +184,9 @@ def _runs_for(person: Person, on: date) -> QuerySet[ImportRun]:
     return ImportRun.objects.filter(Q(school__in=may_import(person, on)) | Q(by=person))
 
 
-def _pending(request: HttpRequest, token: UUID) -> PendingImport:
+def _pending(request: PersonRequest, token: UUID) -> PendingImport:
     """A waiting file is seen by who brought it in, as long as that person may bring in such files."""
-    person, on = _person(request), timezone.localdate()
+    person, on = request.user.person, timezone.localdate()
     pending = (
         PendingImport.objects.filter(uploaded_by=person, pk=token)
         .select_related("school", "uploaded_by")
@@ -191,7 +199,7 @@ def _pending(request: HttpRequest, token: UUID) -> PendingImport:
     return pending
 
 
-def _gone(request: HttpRequest, pending: PendingImport) -> HttpResponse:
+def _gone(request: PersonRequest, pending: PendingImport) -> HttpResponse:
     waiting.discard(pending)
     messages.warning(request, _("This file is no longer here. Bring it in again."))
     return redirect("imports")

@@ -11,10 +11,9 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from vangnet.core.calendars import school_year_of
+from vangnet.core.people.imports.contact_columns import GUARDIAN_FIELDS, PUPIL_FIELDS, SEVERAL
+from vangnet.core.people.imports.registry import Asks, ImportKind
 from vangnet.core.people.models import School
-
-from .contact_columns import GUARDIAN_FIELDS, PUPIL_FIELDS, SEVERAL
-from .registry import Asks, ImportKind
 
 _WHOSE = {
     "1": _("First guardian"),

@@ -1,0 +1,17 @@
+"""Who may open the pages that every kind of dossier has; `fight` was reported by Mina about pupils of Mina and Otto."""
+
+from vangnet.config.tests.access import Row, names
+
+KNOWS_THE_FIGHT = names("mina otto iris hanna sam")
+
+TABLE = {
+    "glass": Row(lets=names("hanna noor iris carla bas")),
+    "broken-glass": Row(lets=names("fenna")),
+    "readings": Row(lets=names("fenna")),
+    "seals": Row(lets=names("fenna bas ada")),
+    "destructions": Row(lets=names("carla bas fenna")),
+    "destruction-decision": Row(lets=names("carla bas fenna"), args=["proposal"]),
+    "dossier-why": Row(lets=KNOWS_THE_FIGHT, args=["fight"]),
+    "dossier-readers": Row(lets=KNOWS_THE_FIGHT, args=["fight"]),
+    "dossier-destruction": Row(lets=names("hanna"), args=["fight"]),
+}

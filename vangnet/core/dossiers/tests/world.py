@@ -1,0 +1,98 @@
+"""A dozen dossiers with every kind of fact, corrections, readings, seals, a proposal and a destruction.
+
+Written below the protocol, so that what is checked does not depend on which steps it allows.
+"""
+
+from datetime import datetime, timedelta
+from types import SimpleNamespace
+
+from django.utils import timezone
+
+from vangnet.conftest import an_act
+from vangnet.core.dossiers.destroying import decide, propose
+from vangnet.core.dossiers.models import BrokenGlass, Dossier, Party, Subject
+from vangnet.core.dossiers.models.reading import record_reading
+from vangnet.core.dossiers.recording import append, open_dossier
+from vangnet.core.dossiers.sealing import seal_day
+from vangnet.core.people.models import Guardian, School
+from vangnet.core.protocols import WITHDRAWN
+from vangnet.incidents.kind import INCIDENT
+from vangnet.incidents.models import (
+    Assessment,
+    EarlierIncident,
+    FollowUpAgreed,
+    FollowUpHeld,
+    LabourReport,
+    ParentsTold,
+    PoliceContact,
+    Report,
+    StaffAccident,
+)
+
+DOSSIERS = 12
+
+
+def build(cast: SimpleNamespace, pupils: SimpleNamespace) -> list[Dossier]:
+    """The last dossier is destroyed, and for the one before it destruction is proposed."""
+    linde, now = School.objects.get(name="De Linde"), timezone.now()
+    day = timezone.localdate(now)
+    dossiers = [_opened(linde, cast, pupils) for _ in range(DOSSIERS)]
+    for place, dossier in enumerate(dossiers):
+        _grow(dossier, dossiers, cast, pupils, now)
+        for reader in [cast.iris, cast.hanna, cast.iris][: 1 + place % 3]:
+            record_reading(dossier, reader, now)
+        if place % 4 == 3:
+            seal_day(day - timedelta(days=30 - place), now - timedelta(days=30 - place))
+    for dossier in dossiers[-3:]:
+        append(dossier, an_act("close", cast.hanna, now=now))
+        dossier.settle(now)
+    propose(dossiers[-2], cast.hanna, "Two years have passed.", now)
+    decide(propose(dossiers[-1], cast.hanna, "Two years have passed.", now), cast.carla, now)
+    seal_day(day - timedelta(days=1), now - timedelta(days=1))
+    append(dossiers[0], an_act("note", cast.iris, text="Na het zegel.", now=now))
+    record_reading(dossiers[0], cast.iris, now)
+    return dossiers
+
+
+def _opened(linde: School, cast: SimpleNamespace, pupils: SimpleNamespace) -> Dossier:
+    return open_dossier(
+        INCIDENT,
+        linde,
+        an_act(
+            "report",
+            cast.mina,
+            text="Cas duwde Aya bij de schommel.",
+            facts=[
+                Report(category_id="physical_violence", place="playground"),
+                Subject(role="victim", pupil=pupils.aya),
+                Subject(role="perpetrator", pupil=pupils.cas),
+                Subject(role="witness", name="de buurvrouw"),
+            ],
+        ),
+    )
+
+
+def _grow(
+    dossier: Dossier, dossiers: list[Dossier], cast: SimpleNamespace, pupils: SimpleNamespace, now: datetime
+) -> None:
+    day, guardian = timezone.localdate(now), Guardian.objects.first()
+    earlier = dossiers[(dossiers.index(dossier) + 1) % len(dossiers)]
+    for step, by, text, facts in (
+        ("assess", cast.iris, "Een schaafwond.", [Assessment(severity="serious", injury="first_aid")]),
+        ("note", cast.iris, "Ingelicht.", [Party(person=cast.sam), Party(person=cast.toon)]),
+        ("note", cast.hanna, "Spoed.", [BrokenGlass(person=cast.noor, until=now + timedelta(hours=4))]),
+        ("note", cast.iris, "Eerder gebeurd.", [EarlierIncident(earlier=earlier)]),
+        ("police", cast.hanna, "Gemeld.", [PoliceContact(how="notified", number="PL-1")]),
+        ("note", cast.kees, "", [StaffAccident(person=cast.kees, outcome="short"), LabourReport(number="A1")]),
+        ("tell_parents", cast.mina, "Gebeld.", [_told(pupils.aya, guardian, cast), _told(pupils.cas, None, cast)]),
+        ("agree", cast.iris, "Nagesprek.", [FollowUpAgreed(on=day)]),
+    ):
+        last = append(dossier, an_act(step, by, text=text, facts=facts, now=now))
+    append(dossier, an_act("held", cast.iris, text="Goed gesprek.", facts=[FollowUpHeld(agreed=last)], now=now))
+    wrong = append(dossier, an_act("note", cast.iris, text="Fout.", now=now))
+    append(dossier, an_act(WITHDRAWN, cast.iris, corrects=wrong, now=now))
+    dossier.settle(now)
+
+
+def _told(pupil: object, guardian: Guardian | None, cast: SimpleNamespace) -> ParentsTold:
+    return ParentsTold(pupil=pupil, guardian=guardian, told_by=cast.mina, how="phone")

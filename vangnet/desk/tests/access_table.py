@@ -1,0 +1,5 @@
+"""Who may open the desk: everybody with an appointment today."""
+
+from vangnet.config.tests.access import EVERYBODY, Row
+
+TABLE = {"desk": Row(lets=EVERYBODY)}

@@ -1,0 +1,90 @@
+"""The desk: what waits for this person, in order of its date, and nothing else."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from vangnet.conftest import an_act
+from vangnet.core.dossiers.due_words import due_words
+from vangnet.core.dossiers.recording import record
+from vangnet.desk.views import waiting_for
+from vangnet.incidents.models import Assessment, FollowUpAgreed
+
+pytestmark = pytest.mark.django_db(databases="__all__")
+
+
+def titles(person):
+    return [task.title for task in waiting_for(person, timezone.localdate(), timezone.now())]
+
+
+@pytest.fixture(autouse=True)
+def in_english():
+    with timezone.override("Europe/Amsterdam"):
+        from django.utils import translation
+
+        with translation.override("en"):
+            yield
+
+
+def test_what_must_be_done_waits_for_who_handles_in_order_of_its_date(fight, cast):
+    assert titles(cast.hanna) == ["Tell the parents of each child", "Assess how serious it was"]
+
+
+def test_a_teacher_is_asked_only_what_a_teacher_may_do(fight, cast):
+    assert titles(cast.mina) == ["Tell the parents of each child"]
+    assert titles(cast.kees) == []
+    assert titles(cast.nadia) == []
+
+
+def test_what_was_done_waits_no_longer(fight, cast):
+    record(fight, an_act("assess", cast.hanna, facts=[Assessment(severity="minor", injury="none")]))
+
+    assert titles(cast.hanna) == ["Tell the parents of each child"]
+
+
+def test_an_agreed_follow_up_waits_on_its_day(fight, cast):
+    yesterday = timezone.localdate() - timedelta(days=1)
+    record(fight, an_act("agree_follow_up", cast.iris, facts=[FollowUpAgreed(on=yesterday)]))
+
+    first = waiting_for(cast.hanna, timezone.localdate(), timezone.now())[0]
+
+    assert (first.title, first.due, first.is_overdue) == ("Hold the agreed follow-up", "1 day late", True)
+
+
+def test_an_empty_desk_is_a_friendly_page(as_, cast):
+    browser = as_(cast.kees)
+    browser.cookies["django_language"] = "en"
+
+    assert "Have a good day at school." in browser.get("/").content.decode()
+
+
+def test_the_desk_asks_the_same_number_of_questions_however_much_waits(as_, cast, linde, fight, django_assert_max_num_queries):
+    from vangnet.core.dossiers.recording import open_dossier
+    from vangnet.incidents.kind import INCIDENT
+    from vangnet.incidents.models import Report
+
+    for _ in range(12):
+        open_dossier(INCIDENT, linde, an_act("report", cast.otto, facts=[Report(category_id="theft", place="gym")]))
+    browser = as_(cast.hanna)
+
+    with django_assert_max_num_queries(16):
+        browser.get("/")
+
+
+@pytest.mark.parametrize(
+    ("hours", "words"),
+    [(-30, "1 day late"), (-80, "3 days late"), (0.001, "today")],
+)
+def test_a_date_is_said_as_people_say_it(hours, words):
+    now = timezone.now().replace(hour=11)
+
+    assert due_words(now + timedelta(hours=hours), now) == words
+
+
+def test_a_term_that_ends_at_midnight_ends_today_and_not_tomorrow():
+    now = timezone.localtime().replace(hour=11, minute=0)
+    midnight = (now + timedelta(days=1)).replace(hour=0, minute=0, second=0, microsecond=0)
+
+    assert due_words(midnight, now) == "today"
+    assert due_words(midnight + timedelta(days=1), now) == "tomorrow"

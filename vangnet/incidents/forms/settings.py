@@ -1,0 +1,67 @@
+"""What a school or the board may set for incidents: agreed terms, and the categories of the register."""
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from vangnet.core.agreements import Agreement
+from vangnet.core.people.models import Person, School, SchoolRule
+
+from ..models import Category
+
+
+class AgreementForm(forms.Form):
+    """A new value from a day on; what held before stays known."""
+
+    value = forms.IntegerField(label=gettext_lazy("Value"))
+    since = forms.DateField(label=gettext_lazy("Holds from"), widget=forms.DateInput(attrs={"type": "date"}))
+    source = forms.CharField(
+        label=gettext_lazy("Agreed in"),
+        help_text=gettext_lazy("For example: safety plan 2026, paragraph 3.2."),
+        max_length=300,
+    )
+
+    def __init__(self, *args: Any, agreement: Agreement, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.agreement, self.today = agreement, today
+        bounds = {"lowest": agreement.lowest, "highest": agreement.highest}
+        self.fields["value"].help_text = _("%(unit)s; from %(lowest)s to %(highest)s") % {"unit": _(agreement.unit), **bounds}
+
+    def clean_value(self) -> int:
+        value: int = self.cleaned_data["value"]
+        if not self.agreement.lowest <= value <= self.agreement.highest:
+            raise ValidationError(
+                _("Choose a number from %(lowest)s to %(highest)s.")
+                % {"lowest": self.agreement.lowest, "highest": self.agreement.highest}
+            )
+        return value
+
+    def clean_since(self) -> date:
+        since: date = self.cleaned_data["since"]
+        if since < self.today:
+            raise ValidationError(_("A new value holds from today or later: the past keeps its own terms."))
+        return since
+
+    def agree(self, school: School | None, by: Person) -> SchoolRule:
+        return SchoolRule.objects.create(school=school, key=self.agreement.key, set_by=by, **self.cleaned_data)
+
+
+class CategoryForm(forms.ModelForm):  # type: ignore[type-arg]
+    class Meta:
+        model = Category
+        fields = ["key", "name_nl", "name_en", "hint_nl", "hint_en", "source", "is_serious", "is_accident", "since"]
+        widgets = {"since": forms.DateInput(attrs={"type": "date"})}
+        help_texts = {
+            "key": gettext_lazy("Small letters and hyphens; never changes. For example: cyber-extortion."),
+            "source": gettext_lazy("Where this category comes from: a law, your plan, or your own choice."),
+        }
+
+
+class RetireForm(forms.Form):
+    until = forms.DateField(
+        label=gettext_lazy("Last day on which it can be chosen"), widget=forms.DateInput(attrs={"type": "date"})
+    )

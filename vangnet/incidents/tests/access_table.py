@@ -1,0 +1,23 @@
+"""Who may open the pages of incidents; `fight` was reported by Mina about pupils of Mina and Otto."""
+
+from vangnet.config.tests.access import SCHOOL_STAFF, Row, names
+
+KNOWS = names("mina otto iris hanna sam")
+HANDLES = names("iris hanna sam")
+READS_FIGURES = names("iris hanna sam noor carla bas marit")
+
+TABLE = {
+    "incidents": Row(lets=SCHOOL_STAFF | names("carla bas")),
+    "incidents-export": Row(lets=SCHOOL_STAFF | names("carla bas"), args=["csv"]),
+    "incident-report": Row(lets=SCHOOL_STAFF),
+    "incident-receipt": Row(lets=KNOWS, args=["fight"]),
+    "incidents-year": Row(lets=READS_FIGURES),
+    "incidents-year-export": Row(lets=READS_FIGURES, args=["csv"]),
+    "incidents-settings": Row(lets=names("hanna noor sam ada")),
+    "incidents-category": Row(lets=names("ada")),
+    "incidents-category-retire": Row(lets=names("ada"), args=["theft"]),
+    "incidents-agreement": Row(lets=names("hanna noor ada"), args=["incidents.review_within_days"]),
+    "incident": Row(lets=KNOWS, args=["fight"]),
+    "incident-correction": Row(lets=names("mina iris hanna sam"), args=["fight", "first_entry"]),
+    "incident-step": Row(lets=HANDLES, args=["fight", "note"]),
+}

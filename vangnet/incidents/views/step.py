@@ -1,0 +1,138 @@
+"""Recording what was done: one small form for each step.
+
+A form that is refused comes back with everything that was typed, and with what stands in the way or what a colleague
+recorded in between.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from vangnet.core.access.guard import PersonRequest, may
+from vangnet.core.dossiers.models import Dossier, Entry
+from vangnet.core.dossiers.models.reading import record_reading
+from vangnet.core.dossiers.page import roles_in, summary
+from vangnet.core.dossiers.recording import record
+from vangnet.core.dossiers.refusals import Blocked, Overtaken
+from vangnet.core.dossiers.timeline import ShownEntry, Timeline, shown, step_title
+from vangnet.core.dossiers.what_next import ShownObstacle, shown_obstacles, shown_source
+from vangnet.core.people.models import Person
+from vangnet.core.protocols import BROUGHT_IN
+from vangnet.ui import people as picker
+
+from ..access import KNOW
+from ..forms.all_steps import FORMS
+from ..forms.colleague import FIELD
+from ..forms.steps import About, StepForm
+from .report import SeeOther
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """Why a step was not recorded: what stands in the way, or what somebody else recorded in between."""
+
+    obstacles: tuple[ShownObstacle, ...] = ()
+    meanwhile: tuple[ShownEntry, ...] = ()
+    overtaken: bool = False
+
+
+@require_http_methods(["GET", "POST"])
+@may(KNOW, Dossier, by="reference")
+def step(request: PersonRequest, dossier: Dossier, step: str) -> HttpResponse:
+    about = about_of(request, dossier)
+    form_of = _form_of(dossier, step, about)
+    if request.method != "POST":
+        return _shown(request, step, form_of(about=about), Refusal(_in_the_way(dossier, step)), status=200)
+    if picker.is_picking(request.POST, FIELD):
+        form = form_of(about=about, typed=request.POST)
+        return _shown(request, step, form, Refusal(), status=200)
+    form = form_of(request.POST, about=about)
+    if not form.is_valid():
+        return _shown(request, step, form, Refusal(), status=422)
+    try:
+        entry = record(dossier, form.act(step))
+    except Blocked as blocked:
+        refusal = Refusal(shown_obstacles(blocked.obstacles))
+        return _shown(request, step, form, refusal, status=409)
+    except Overtaken as overtaken:
+        return _overtaken(request, step, form_of, about, overtaken)
+    return done(request, dossier, entry)
+
+
+def about_of(request: PersonRequest, dossier: Dossier) -> About:
+    person, now = request.user.person, timezone.now()
+    handles = dossier.declared.roles["handler"].allows(person, dossier, timezone.localdate(now))
+    return About(dossier, person, now, handles=handles)
+
+
+def _form_of(dossier: Dossier, step: str, about: About) -> type[StepForm]:
+    """The form of a step that this person may take; not found for any other."""
+    role = "handler" if step == BROUGHT_IN else _role(dossier, step)
+    if step not in FORMS or role not in roles_in(dossier, about.person, about.on):
+        raise Http404
+    return FORMS[step]
+
+
+def _role(dossier: Dossier, step: str) -> str:
+    protocol = dossier.declared.protocol
+    return protocol.step(step).role if protocol.has(step) else ""
+
+
+def _in_the_way(dossier: Dossier, step: str) -> tuple[ShownObstacle, ...]:
+    kind = dossier.declared
+    if not kind.protocol.has(step):
+        return ()
+    return shown_obstacles(kind.protocol.obstacles(step, kind.case(dossier), dossier.done()))
+
+
+def _overtaken(
+    request: PersonRequest, step: str, form_of: type[StepForm], about: About, overtaken: Overtaken
+) -> HttpResponse:
+    """The form comes back with what was typed; sent again, it is recorded after what is shown above it."""
+    dossier = about.dossier
+    dossier.refresh_from_db(fields=["entry_count"])
+    record_reading(dossier, about.person, about.now)
+    data = request.POST.copy()
+    data["seen"] = str(dossier.entry_count)
+    meanwhile = _readable(dossier, about.person, about.on, overtaken.entries)
+    return _shown(
+        request, step, form_of(data, about=about), Refusal(meanwhile=meanwhile, overtaken=True), status=409
+    )
+
+
+def _readable(
+    dossier: Dossier, person: Person, on: date, entries: tuple[Entry, ...]
+) -> tuple[ShownEntry, ...]:
+    timeline, newer = Timeline.of(dossier), {entry.pk for entry in entries}
+    read = [entry for entry in timeline.read_by(person, on) if entry.pk in newer]
+    return shown(timeline, read, person, handles=False)
+
+
+def _shown(
+    request: PersonRequest, step: str, form: StepForm, refusal: Refusal, *, status: int
+) -> HttpResponse:
+    dossier = form.about.dossier
+    protocol = dossier.declared.protocol
+    declared = protocol.step(step) if protocol.has(step) else None
+    context = {
+        "summary": summary(dossier),
+        "step": step,
+        "title": step_title(dossier.declared, step),
+        "hint": _(declared.hint) if declared and declared.hint else "",
+        "source": shown_source(declared.source) if declared else None,
+        "form": form,
+        "refusal": refusal,
+    }
+    return render(request, "incidents/step.html", context, status=status)
+
+
+def done(request: PersonRequest, dossier: Dossier, entry: Entry) -> HttpResponse:
+    words = {"step": step_title(dossier.declared, entry.step)}
+    messages.success(request, _("Recorded: %(step)s.") % words)
+    return SeeOther(dossier.page_url)
