@@ -13,6 +13,7 @@ from types import SimpleNamespace
 from uuid import uuid4
 
 import pytest
+from django.conf import settings
 from django.test import Client
 from django.utils import timezone
 
@@ -37,6 +38,9 @@ from vangnet.core.people.models import (
 from vangnet.core.people.roles import Role
 from vangnet.incidents.kind import INCIDENT
 from vangnet.incidents.models import Report
+
+# One signed-in session each, made once: signing in anew for every test would be most of the work.
+SESSIONS: dict[str, str] = {}
 
 LONG_AGO = date(2024, 8, 1)
 PASSWORD = "een lang wachtwoord"
@@ -68,6 +72,10 @@ def django_db_setup(django_db_setup, django_db_blocker) -> None:
     with django_db_blocker.unblock():
         if not Board.objects.exists():
             _found_the_board()
+        for account in Account.objects.all():
+            client = Client()
+            client.force_login(account, backend="vangnet.core.access.backend.ByAppointment")
+            SESSIONS[account.email] = client.session.session_key
 
 
 def _found_the_board() -> None:
@@ -142,7 +150,7 @@ def as_(db) -> Iterator[object]:
 
     def browser(person: Person) -> Client:
         client = Client()
-        client.force_login(person.account, backend="vangnet.core.access.backend.ByAppointment")
+        client.cookies[settings.SESSION_COOKIE_NAME] = SESSIONS[person.email]
         return client
 
     return browser

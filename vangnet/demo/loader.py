@@ -16,14 +16,14 @@ from .shift import Shift
 from .telling import Teller
 
 
-def load(console: Console, now: datetime | None = None) -> None:
+def load(console: Console, now: datetime | None = None, *, checked: bool = False) -> None:
     """All of it or nothing, in both databases; as it stands at `now`, and nothing later than that."""
     now = now or timezone.now()
     board = content.board()
     registers = Registers(board, Shift.to(timezone.localdate(now), written_for=board.today))
     with transaction.atomic(), transaction.atomic(using="keys"):
         _fill(registers, console)
-        _tell(registers, console, now)
+        _tell(registers, console, now, checked=checked)
 
 
 def _fill(registers: Registers, console: Console) -> None:
@@ -34,12 +34,12 @@ def _fill(registers: Registers, console: Console) -> None:
         families.enrol(registers, everybody)
 
 
-def _tell(registers: Registers, console: Console, now: datetime) -> None:
+def _tell(registers: Registers, console: Console, now: datetime, *, checked: bool) -> None:
     stories = content.stories()
     everybody = [*pupils(registers.board), *former_pupils(registers.board)]
     cast, dossiers = casts(registers.board, stories, everybody), {}
     for story in track(stories, "Recording a year of incidents", console=console, transient=True):
-        dossier = Teller(story, cast[story.key], registers, now).tell()
+        dossier = Teller(story, cast[story.key], registers, now, checked=checked).tell()
         if dossier is not None:
             dossiers[story.key] = dossier
     Afterwards(registers, stories, dossiers, now).happen()

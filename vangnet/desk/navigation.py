@@ -1,7 +1,7 @@
 """The few places that a person goes to, depending on the roles held today; the doors themselves are guarded."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.http import HttpRequest
@@ -23,7 +23,7 @@ class Door:
     label: str
     url: str
     icon: str
-    is_current: bool
+    is_current: bool = False
     count: int | None = None
 
 
@@ -32,8 +32,10 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
     if not isinstance(user, Account):
         return {}
     roles = user.person.roles(timezone.localdate())
+    doors = [Door(label, reverse(name), icon) for label, name, icon in _doors(roles)]
+    here = max((door.url for door in doors if request.path.startswith(door.url)), key=len, default="")
     return {
-        "navigation": [_door(request, *door) for door in _doors(roles)],
+        "navigation": [replace(door, is_current=door.url == here) for door in doors],
         "primary_action": {"label": _("Report"), "url": reverse("incident-report")} if roles & STAFF_OF_A_SCHOOL else None,
         "viewer_name": user.person.full_name,
         "viewer_role": ", ".join(str(role.label) for role in Role if role in roles),
@@ -59,8 +61,3 @@ def _doors(roles: set[Role]) -> Iterable[tuple[str, str, str]]:
     if roles & {Role.ADMINISTRATOR, Role.HEAD, Role.SAFETY_COORDINATOR}:
         yield _("Agreements"), "incidents-settings", "calendar"
 
-
-def _door(request: HttpRequest, label: str, name: str, icon: str) -> Door:
-    url = reverse(name)
-    is_current = request.path.startswith(url) if url != "/" else request.path == "/"
-    return Door(label, url, icon, is_current)

@@ -1,7 +1,7 @@
 """The desk."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from operator import attrgetter
 
 from django.http import HttpResponse
@@ -17,19 +17,25 @@ from vangnet.core.dossiers.kinds import Kind, kinds
 from vangnet.core.dossiers.models import Dossier, Waiting
 from vangnet.core.people.models import Person
 
+# More than this is no list to work from; the soonest come first.
+MOST = 200
+
 
 @dataclass(frozen=True)
 class Task:
     """One thing that waits for this person: what, in which dossier, before when."""
 
     title: str
-    kind: str
-    reference: str
-    school: str
+    about: str
     ends_at: datetime
+    ends: str
     due: str
-    is_overdue: bool
+    when: str
     url: str
+
+    @property
+    def is_overdue(self) -> bool:
+        return self.when == "overdue"
 
 
 @require_safe
@@ -47,23 +53,29 @@ def waiting_for(person: Person, on: date, now: datetime) -> list[Task]:
 
 
 def _of_kind(kind: Kind, person: Person, on: date, now: datetime) -> list[Task]:
-    """One query for each role that the kind knows."""
-    found = []
+    """One query for each role that the kind knows, and one for what the dossiers are about."""
+    waiting: list[Waiting] = []
     for role in {step.role for step in kind.protocol.steps}:
         mine = kind.roles[role].of(Dossier.objects.filter(kind=kind.key, closed_on=None), person, on)
-        rows = Waiting.objects.filter(role=role, dossier__in=mine).select_related("dossier__school")
-        found += [_task(row, kind, now) for row in rows[:200]]
-    return found
+        waiting += Waiting.objects.filter(role=role, dossier__in=mine).select_related("dossier__school")[:MOST]
+    labels = kind.labels({row.dossier_id for row in waiting})
+    return [_task(row, kind, labels.get(row.dossier_id, ""), now) for row in waiting]
 
 
-def _task(row: Waiting, kind: Kind, now: datetime) -> Task:
+def _task(row: Waiting, kind: Kind, label: str, now: datetime) -> Task:
+    about = (f"{_(kind.title)} {row.dossier.reference}", label, row.dossier.school.name)
     return Task(
         title=_(row.title),
-        kind=_(kind.title),
-        reference=row.dossier.reference,
-        school=row.dossier.school.name,
+        about=" · ".join(part for part in about if part),
         ends_at=row.ends_at,
+        ends=row.ends_at.isoformat(),
         due=due_words(row.ends_at, now),
-        is_overdue=row.ends_at <= now,
+        when=_when(row.ends_at, now),
         url=reverse(f"{kind.page}-step", args=[row.dossier.reference, row.step]),
     )
+
+
+def _when(ends_at: datetime, now: datetime) -> str:
+    if ends_at <= now:
+        return "overdue"
+    return "today" if ends_at - now <= timedelta(days=1) else "later"

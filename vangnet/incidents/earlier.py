@@ -3,7 +3,6 @@
 Only incidents that the reader may know count, so that a hint never tells of a dossier that stays closed to him or her.
 """
 
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -42,9 +41,9 @@ class Earlier:
 
 @dataclass(frozen=True)
 class Hint:
-    """Something to think of, and what says so."""
+    """Something to think of, in a few sentences, and what says so."""
 
-    says: str
+    says: tuple[str, ...]
     source: ShownSource
 
 
@@ -95,12 +94,14 @@ def _earlier(row: Incident, names: Iterable[str]) -> Earlier:
 
 def hints(incident: Incident, person: Person, on: date) -> list[Hint]:
     """For who handles the incident: patterns, and that a pupil's accident is reported to nobody."""
-    found = list(_patterns(incident, person, on))
+    found = []
+    if patterns := tuple(_patterns(incident, person, on)):
+        found.append(Hint(patterns, shown_source(PATTERN_COUNT.source)))
     if incident.category.is_accident and not _staff_hurt(incident):
         says = _(
             "Accidents of pupils are registered here; they need not be reported to the Labour Inspectorate."
         )
-        found.append(Hint(says, shown_source(ARBO_SECTOR)))
+        found.append(Hint((says,), shown_source(ARBO_SECTOR)))
     return found
 
 
@@ -109,36 +110,25 @@ def _staff_hurt(incident: Incident) -> bool:
     return victims.exclude(person=None).exists()
 
 
-def _patterns(incident: Incident, person: Person, on: date) -> Iterator[Hint]:
+def _patterns(incident: Incident, person: Person, on: date) -> Iterator[str]:
     """The same victim, or the same two children against each other, so often in six weeks as the school agreed."""
     often = PATTERN_COUNT.value(agreed(incident.school, on))
     parts = _parts(incident, person, on, since=incident.happened_at - SIX_WEEKS)
     here = parts.get(incident.dossier_id, {})
-    victims = {pupil: row for (pupil, role), row in here.items() if role == Part.VICTIM}
-    others = {pupil: row for (pupil, role), row in here.items() if role != Part.VICTIM}
-    counts: Counter[tuple[int, ...]] = Counter()
-    for those in parts.values():
-        counts.update((pupil,) for pupil in victims if (pupil, Part.VICTIM) in those)
-        counts.update(
-            (pupil, other)
-            for pupil in victims
-            for other in others
-            if pupil != other and _against_each_other(those.keys(), pupil, other)
-        )
-    for pupil, row in victims.items():
-        if counts[(pupil,)] >= often:
-            yield _hint(_("%(name)s was a victim in %(count)s incidents in six weeks. Look for a pattern."),
-                        counts[(pupil,)], name=row.shown_name)  # fmt: skip
-        for other, second in others.items():
-            if counts[(pupil, other)] >= often:
-                yield _hint(
-                    _(
-                        "%(name)s and %(other)s clashed in %(count)s incidents in six weeks. Look for a pattern."
-                    ),
-                    counts[(pupil, other)],
-                    name=row.shown_name,
-                    other=second.shown_name,
+    victims = {pupil: row.shown_name for (pupil, role), row in here.items() if role == Part.VICTIM}
+    others = {pupil: row.shown_name for (pupil, role), row in here.items() if role != Part.VICTIM}
+    for victim, name in victims.items():
+        count = sum((victim, Part.VICTIM) in those for those in parts.values())
+        if count >= often:
+            says = _("%(name)s was a victim in %(count)s incidents in six weeks. Look for a pattern.")
+            yield says % {"name": name, "count": count}
+        for other in others.keys() - {victim}:
+            count = sum(_against_each_other(those.keys(), victim, other) for those in parts.values())
+            if count >= often:
+                says = _(
+                    "%(name)s and %(other)s clashed in %(count)s incidents in six weeks. Look for a pattern."
                 )
+                yield says % {"name": name, "other": others[other], "count": count}
 
 
 def _parts(
@@ -160,7 +150,3 @@ def _against_each_other(parts: Iterable[tuple[int, str]], one: int, other: int) 
         and any((second, role) in had for role in CONCERNED if role != Part.VICTIM)
         for victim, second in ((one, other), (other, one))
     )
-
-
-def _hint(says: str, count: int, **names: str) -> Hint:
-    return Hint(says % {"count": count, **names}, shown_source(PATTERN_COUNT.source))

@@ -1,5 +1,9 @@
 """What an incident is, at a glance: the kind of thing that happened, when and where; names nobody."""
 
+from collections.abc import Collection
+
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from vangnet.core.dossiers.kinds import Heading
@@ -14,3 +18,13 @@ def heading(dossier: Dossier) -> Heading:
     row = Incident.objects.select_related("category").get(dossier=dossier)
     words = {"when": moment(row.happened_at), "where": Place(row.place).label}
     return Heading(row.category.name, _("%(when)s · %(where)s") % words, row.severity)
+
+
+def labels(dossiers: Collection[int]) -> dict[int, str]:
+    """What each incident was and when, such as "Bullying, 12 November"."""
+    rows = Incident.objects.filter(dossier__in=dossiers).select_related("category")
+    return {row.dossier_id: f"{row.category.name}, {_day(row)}" for row in rows}
+
+
+def _day(row: Incident) -> str:
+    return date_format(timezone.localdate(row.happened_at), "j F")

@@ -6,7 +6,7 @@ from vangnet.core.words import _
 from .access import KNOW, REPORT, ROLES, SHARES, WHO
 from .case import case_of, forget, settle
 from .differences import differences
-from .heading import heading
+from .heading import heading, labels
 from .models import FACTS
 from .models.facts import Part
 from .protocol import INCIDENTS, KEEP_YEARS
@@ -21,6 +21,7 @@ INCIDENT = Kind(
     case=case_of,
     settle=settle,
     forget=forget,
+    labels=labels,
     facts=lambda: FACTS,
     subject_roles={part.value: str(part.label) for part in Part},
     page="incident",

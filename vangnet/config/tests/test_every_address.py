@@ -9,8 +9,11 @@ from django.utils import timezone
 
 from vangnet.conftest import CAST
 from vangnet.core.dossiers.destroying import propose
-from vangnet.core.dossiers.models import DestructionProposal
+from vangnet.core.dossiers.models import DestructionProposal, Dossier
+from vangnet.core.people.imports import pending
+from vangnet.core.people.imports.registry import KIND_OF_KEY
 from vangnet.core.people.models import Appointment
+from vangnet.office.tests.test_import_pages import roster
 
 from .access import Row
 
@@ -54,14 +57,15 @@ def test_every_view_of_ours_says_who_may_use_it():
 
 
 @pytest.fixture
-def things(fight, cast, linde):
+def things(fight, cast, linde, settings, tmp_path):
     """What the arguments of addresses may name."""
-    from vangnet.core.dossiers.models import Dossier
-
     Dossier.objects.filter(pk=fight.pk).update(closed_on=timezone.localdate())
     fight.refresh_from_db()
     propose(fight, cast.hanna, "Gesloten en lang geleden", timezone.now())
+    settings.DATA = tmp_path
+    upload = pending.keep([roster().read()], "roster.xml", kind=KIND_OF_KEY["edexml"], by=cast.hanna, school=linde)
     return {
+        "upload": upload.token,
         "fight": fight.reference,
         "first_entry": 1,
         "proposal": DestructionProposal.objects.get().pk,

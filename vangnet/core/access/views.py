@@ -7,7 +7,7 @@ from allauth.account.views import LoginView
 from django.conf import settings
 from django.utils import timezone
 
-from vangnet.core.people.models import Appointment
+from vangnet.core.people.models import Appointment, Person
 from vangnet.core.people.roles import Role
 
 DEMO_PASSWORD = "vangnet demo"  # noqa: S105 - of invented people, and only where VANGNET_DEMO is set
@@ -34,16 +34,19 @@ class SignIn(LoginView):  # type: ignore[misc]  # allauth has no types
 
 
 def demo_people() -> list[DemoPerson]:
-    """Somebody in each role, of the first school that has one."""
+    """Somebody in each role, of the first school that has one; who holds several roles stands there once."""
     held = Appointment.objects.on(timezone.localdate()).exclude(person__account=None).order_by("school_id", "pk")
     first: dict[str, Appointment] = {}
-    for appointment in held.select_related("person", "school", "cluster"):
+    for appointment in held.select_related("person__account", "school", "cluster"):
         first.setdefault(appointment.role, appointment)
-    return [_shown(first[role]) for role in Role if role in first]
+    by_person: dict[Person, list[Appointment]] = {}
+    for role in Role:
+        if role in first:
+            by_person.setdefault(first[role].person, []).append(first[role])
+    return [_shown(person, appointments) for person, appointments in by_person.items()]
 
 
-def _shown(held: Appointment) -> DemoPerson:
-    place = held.school or held.cluster
-    return DemoPerson(
-        held.person.full_name, held.get_role_display(), place.name if place else "", held.person.account.email
-    )
+def _shown(person: Person, held: list[Appointment]) -> DemoPerson:
+    place = held[0].school or held[0].cluster
+    roles = ", ".join(str(appointment.get_role_display()) for appointment in held)
+    return DemoPerson(person.full_name, roles, place.name if place else "", person.account.email)

@@ -1,6 +1,6 @@
 """What the spine must know of a kind of dossier. Each slice declares one; `config/slices.py` lists them."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cache
@@ -57,7 +57,7 @@ class Kind:
     `subject_roles` gives the words for the parts that people can have; `keep` says how long and why. `page` begins the
     names of its addresses. `heading` says what a dossier is, `who` gives the words for the roles, and `shares` says who
     reads which entries: without a share somebody reads only what he or she wrote. `differences` compares what `settle`
-    keeps with the records.
+    keeps with the records. `labels` says in a few words what several dossiers are about, for who may know them.
     """
 
     key: str
@@ -69,6 +69,7 @@ class Kind:
     case: "Callable[[Dossier], Any]"
     settle: "Callable[[Dossier, Any, datetime], None]"
     forget: "Callable[[Dossier], None]"
+    labels: Callable[[Collection[int]], Mapping[int, str]]
     facts: "Callable[[], tuple[type[Fact], ...]]"
     subject_roles: Mapping[str, str]
     page: str

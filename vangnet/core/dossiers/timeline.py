@@ -28,7 +28,7 @@ from .models import BrokenGlass, Dossier, Entry, Fact, Party, Subject
 
 FOR_ALL_TITLES = {
     WITHDRAWN: _("Withdrawn"),
-    BROUGHT_IN: _("Brought in a colleague"),
+    BROUGHT_IN: _("Bring in a colleague"),
     GLASS: _("Opened in need"),
 }
 NOT_SHOWN = frozenset({"id", "entry", "dossier", "position"})
@@ -151,7 +151,7 @@ def _pupils_named(facts: Iterable[Fact]) -> set[int]:
 
 def _facts_of(dossier: Dossier, entries: Mapping[int, Entry]) -> dict[int, tuple[Fact, ...]]:
     found: dict[int, list[Fact]] = defaultdict(list)
-    models: tuple[type[Fact], ...] = (Subject, Party, BrokenGlass, *dossier.declared.facts())
+    models: tuple[type[Fact], ...] = (*dossier.declared.facts(), Subject, Party, BrokenGlass)
     for model in models:
         for fact in _rows(model, dossier):
             fact.entry = entries[fact.entry_id]

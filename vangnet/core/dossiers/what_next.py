@@ -150,7 +150,7 @@ class Standing:
         if step.closes and not is_closed:
             is_done, taken = False, None  # it was closed once, and reopened
         state = "done" if is_done else "skipped" if is_closed else "now" if step.key == now else "open"
-        on = f"{day(timezone.localdate(taken.happened_at))}, {taken.author.full_name}" if taken else ""
+        on = f"{day(timezone.localdate(taken.happened_at))}, {taken.author.full_name}" if taken and is_done else ""
         return ShownStep(gettext(step.title), state, on, self._url(step) if state == "now" else None)
 
     def _next(self, due: Due, now: datetime) -> NextUp:

@@ -16,7 +16,7 @@ from vangnet.core.people.models import Appointment, Person
 from vangnet.core.people.roles import STAFF_OF_A_SCHOOL, Role
 from vangnet.ui import people as picker
 
-from .steps import StepForm
+from .steps import MOMENT, StepForm
 
 FIELD = "colleague"
 MOST_SHOWN = 12
@@ -25,10 +25,18 @@ MOST_SHOWN = 12
 MAY_BE_BROUGHT_IN = STAFF_OF_A_SCHOOL | {Role.CLUSTER_DIRECTOR, Role.EXECUTIVE_BOARD}
 
 
+class NotAsked(forms.DateTimeInput):
+    """Somebody is brought in at the moment of recording."""
+
+    input_type = "hidden"
+
+
 class BringInForm(StepForm):
     says = _("Why must this colleague know it?")
+    hint = _("From now on this colleague reads the whole incident, until you take it back.")
 
     def prepare(self) -> None:
+        self.fields["happened_at"].widget = NotAsked(format=MOMENT)
         data = self.sent
         self.query = picker.query_in(data, FIELD)
         self.chosen = self._described(self._candidates().filter(pk__in=self._keys(data)))

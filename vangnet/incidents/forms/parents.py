@@ -44,6 +44,7 @@ class Parent:
     guardian: int
     label: str
     notes: tuple[str, ...] = ()
+    is_warned: bool = False
     despite: str = ""
 
     @property
@@ -93,7 +94,7 @@ def _parent(child: Pupil, tie: Guardianship, orders: Sequence[str], again: tuple
         "relation": tie.get_relation_display().lower(),
     }
     label = gettext("%(child)s: %(guardian)s, %(relation)s") % words
-    return Parent(child, tie.guardian_id, label, (*again, *notes), _despite(tie, orders))
+    return Parent(child, tie.guardian_id, label, (*notes, *again), bool(notes), _despite(tie, orders))
 
 
 def _despite(tie: Guardianship, orders: Sequence[str]) -> str:
@@ -131,7 +132,8 @@ class TellParentsForm(StepForm):
         self.parents = {parent.key: parent for parent in parents_of(self.about)}
         field = self.field("parent")
         hints = {key: " ".join(parent.notes) for key, parent in self.parents.items()}
-        field.widget = ChoiceCards(hints=hints)
+        icons = {key: "alert" for key, parent in self.parents.items() if parent.is_warned}
+        field.widget = ChoiceCards(hints=hints, icons=icons)
         field.choices = [(key, parent.label) for key, parent in self.parents.items()]
         self.field("told_by").choices = _tellers(self.about)
         self.initial.setdefault("told_by", self.about.person.pk)

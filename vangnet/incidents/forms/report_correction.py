@@ -46,7 +46,8 @@ class ReportCorrection:
         of_the_report = {place: says for place, says in mistakes.items() if place != REASON}
         shown = page(self.form, self.categories, self.people, self.reach, of_the_report)
         reason = [(REASON, mistakes[REASON])] if REASON in mistakes else []
-        return {**shown, "mistakes": mistakes, "summary_of_mistakes": [*shown["summary"], *reason], REASON: self.reason}
+        found = [*shown.pop("summary"), *reason]
+        return {**shown, "mistakes": mistakes, "found_mistakes": found, REASON: self.reason}
 
     def act(self) -> Act:
         said = self.form.cleaned_data

@@ -23,6 +23,7 @@ from ..models import Correction
 from .report import WrittenText
 
 LONGEST_TEXT = 5000
+MOMENT = "%Y-%m-%dT%H:%M"  # as browsers write day and time in one field
 FIRST = ("confirmed",)
 LAST = ("happened_at", "text", "reason", "token", "seen")
 
@@ -52,7 +53,7 @@ class StepForm(forms.Form):
     when: ClassVar[Any] = _("When was this?")
 
     happened_at = forms.DateTimeField(
-        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
+        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format=MOMENT),
         error_messages={
             "required": _("Fill in when this was."),
             "invalid": _("Write it as 31-12-2026 10:15."),

@@ -247,8 +247,9 @@ def test_the_third_time_in_six_weeks_points_to_a_pattern(cast, linde, pupils, as
     fourth = as_(cast.hanna).get(address(dossiers[3])).context
 
     assert third["hints"] == []  # the first lies more than six weeks before
-    assert ["Aya Bos" in hint.says and "3" in hint.says for hint in fourth["hints"]] == [True, True]
-    assert "Vangnet" in fourth["hints"][0].source.citation
+    (pattern,) = fourth["hints"]
+    assert ["Aya Bos" in line and "3" in line for line in pattern.says] == [True, True]
+    assert "Vangnet" in pattern.source.citation
     assert [row.reference for row in fourth["earlier"]] == [dossiers[2].reference, dossiers[1].reference, dossiers[0].reference]
 
 

@@ -1,0 +1,77 @@
+"""The program as a newcomer starts it: the demonstration's data in a folder of its own, the real server, Chromium."""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.error import URLError
+from urllib.request import urlopen
+
+from playwright.sync_api import Browser, sync_playwright
+
+CHROMIUM = next((path for name in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(name))), None)
+QUIET = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+PASSWORD = "vangnet demo"
+
+
+def surroundings(data: Path) -> dict[str, str]:
+    """A demonstration on SQLite, whatever database the other tests use."""
+    own = {key: value for key, value in os.environ.items() if key not in {"DATABASE_URL", "KEYS_DATABASE_URL"}}
+    return own | {"VANGNET_DATA": str(data), "VANGNET_DEMO": "1"}
+
+
+def make_demonstration(data: Path) -> None:
+    subprocess.run([sys.executable, "-m", "vangnet", "demo", "--only-make"], env=surroundings(data), check=True)
+
+
+def free_port() -> int:
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        return listener.getsockname()[1]
+
+
+@contextmanager
+def server(data: Path) -> Iterator[str]:
+    """The server on that folder; gives its address, and ends with the block."""
+    port = free_port()
+    command = [sys.executable, "-m", "vangnet", "serve", "--port", str(port), "--workers", "1", "--no-tick"]
+    process = subprocess.Popen(command, env=surroundings(data))
+    try:
+        yield _awaited(f"http://127.0.0.1:{port}", process)
+    finally:
+        process.terminate()
+        process.wait(timeout=30)
+
+
+def _awaited(address: str, process: "subprocess.Popen[bytes]") -> str:
+    for _ in range(300):
+        if process.poll() is not None:
+            raise RuntimeError("the server ended before it answered")
+        try:
+            urlopen(f"{address}/account/login/", timeout=2).close()
+        except (URLError, OSError):
+            time.sleep(0.2)
+        else:
+            return address
+    raise RuntimeError("the server did not answer within a minute")
+
+
+@contextmanager
+def chromium() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
+        yield browser
+        browser.close()
