@@ -16,11 +16,10 @@ LUNCH_ON_A_FULL_DAY = 30
 def found(registers: Registers) -> None:
     board = registers.board
     owner = models.Board.objects.create(name=board.name, number=board.number)
-    clusters = {
-        each.key: models.Cluster.objects.create(board=owner, name=each.name) for each in board.clusters
-    }
+    for cluster in board.clusters:
+        registers.clusters[cluster.key] = models.Cluster.objects.create(board=owner, name=cluster.name)
     for school in board.schools:
-        registers.schools[school.key] = _school(school, owner, clusters[school.cluster])
+        registers.schools[school.key] = _school(school, owner, registers.clusters[school.cluster])
         _hours(registers, school)
         _days_off(registers, school)
         _groups(registers, school)
@@ -46,18 +45,19 @@ def _school(school: content.School, board: models.Board, cluster: models.Cluster
 
 
 def _hours(registers: Registers, school: content.School) -> None:
-    since = registers.shift.day(date(LAST_YEAR, 8, 1))
-    rows = [(day, *map(time.fromisoformat, hours)) for day, hours in school.hours.items()]
+    owner, since = registers.schools[school.key], registers.shift.day(date(LAST_YEAR, 8, 1))
     models.NormalDay.objects.bulk_create(
-        models.NormalDay(
-            school=registers.schools[school.key],
-            since=since,
-            weekday=WEEKDAYS[day],
-            starts_at=opens,
-            ends_at=closes,
-            break_minutes=LUNCH_ON_A_FULL_DAY if closes > time(13) else 0,
-        )
-        for day, opens, closes in rows
+        _normal_day(owner, since, WEEKDAYS[day], time.fromisoformat(opens), time.fromisoformat(closes))
+        for day, (opens, closes) in school.hours.items()
+    )
+
+
+def _normal_day(
+    school: models.School, since: date, weekday: int, opens: time, closes: time
+) -> models.NormalDay:
+    lunch = LUNCH_ON_A_FULL_DAY if closes > time(13) else 0
+    return models.NormalDay(
+        school=school, since=since, weekday=weekday, starts_at=opens, ends_at=closes, break_minutes=lunch
     )
 
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from vangnet.core.people.models import Group, Guardian, Person, Pupil, School
+from vangnet.core.people.models import Cluster, Group, Guardian, Person, Pupil, School
 
 from .content import Board
 from .shift import Shift
@@ -14,6 +14,7 @@ class Registers:
 
     board: Board
     shift: Shift
+    clusters: dict[str, Cluster] = field(default_factory=dict)
     schools: dict[str, School] = field(default_factory=dict)
     groups: dict[tuple[str, int], Group] = field(default_factory=dict)
     staff: dict[str, Person] = field(default_factory=dict)

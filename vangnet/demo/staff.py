@@ -6,7 +6,7 @@ from django.contrib.auth.hashers import make_password
 
 from vangnet.core.access.models import Account
 from vangnet.core.access.views import DEMO_PASSWORD
-from vangnet.core.people.models import Appointment, Cluster, Person, Teaching
+from vangnet.core.people.models import Appointment, Person, Teaching
 from vangnet.core.people.roles import OF_A_CLUSTER, OF_A_SCHOOL, Role
 
 from .invented_board import Appointment as Held
@@ -36,17 +36,11 @@ def _appointments(registers: Registers, person: Person, member: Member) -> list[
             person=person,
             role=role,
             school=registers.schools[school] if school and role in OF_A_SCHOOL else None,
-            cluster=_cluster(registers, held) if role in OF_A_CLUSTER else None,
+            cluster=registers.clusters[held.cluster] if held.cluster and role in OF_A_CLUSTER else None,
             first_on=registers.shift.day(held.since),
             last_on=registers.shift.maybe(held.until),
         )
     return list(found.values())
-
-
-def _cluster(registers: Registers, held: Held) -> Cluster:
-    return Cluster.objects.get(
-        name=next(each.name for each in registers.board.clusters if each.key == held.cluster)
-    )
 
 
 def _teaching(registers: Registers, person: Person, held: Held) -> list[Teaching]:

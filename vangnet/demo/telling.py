@@ -6,6 +6,7 @@ Times here are those of the story as written; only what is recorded moves along 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import partial
 from uuid import NAMESPACE_URL, UUID, uuid5
 
 from vangnet.core.dossiers.models import Dossier, Entry, Fact
@@ -100,13 +101,8 @@ class Teller:
 
     def _moments(self) -> list[Moment]:
         story = self.story
-        found = [
-            Moment(self._day(each.day), 2, lambda at, told=each: self._tell(told, at)) for each in story.told
-        ]
-        found += [
-            Moment(self._day(each.day), 4, lambda at, each=each: self._measure(each, at))
-            for each in story.measures
-        ]
+        found = [Moment(self._day(each.day), 2, partial(self._tell, each)) for each in story.told]
+        found += [Moment(self._day(each.day), 4, partial(self._measure, each)) for each in story.measures]
         if story.severity:
             found.append(Moment(self._judged_on(), 3, self._assess))
         if story.police:

@@ -43,7 +43,9 @@ def _works_there(person: Person, on: date) -> Q:
 
 
 REPORT = Rule("incidents.report", _("You work at this school."), _works_there)
-HANDLE_HERE = of_kind(KIND, Rule("incidents.handle", _("You handle incidents at this school."), at_school(*HANDLERS)))
+HANDLE_HERE = of_kind(
+    KIND, Rule("incidents.handle", _("You handle incidents at this school."), at_school(*HANDLERS))
+)
 HANDLE_FOR_HEAD = of_kind(
     KIND,
     Rule(
@@ -52,6 +54,8 @@ HANDLE_FOR_HEAD = of_kind(
         when_about(Role.HEAD, Role.CLUSTER_DIRECTOR),
     ),
 )
+
+
 def _own_pupil_but_not_accused(person: Person, on: date) -> Q:
     accused = Subject.objects.standing().filter(person=person, role__in=[Part.PERPETRATOR, Part.FOLLOWER])
     return OWN_PUPIL.condition(person, on) & ~Q(pk__in=accused.values("dossier"))

@@ -1,11 +1,13 @@
 """From the facts that stand to what the protocol asks about, and to what lists need."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.utils import timezone
 
 from vangnet.core.calendars import school_year_of
-from vangnet.core.dossiers.models import Dossier, Subject
+from vangnet.core.dossiers.models import Dossier, Fact, Subject
+from vangnet.core.dossiers.timeline import Timeline
 
 from .models import (
     Assessment,
@@ -22,38 +24,51 @@ from .protocol import IncidentCase, Severity
 
 
 def case_of(dossier: Dossier) -> IncidentCase:
-    of_this = {"entry__dossier": dossier}
-    subjects = list(Subject.objects.standing().filter(dossier=dossier).values_list("role", "pupil", "person"))
-    graded = Assessment.objects.standing().filter(**of_this).order_by("-entry__number")
-    held = FollowUpHeld.objects.standing().filter(**of_this).values("agreed")
-    agreed = FollowUpAgreed.objects.standing().filter(**of_this)
-    agreed = agreed.exclude(entry__in=held).exclude(entry__corrects__in=held)
-    ended = StaffAccident.objects.standing().filter(**of_this)
-    outcomes = list(ended.values_list("person", "outcome", "entry__happened_at"))
-    is_accident = Report.objects.standing().filter(**of_this, category__is_accident=True).exists()
-    told = ParentsTold.objects.standing().filter(**of_this).values_list("pupil", flat=True)
-    severity, injury = graded.values_list("severity", "injury").first() or (None, None)
-    # A work accident is also what somebody else does to a colleague, once it is known that somebody was hurt.
-    hurts = is_accident or injury not in (None, Assessment.Injury.NONE)
+    return case_from(Timeline.of(dossier))
+
+
+def case_from(timeline: Timeline) -> IncidentCase:
+    """What the entries that stand say; of what was said more than once the latest holds."""
+    facts = timeline.standing_facts()
+    subjects = timeline.subjects()
+    assessed = [fact for fact in facts if isinstance(fact, Assessment)]
+    ended = [fact for fact in facts if isinstance(fact, StaffAccident)]
+    done = timeline.done()
     return IncidentCase(
-        reported_at=dossier.entries.values_list("recorded_at", flat=True).get(number=1),
-        severity=Severity(severity) if severity else None,
-        children=frozenset(pupil for role, pupil, _ in subjects if pupil and role in CONCERNED),
-        children_told=frozenset(told),
-        follow_ups=tuple(sorted(agreed.values_list("on", flat=True))),
-        staff_hurt=frozenset(
-            person for role, _, person in subjects if person and role == Part.VICTIM and hurts
-        ),
-        staff_outcomes=frozenset(person for person, _, _ in outcomes),
-        labour_report_since=_labour_report_since(dossier, outcomes),
-        evaluated=dossier.entries.standing().filter(step="evaluate").exists(),
+        reported_at=timeline.entries[0].recorded_at,
+        severity=Severity(assessed[-1].severity) if assessed else None,
+        children=frozenset(row.pupil_id for row in subjects if row.pupil_id and row.role in CONCERNED),
+        children_told=frozenset(fact.pupil_id for fact in facts if isinstance(fact, ParentsTold)),
+        follow_ups=tuple(sorted(fact.on for fact in _open_follow_ups(facts))),
+        staff_hurt=_staff_hurt(facts, subjects, assessed),
+        staff_outcomes=frozenset(fact.person_id for fact in ended),
+        labour_report_since=_labour_report_since(facts, ended),
+        evaluated="evaluate" in done,
     )
 
 
-def _labour_report_since(dossier: Dossier, outcomes: list[tuple[int, str, datetime]]) -> datetime | None:
+def _open_follow_ups(facts: Sequence[Fact]) -> list[FollowUpAgreed]:
+    """Agreed and not held; that the agreement was corrected since does not open it again."""
+    held = {fact.agreed_id for fact in facts if isinstance(fact, FollowUpHeld)}
+    agreed = [fact for fact in facts if isinstance(fact, FollowUpAgreed)]
+    return [fact for fact in agreed if not held & {fact.entry_id, fact.entry.corrects_id}]
+
+
+def _staff_hurt(
+    facts: Sequence[Fact], subjects: Sequence[Subject], assessed: Sequence[Assessment]
+) -> frozenset[int]:
+    """A work accident is also what somebody else does to a colleague, once it is known that somebody was hurt."""
+    is_accident = any(fact.category.is_accident for fact in facts if isinstance(fact, Report))
+    was_hurt = bool(assessed) and assessed[-1].injury != Assessment.Injury.NONE
+    if not is_accident and not was_hurt:
+        return frozenset()
+    return frozenset(row.person_id for row in subjects if row.person_id and row.role == Part.VICTIM)
+
+
+def _labour_report_since(facts: Sequence[Fact], ended: Sequence[StaffAccident]) -> datetime | None:
     """From when the duty to report runs; nothing when there is none, or when it has been met."""
-    grave = [moment for _, outcome, moment in outcomes if outcome in REPORTED_AT_ONCE]
-    if not grave or LabourReport.objects.standing().filter(entry__dossier=dossier).exists():
+    grave = [fact.entry.happened_at for fact in ended if fact.outcome in REPORTED_AT_ONCE]
+    if not grave or any(isinstance(fact, LabourReport) for fact in facts):
         return None
     return min(grave)
 

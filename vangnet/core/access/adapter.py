@@ -25,6 +25,13 @@ class StaffOnly(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has no 
             return None
         return account
 
+    def add_message(
+        self, request: HttpRequest, level: int, message_template: str | None = None, *rest: Any, **more: Any
+    ) -> None:
+        """That somebody is signed in or out shows by itself; everything else about an account is said."""
+        if message_template not in {"account/messages/logged_in.txt", "account/messages/logged_out.txt"}:
+            super().add_message(request, level, message_template, *rest, **more)
+
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         message = self.render_mail(template_prefix, email, context)
         post(

@@ -15,6 +15,7 @@ from vangnet.core.protocols import Protocol
 
 if TYPE_CHECKING:
     from .models import Dossier, Fact
+    from .timeline import Timeline
 
 
 @dataclass(frozen=True)
@@ -55,9 +56,11 @@ class Kind:
     `case` reads the facts that stand into what the protocol is asked about; `settle` works out what lists need and
     `forget` removes that when the dossier is destroyed. `facts` are the models of the rows that its steps record.
     `subject_roles` gives the words for the parts that people can have; `keep` says how long and why. `page` begins the
-    names of its addresses. `heading` says what a dossier is, `who` gives the words for the roles, and `shares` says who
-    reads which entries: without a share somebody reads only what he or she wrote. `differences` compares what `settle`
-    keeps with the records. `labels` says in a few words what several dossiers are about, for who may know them.
+    names of its addresses; `heading` says what a dossier is, `who` gives the words for the roles, and `shares` says who
+    reads which entries: without a share somebody reads only what he or she wrote. `case_from` reads the case out of
+    entries that were loaded already, and `facts_of` says in which steps a fact can stand, so that no others are asked
+    for. `differences` compares what `settle` keeps with the records. `labels` says in a few words what several dossiers
+    are about, for who may know them.
     """
 
     key: str
@@ -76,6 +79,8 @@ class Kind:
     keep: str
     keep_source: Source
     heading: "Callable[[Dossier], Heading] | None" = None
+    case_from: "Callable[[Timeline], Any] | None" = None
+    facts_of: "Callable[[], Mapping[type[Fact], frozenset[str]]] | None" = None
     who: Mapping[str, str] = field(default_factory=dict)
     shares: tuple[Share, ...] = ()
     differences: Differences = _nothing_kept

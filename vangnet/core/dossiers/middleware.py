@@ -8,6 +8,7 @@ from django.shortcuts import render
 from vangnet.core.keys.installation import KeyTrouble
 
 from .refusals import Blocked, NotYours, Overtaken
+from .what_next import shown_obstacles
 
 Handler = Callable[[HttpRequest], HttpResponse]
 
@@ -23,7 +24,12 @@ class ExplainRefusals:
         if isinstance(refusal, NotYours):
             raise Http404 from refusal
         if isinstance(refusal, Blocked):
-            return render(request, "dossiers/blocked.html", {"obstacles": refusal.obstacles}, status=409)
+            return render(
+                request,
+                "dossiers/blocked.html",
+                {"obstacles": shown_obstacles(refusal.obstacles)},
+                status=409,
+            )
         if isinstance(refusal, Overtaken):
             return render(request, "dossiers/overtaken.html", {"entries": refusal.entries}, status=409)
         if isinstance(refusal, KeyTrouble):

@@ -16,6 +16,7 @@ from vangnet.core.people.models import Person, Placement
 from vangnet.core.protocols import BROUGHT_IN
 
 from . import timeline as entries
+from .grounds import Grounds
 from .kinds import Heading
 from .models import Dossier, Subject
 from .rules import PROPOSES_DESTRUCTION
@@ -85,10 +86,13 @@ class DossierPage:
 
 def dossier_page(dossier: Dossier, person: Person, on: date, now: datetime) -> DossierPage:
     """The whole page in a number of queries that does not depend on how much was recorded."""
-    timeline = Timeline.of(dossier)
-    holds = roles_in(dossier, person, on)
-    standing = Standing.of(timeline, holds)
-    handles, read = "handler" in holds, timeline.read_by(person, on)
+    return page_of(Timeline.of(dossier), Grounds(dossier, person, on), now)
+
+
+def page_of(timeline: Timeline, grounds: Grounds, now: datetime) -> DossierPage:
+    dossier, person, on = timeline.dossier, grounds.person, grounds.on
+    standing = Standing.of(timeline, grounds)
+    handles, read = grounds.holds("handler"), timeline.read_by(grounds)
     next_up = standing.next_up(now)
     return DossierPage(
         summary=summary(dossier, next_up),
@@ -132,13 +136,6 @@ def _destruction_url(dossier: Dossier, person: Person, on: date) -> str | None:
     if dossier.closed_on is None or not PROPOSES_DESTRUCTION.allows(person, dossier, on):
         return None
     return reverse("dossier-destruction", args=[dossier.reference])
-
-
-def roles_in(dossier: Dossier, person: Person, on: date) -> frozenset[str]:
-    """The roles of the protocol that this person holds in the dossier today."""
-    return frozenset(
-        role for role, rule in dossier.declared.roles.items() if rule.allows(person, dossier, on)
-    )
 
 
 def _state(dossier: Dossier, next_up: Sequence[NextUp]) -> str:

@@ -23,6 +23,7 @@ from vangnet.core.people.models import Appointment, Person, Pupil
 from vangnet.core.protocols import BROUGHT_IN, GLASS, WITHDRAWN
 
 from .correcting import obstacles_to_correcting
+from .grounds import Grounds
 from .kinds import Kind
 from .models import BrokenGlass, Dossier, Entry, Fact, Party, Subject
 
@@ -80,17 +81,16 @@ class Timeline:
         return [entry.step for entry in self.standing()]
 
     def subjects(self) -> list[Subject]:
-        return [
-            row
-            for entry in self.standing()
-            for row in self.facts.get(entry.pk, ())
-            if isinstance(row, Subject)
-        ]
+        return [fact for fact in self.standing_facts() if isinstance(fact, Subject)]
 
-    def read_by(self, person: Person, on: date) -> tuple[Entry, ...]:
+    def standing_facts(self) -> list[Fact]:
+        """The facts that hold, in the order in which they were recorded."""
+        return [fact for entry in self.standing() for fact in self.facts.get(entry.pk, ())]
+
+    def read_by(self, grounds: Grounds) -> tuple[Entry, ...]:
         """The entries that this person reads: in whole or not at all."""
-        share = _share_of(self, person, on)
-        given = {entry.pk for entry in self.entries if share.gives(entry, person)}
+        share = _share_of(self, grounds)
+        given = {entry.pk for entry in self.entries if share.gives(entry, grounds.person)}
         # Who read something also reads that it was withdrawn, and why.
         given |= {
             entry.pk for entry in self.entries if entry.step == WITHDRAWN and entry.corrects_id in given
@@ -112,18 +112,17 @@ class _Share:
         )
 
 
-def _share_of(timeline: Timeline, person: Person, on: date) -> _Share:
-    dossier = timeline.dossier
+def _share_of(timeline: Timeline, grounds: Grounds) -> _Share:
     steps: set[str] = set()
     of_own: set[str] = set()
-    for share in dossier.declared.shares:
-        if not share.rule.allows(person, dossier, on):
+    for share in timeline.dossier.declared.shares:
+        if not grounds.allow(share.rule):
             continue
         if share.steps is None:
             return _Share(True, frozenset(), frozenset())
         steps |= share.steps
         of_own |= share.of_own_pupils
-    return _Share(False, frozenset(steps), _about_own_pupils(timeline, of_own, person, on))
+    return _Share(False, frozenset(steps), _about_own_pupils(timeline, of_own, grounds.person, grounds.on))
 
 
 def _about_own_pupils(timeline: Timeline, steps: set[str], person: Person, on: date) -> frozenset[int]:
@@ -151,12 +150,22 @@ def _pupils_named(facts: Iterable[Fact]) -> set[int]:
 
 def _facts_of(dossier: Dossier, entries: Mapping[int, Entry]) -> dict[int, tuple[Fact, ...]]:
     found: dict[int, list[Fact]] = defaultdict(list)
-    models: tuple[type[Fact], ...] = (*dossier.declared.facts(), Subject, Party, BrokenGlass)
-    for model in models:
+    for model in _models(dossier.declared, {entry.step for entry in entries.values()}):
         for fact in _rows(model, dossier):
             fact.entry = entries[fact.entry_id]
             found[fact.entry_id].append(fact)
     return {key: tuple(rows) for key, rows in found.items()}
+
+
+def _models(kind: Kind, steps: set[str]) -> Iterator[type[Fact]]:
+    """The facts that can stand in a dossier in which these steps were taken."""
+    only_in = kind.facts_of() if kind.facts_of else {}
+    yield from (model for model in kind.facts() if model not in only_in or only_in[model] & steps)
+    yield Subject
+    if BROUGHT_IN in steps:
+        yield Party
+    if GLASS in steps:
+        yield BrokenGlass
 
 
 def _rows(model: type[Fact], dossier: Dossier) -> Iterable[Fact]:

@@ -21,6 +21,7 @@ from vangnet.core.people.models import SchoolRule
 from vangnet.core.protocols import Due, Obstacle, Step
 
 from .due_words import due_words
+from .grounds import Grounds
 from .models import Dossier, Entry
 from .timeline import Timeline, day
 
@@ -100,23 +101,25 @@ class Standing:
     timeline: Timeline
     case: Any  # what the protocol of this kind asks about
     dues: tuple[Due, ...]
-    holds: frozenset[str]
+    grounds: Grounds
     term_sources: Mapping[str, str]
 
     @classmethod
-    def of(cls, timeline: Timeline, holds: frozenset[str]) -> "Standing":
-        dossier = timeline.dossier
-        protocol, case = dossier.declared.protocol, dossier.declared.case(dossier)
+    def of(cls, timeline: Timeline, grounds: Grounds) -> "Standing":
+        dossier, kind = timeline.dossier, timeline.dossier.declared
+        protocol, case = kind.protocol, kind.case_from(timeline) if kind.case_from else kind.case(dossier)
         values = agreed(dossier.school, dossier.law_on)
         calendar = calendar_of(dossier.school) if protocol.counts_school_days else None
         dues = protocol.due(case, timeline.done(), calendar, values)
         ours = [agreement.key for agreement in protocol.agreements if agreement.key in values]
-        return cls(dossier, timeline, case, dues, holds, _where_agreed(dossier, ours) if ours else {})
+        return cls(dossier, timeline, case, dues, grounds, _where_agreed(dossier, ours) if ours else {})
 
     def next_up(self, now: datetime) -> tuple[NextUp, ...]:
         """What must be done, soonest first; who may not take a step reads only of those on the line."""
         return tuple(
-            self._next(due, now) for due in self.dues if due.role in self.holds or self._step(due).on_the_line
+            self._next(due, now)
+            for due in self.dues
+            if self.grounds.holds(due.role) or self._step(due).on_the_line
         )
 
     def actions(self) -> tuple[Action, ...]:
@@ -126,7 +129,9 @@ class Standing:
         steps = [
             step
             for step in protocol.steps
-            if step.role in self.holds and step.reopens == is_closed and not (step.once and step.key in done)
+            if step.reopens == is_closed
+            and not (step.once and step.key in done)
+            and self.grounds.holds(step.role)
         ]
         found = [self._action(step, protocol.obstacles(step.key, self.case, done)) for step in steps]
         return tuple(sorted(found, key=lambda action: not action.is_due))
@@ -150,7 +155,11 @@ class Standing:
         if step.closes and not is_closed:
             is_done, taken = False, None  # it was closed once, and reopened
         state = "done" if is_done else "skipped" if is_closed else "now" if step.key == now else "open"
-        on = f"{day(timezone.localdate(taken.happened_at))}, {taken.author.full_name}" if taken and is_done else ""
+        on = (
+            f"{day(timezone.localdate(taken.happened_at))}, {taken.author.full_name}"
+            if taken and is_done
+            else ""
+        )
         return ShownStep(gettext(step.title), state, on, self._url(step) if state == "now" else None)
 
     def _next(self, due: Due, now: datetime) -> NextUp:
@@ -190,7 +199,7 @@ class Standing:
         return self.dossier.declared.protocol.step(due.step)
 
     def _url(self, step: Step[Any]) -> str | None:
-        if step.role not in self.holds:
+        if not self.grounds.holds(step.role):
             return None
         return reverse(f"{self.dossier.declared.page}-step", args=[self.dossier.reference, step.key])
 

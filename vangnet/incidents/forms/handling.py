@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from django import forms
+from django.db.models import Q
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -13,7 +14,7 @@ from vangnet.core.dossiers.timeline import day
 from vangnet.ui.widgets import ChoiceCards
 
 from ..access import KNOW
-from ..earlier import earlier_incidents
+from ..earlier import Before, subjects_of
 from ..models import Assessment, EarlierIncident, FollowUpAgreed, FollowUpHeld, Incident
 from .report import either
 from .steps import StepForm
@@ -102,7 +103,7 @@ class FollowUpForm(StepForm):
         rows = (
             FollowUpAgreed.objects.standing()
             .filter(entry__dossier=self.about.dossier)
-            .exclude(entry__in=held.values("agreed"))
+            .exclude(Q(entry__in=held.values("agreed")) | Q(entry__corrects__in=held.values("agreed")))
         )
         return list(rows.select_related("entry__author").order_by("on"))
 
@@ -128,10 +129,11 @@ class LinkForm(StepForm):
     )
 
     def prepare(self) -> None:
-        incident = Incident.objects.select_related("school", "category").get(dossier=self.about.dossier)
-        found = earlier_incidents(incident, self.about.person, self.about.on)
+        dossier = self.about.dossier
+        incident = Incident.objects.select_related("school").get(dossier=dossier)
+        before = Before.of(incident, list(subjects_of(dossier)), self.about.person, self.about.on)
         self.field("earlier").choices = [
-            (row.reference, f"{row.title}, {row.when} ({row.children})") for row in found
+            (row.reference, f"{row.title}, {row.when} ({row.children})") for row in before.shown()
         ]
 
     def stood(self, recorded: Sequence[Fact]) -> dict[str, Any]:

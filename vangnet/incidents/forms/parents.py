@@ -140,7 +140,10 @@ class TellParentsForm(StepForm):
 
     def stood(self, recorded: Sequence[Fact]) -> dict[str, Any]:
         told = next(fact for fact in recorded if isinstance(fact, ParentsTold))
-        return {**super().stood(recorded), "parent": f"{told.pupil_id}-{told.guardian_id or NOBODY_IN_THE_REGISTER}"}
+        return {
+            **super().stood(recorded),
+            "parent": f"{told.pupil_id}-{told.guardian_id or NOBODY_IN_THE_REGISTER}",
+        }
 
     def clean(self) -> dict[str, Any]:
         said = self.cleaned_data

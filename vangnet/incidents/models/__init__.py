@@ -28,12 +28,26 @@ FACTS = (
     StaffAccident,
 )
 
+# In which steps a fact can stand; a correction's reason can stand in any.
+FACTS_OF = {
+    Assessment: frozenset({"assess"}),
+    EarlierIncident: frozenset({"link"}),
+    FollowUpAgreed: frozenset({"agree_follow_up"}),
+    FollowUpHeld: frozenset({"follow_up"}),
+    LabourReport: frozenset({"labour_report"}),
+    ParentsTold: frozenset({"tell_parents"}),
+    PoliceContact: frozenset({"police"}),
+    Report: frozenset({"report"}),
+    StaffAccident: frozenset({"staff_accident"}),
+}
+
 __all__ = [
+    "FACTS",
+    "FACTS_OF",
     "Assessment",
     "Category",
     "Correction",
     "EarlierIncident",
-    "FACTS",
     "FollowUpAgreed",
     "FollowUpHeld",
     "Incident",

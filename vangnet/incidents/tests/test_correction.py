@@ -79,7 +79,9 @@ def test_a_correction_needs_a_reason(fight, cast, as_):
 
 def test_withdrawing_leaves_the_entry_with_the_reason_beside_it(fight, cast, as_):
     entry = assessed(fight, cast.hanna)
-    answer = as_(cast.hanna).post(address(entry), {"withdraw": "yes", "token": str(uuid4()), "reason": "Verkeerd kind."})
+    answer = as_(cast.hanna).post(
+        address(entry), {"withdraw": "yes", "token": str(uuid4()), "reason": "Verkeerd kind."}
+    )
 
     assert answer.status_code == 303
     assert fight.entries.get(number=3).text == "Verkeerd kind."
@@ -94,7 +96,9 @@ def test_withdrawing_needs_a_reason(fight, cast, as_):
     assert fight.entries.count() == 2
 
 
-@pytest.mark.parametrize(("who", "status"), [("mina", 200), ("hanna", 200), ("otto", 404), ("nadia", 404), ("ada", 404)])
+@pytest.mark.parametrize(
+    ("who", "status"), [("mina", 200), ("hanna", 200), ("otto", 404), ("nadia", 404), ("ada", 404)]
+)
 def test_only_the_author_and_who_handles_it_correct_the_report(fight, cast, as_, who, status):
     assert as_(getattr(cast, who)).get(address(fight.entries.get())).status_code == status
 
@@ -117,7 +121,9 @@ def test_opening_a_correction_is_a_reading(fight, cast, as_):
 def test_the_report_comes_filled_in_with_its_people_and_their_parts(fight, cast, pupils, as_):
     context = as_(cast.mina).get(address(fight.entries.get())).context
 
-    cards = {card.who.name: [part.value for part in card.parts if part.is_chosen] for card in context["chosen"]}
+    cards = {
+        card.who.name: [part.value for part in card.parts if part.is_chosen] for card in context["chosen"]
+    }
     assert cards == {"Aya Bos": ["victim"], "Cas Jansen": ["perpetrator"]}
     assert context["text"].startswith("Cas duwde Aya")
 
@@ -141,7 +147,9 @@ def test_the_report_is_corrected_with_category_people_and_reason(fight, cast, pu
     assert (fight.incident.category_id, fight.incident.place) == ("accident", "gym")
     standing = Subject.objects.standing().filter(dossier=fight)
     assert [(row.pupil, row.role) for row in standing] == [(pupils.aya, "victim")]
-    assert as_(cast.otto).get(reverse("incident", args=[fight.reference])).status_code == 404  # no pupil of his any more
+    assert (
+        as_(cast.otto).get(reverse("incident", args=[fight.reference])).status_code == 404
+    )  # no pupil of his any more
 
 
 def test_correcting_the_report_needs_a_reason_and_keeps_what_was_typed(fight, cast, as_):
@@ -214,7 +222,9 @@ def test_a_reopening_is_not_withdrawn(closed, cast):
 
 def test_a_corrected_report_is_not_withdrawn_either(fight, cast):
     facts = [Report(category_id="other", place="gym")]
-    again = record(fight, an_act("report", cast.mina, text="Nog eens.", facts=facts, corrects=fight.entries.get()))
+    again = record(
+        fight, an_act("report", cast.mina, text="Nog eens.", facts=facts, corrects=fight.entries.get())
+    )
 
     with pytest.raises(Blocked):
         record(fight, an_act(WITHDRAWN, cast.mina, corrects=again))
@@ -262,14 +272,20 @@ def test_correcting_an_appointment_that_was_kept_does_not_open_it_again(fight, c
     today = timezone.localdate()
     agreed = record(fight, an_act("agree_follow_up", cast.hanna, facts=[FollowUpAgreed(on=today)]))
     record(fight, an_act("follow_up", cast.hanna, text="Goed.", facts=[FollowUpHeld(agreed=agreed)]))
-    record(fight, an_act("agree_follow_up", cast.hanna, text="!", facts=[FollowUpAgreed(on=today)], corrects=agreed))
+    record(
+        fight,
+        an_act("agree_follow_up", cast.hanna, text="!", facts=[FollowUpAgreed(on=today)], corrects=agreed),
+    )
 
     assert not fight.waiting.filter(step="follow_up").exists()
 
 
 def test_a_second_correction_of_the_same_entry_shows_that_a_colleague_was_first(fight, cast, as_):
     entry = assessed(fight, cast.hanna)
-    record(fight, an_act("assess", cast.iris, facts=[Assessment(severity="serious", injury="none")], corrects=entry))
+    record(
+        fight,
+        an_act("assess", cast.iris, facts=[Assessment(severity="serious", injury="none")], corrects=entry),
+    )
 
     answer = as_(cast.hanna).post(address(entry), filled(entry, severity="minor", injury="none"))
 

@@ -12,6 +12,7 @@ from vangnet.conftest import an_act
 from vangnet.core.dossiers.models import Dossier, Party, Reading, Subject
 from vangnet.core.dossiers.page import dossier_page
 from vangnet.core.dossiers.recording import BROUGHT_IN, open_dossier, record
+from vangnet.core.keys import store
 from vangnet.core.people.models import Guardianship, SchoolRule
 from vangnet.core.protocols import WITHDRAWN
 from vangnet.incidents.kind import INCIDENT
@@ -38,10 +39,22 @@ def told(child, how="phone", guardian=None, by=None):
 @pytest.fixture
 def handled(fight, cast, pupils):
     """Assessed, and the parents of both children told, each in a talk of their own; the police was phoned."""
-    record(fight, an_act("assess", cast.hanna, text="Blauwe knie.", facts=[Assessment(severity="minor", injury="none")]))
-    record(fight, an_act("tell_parents", cast.mina, text="Moeder schrok.", facts=[told(pupils.aya, by=cast.mina)]))
-    record(fight, an_act("tell_parents", cast.hanna, text="Vader boos.", facts=[told(pupils.cas, by=cast.hanna)]))
-    record(fight, an_act("police", cast.hanna, text="Wijkagent gebeld.", facts=[PoliceContact(how="notified")]))
+    record(
+        fight,
+        an_act(
+            "assess", cast.hanna, text="Blauwe knie.", facts=[Assessment(severity="minor", injury="none")]
+        ),
+    )
+    record(
+        fight,
+        an_act("tell_parents", cast.mina, text="Moeder schrok.", facts=[told(pupils.aya, by=cast.mina)]),
+    )
+    record(
+        fight, an_act("tell_parents", cast.hanna, text="Vader boos.", facts=[told(pupils.cas, by=cast.hanna)])
+    )
+    record(
+        fight, an_act("police", cast.hanna, text="Wijkagent gebeld.", facts=[PoliceContact(how="notified")])
+    )
     return fight
 
 
@@ -139,7 +152,10 @@ def test_an_overdue_incident_says_so(fight, cast):
 def test_what_stands_in_the_way_of_closing_is_shown_with_its_source(fight, cast):
     closing = next(action for action in page_of(fight, cast.hanna).waiting if action.step == "close")
 
-    assert {o.source.citation for o in closing.obstacles} >= {"Veiligheidsplan, par. 3.2", "Veiligheidsplan, par. 3.2.2"}
+    assert {o.source.citation for o in closing.obstacles} >= {
+        "Veiligheidsplan, par. 3.2",
+        "Veiligheidsplan, par. 3.2.2",
+    }
 
 
 def steps_read(page):
@@ -165,8 +181,13 @@ def test_the_reporter_who_is_not_the_teacher_reads_the_report_and_where_it_stand
     """Kees saw it happen; talks with parents and police are not for him."""
     facts = [Report(category_id="other", place="gym"), Subject(role="victim", pupil=pupils.aya)]
     dossier = open_dossier(INCIDENT, linde, an_act("report", cast.kees, text="Gezien.", facts=facts))
-    record(dossier, an_act("assess", cast.hanna, text="Klein.", facts=[Assessment(severity="minor", injury="none")]))
-    record(dossier, an_act("tell_parents", cast.hanna, text="Gebeld.", facts=[told(pupils.aya, by=cast.hanna)]))
+    record(
+        dossier,
+        an_act("assess", cast.hanna, text="Klein.", facts=[Assessment(severity="minor", injury="none")]),
+    )
+    record(
+        dossier, an_act("tell_parents", cast.hanna, text="Gebeld.", facts=[told(pupils.aya, by=cast.hanna)])
+    )
     page = page_of(dossier, cast.kees)
 
     assert [entry.number for entry in page.entries] == [1]
@@ -175,7 +196,10 @@ def test_the_reporter_who_is_not_the_teacher_reads_the_report_and_where_it_stand
 
 
 def test_a_withdrawn_entry_is_read_with_its_reason_by_who_read_the_entry(handled, cast):
-    record(handled, an_act(WITHDRAWN, cast.hanna, text="Verkeerd dossier.", corrects=handled.entries.get(number=2)))
+    record(
+        handled,
+        an_act(WITHDRAWN, cast.hanna, text="Verkeerd dossier.", corrects=handled.entries.get(number=2)),
+    )
 
     assert [entry.number for entry in page_of(handled, cast.otto).entries] == [1, 2, 4, 6]
 
@@ -205,7 +229,9 @@ def test_a_head_who_is_in_it_does_not_find_it_and_the_cluster_director_handles_i
 
 
 def test_who_was_brought_in_reads_all_and_who_was_taken_back_finds_nothing(handled, cast, as_):
-    entry = record(handled, an_act(BROUGHT_IN, cast.hanna, text="Zij begeleidt Aya.", facts=[Party(person=cast.vera)]))
+    entry = record(
+        handled, an_act(BROUGHT_IN, cast.hanna, text="Zij begeleidt Aya.", facts=[Party(person=cast.vera)])
+    )
     assert page_of(handled, cast.vera).reads_everything
     assert as_(cast.vera).get(address(handled)).status_code == 200
 
@@ -216,7 +242,10 @@ def test_who_was_brought_in_reads_all_and_who_was_taken_back_finds_nothing(handl
 def queries(dossier, person):
     fresh = Dossier.objects.select_related("school").get(pk=dossier.pk)
     now = timezone.now()
-    with CaptureQueriesContext(connections["default"]) as asked, CaptureQueriesContext(connections["keys"]) as keys:
+    with (
+        CaptureQueriesContext(connections["default"]) as asked,
+        CaptureQueriesContext(connections["keys"]) as keys,
+    ):
         page = dossier_page(fresh, person, timezone.localdate(now), now)
     return len(asked), len(keys), len(page.entries)
 
@@ -240,7 +269,11 @@ def test_the_third_time_in_six_weeks_points_to_a_pattern(cast, linde, pupils, as
         Subject(role="perpetrator", pupil=pupils.cas),
     ]
     dossiers = [
-        open_dossier(INCIDENT, linde, an_act("report", cast.mina, text="Weer.", facts=facts(), ago=timedelta(days=days)))
+        open_dossier(
+            INCIDENT,
+            linde,
+            an_act("report", cast.mina, text="Weer.", facts=facts(), ago=timedelta(days=days)),
+        )
         for days in (70, 20, 10, 1)
     ]
     third = as_(cast.hanna).get(address(dossiers[2])).context
@@ -250,7 +283,11 @@ def test_the_third_time_in_six_weeks_points_to_a_pattern(cast, linde, pupils, as
     (pattern,) = fourth["hints"]
     assert ["Aya Bos" in line and "3" in line for line in pattern.says] == [True, True]
     assert "Vangnet" in pattern.source.citation
-    assert [row.reference for row in fourth["earlier"]] == [dossiers[2].reference, dossiers[1].reference, dossiers[0].reference]
+    assert [row.reference for row in fourth["earlier"]] == [
+        dossiers[2].reference,
+        dossiers[1].reference,
+        dossiers[0].reference,
+    ]
 
 
 def test_an_earlier_incident_that_the_reader_may_not_know_stays_away(cast, linde, pupils, as_):
@@ -260,7 +297,9 @@ def test_an_earlier_incident_that_the_reader_may_not_know_stays_away(cast, linde
         Subject(role="victim", pupil=pupils.aya),
         Subject(role="perpetrator", person=cast.hanna),
     ]
-    open_dossier(INCIDENT, linde, an_act("report", cast.kees, text="X", facts=about_head, ago=timedelta(days=2)))
+    open_dossier(
+        INCIDENT, linde, an_act("report", cast.kees, text="X", facts=about_head, ago=timedelta(days=2))
+    )
     facts = [Report(category_id="other", place="gym"), Subject(role="victim", pupil=pupils.aya)]
     dossier = open_dossier(INCIDENT, linde, an_act("report", cast.kees, text="Y", facts=facts))
 
@@ -282,3 +321,21 @@ def test_the_text_of_an_entry_is_shown_as_text_and_not_as_html(fight, cast, as_)
     page = as_(cast.hanna).get(address(fight)).content.decode()
     assert "<script>alert(1)" not in page
     assert "&lt;script&gt;alert(1)" in page
+
+
+def test_a_refusal_of_any_page_says_what_stands_in_the_way(fight, cast, as_):
+    """An open dossier is not proposed for destruction."""
+    address = reverse("dossier-destruction", args=[fight.reference])
+    answer = as_(cast.hanna).post(address, {"ground": "Twee jaar geleden gesloten"})
+
+    assert answer.status_code == 409
+    assert "<li>" in answer.content.decode()
+
+
+def test_a_dossier_without_its_key_says_so_and_shows_nothing(fight, cast, as_):
+    store.destroy(fight.reference)
+
+    answer = as_(cast.hanna).get(address(fight))
+    assert answer.status_code == 500
+    assert fight.reference in answer.content.decode()
+    assert "schommel" not in answer.content.decode()

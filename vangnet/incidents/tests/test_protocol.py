@@ -29,7 +29,13 @@ def moment(*when):
 def every_case():
     some, none = frozenset({1}), frozenset()
     for severity, told, follow_ups, hurt, known, due, evaluated in product(
-        (None, *Severity), (some, none), ((), (date(2026, 12, 1),)), (some, none), (some, none), (None, MONDAY), (True, False)
+        (None, *Severity),
+        (some, none),
+        ((), (date(2026, 12, 1),)),
+        (some, none),
+        (some, none),
+        (None, MONDAY),
+        (True, False),
     ):
         yield IncidentCase(
             reported_at=MONDAY,
@@ -168,7 +174,9 @@ def test_the_labour_inspectorate_is_told_within_twenty_four_hours():
     """Arbowet art. 9 lid 1 says at once; the sector makes that a day, which runs on at night and in weekends."""
     friday = moment(2026, 11, 27, 16, 45)
 
-    assert ends("labour_report", replace(NOTHING_LEFT, labour_report_since=friday)) == moment(2026, 11, 28, 16, 45)
+    assert ends("labour_report", replace(NOTHING_LEFT, labour_report_since=friday)) == moment(
+        2026, 11, 28, 16, 45
+    )
 
 
 @pytest.mark.parametrize(
@@ -197,7 +205,9 @@ def test_how_a_colleagues_accident_ended_is_known_after_four_working_days(report
     """Arbowet art. 9 lid 2: more than three working days absent goes on the list, so it shows on the fourth."""
     case = replace(NOTHING_LEFT, reported_at=reported, staff_hurt=frozenset({7}))
 
-    assert ends("staff_accident", case) == datetime.combine(last_day + timedelta(days=1), datetime.min.time(), AMSTERDAM)
+    assert ends("staff_accident", case) == datetime.combine(
+        last_day + timedelta(days=1), datetime.min.time(), AMSTERDAM
+    )
 
 
 def test_an_agreed_follow_up_is_held_on_its_day():
@@ -215,7 +225,11 @@ def test_the_report_to_the_inspectorate_comes_first_when_everything_is_due():
         labour_report_since=MONDAY - timedelta(hours=12),
     )
 
-    assert [due.step for due in INCIDENTS.due(case, REPORTED, None, {})] == ["labour_report", "tell_parents", "evaluate"]
+    assert [due.step for due in INCIDENTS.due(case, REPORTED, None, {})] == [
+        "labour_report",
+        "tell_parents",
+        "evaluate",
+    ]
 
 
 def test_a_pupils_accident_is_reported_to_nobody():
@@ -249,7 +263,9 @@ def sources():
     return {*stated, *of_steps, *of_needs, *of_clocks}
 
 
-@pytest.mark.parametrize("source", sorted(sources(), key=lambda source: source.cite()), ids=lambda s: s.cite())
+@pytest.mark.parametrize(
+    "source", sorted(sources(), key=lambda source: source.cite()), ids=lambda s: s.cite()
+)
 def test_every_source_that_the_protocol_cites_is_told_in_law_md(source):
     assert source.cite() in anchors()
 

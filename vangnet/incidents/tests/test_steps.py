@@ -69,14 +69,25 @@ def key_of(child, guardian=None):
 def accident(cast, linde):
     """Otto fell from the stairs at school."""
     facts = [Report(category_id="accident", place="corridor"), Subject(role="victim", person=cast.otto)]
-    return open_dossier(INCIDENT, linde, an_act("report", cast.mina, text="Van de trap gevallen.", facts=facts))
+    return open_dossier(
+        INCIDENT, linde, an_act("report", cast.mina, text="Van de trap gevallen.", facts=facts)
+    )
 
 
 # Every step
 
 
 def test_every_form_opens_filled_in_with_now_and_names_the_last_entry(fight, cast, as_):
-    for step in ("assess", "measure", "tell_parents", "agree_follow_up", "police", "note", "brought_in", "link"):
+    for step in (
+        "assess",
+        "measure",
+        "tell_parents",
+        "agree_follow_up",
+        "police",
+        "note",
+        "brought_in",
+        "link",
+    ):
         form = as_(cast.hanna).get(address(fight, step)).context["form"]
         assert form["seen"].value() == 1
         assert form["happened_at"].value()
@@ -201,7 +212,13 @@ def test_telling_the_parents_of_a_child_is_recorded_with_who_how_and_when(fight,
 def test_the_other_child_is_never_named_to_the_parents_of_this_one(fight, cast, pupils, taken, text):
     """AVG art. 5 lid 1 onder c: the parents of one child hear no more about another than is needed: nothing."""
     answer = taken(
-        cast.hanna, fight, "tell_parents", parent=key_of(pupils.aya), how="phone", told_by=cast.hanna.pk, text=text
+        cast.hanna,
+        fight,
+        "tell_parents",
+        parent=key_of(pupils.aya),
+        how="phone",
+        told_by=cast.hanna.pk,
+        text=text,
     )
 
     assert answer.status_code == 422
@@ -240,7 +257,10 @@ def test_not_told_asks_for_the_reason(fight, cast, pupils, taken):
     fields = {"parent": f"{pupils.aya.pk}-0", "how": "not_told", "told_by": cast.hanna.pk}
 
     assert "text" in errors(taken(cast.hanna, fight, "tell_parents", **fields))
-    assert taken(cast.hanna, fight, "tell_parents", **fields, text="Overleg met Veilig Thuis.").status_code == 303
+    assert (
+        taken(cast.hanna, fight, "tell_parents", **fields, text="Overleg met Veilig Thuis.").status_code
+        == 303
+    )
 
 
 @pytest.mark.parametrize("kind", ["no_custody", "no_information"])
@@ -255,7 +275,12 @@ def test_a_guardian_who_may_not_be_told_is_told_only_after_it_was_confirmed(figh
         ContactOrder.objects.create(
             pupil=pupils.aya, guardian=father, kind=kind, ordered_by="Rechtbank", first_on=since
         )
-    fields = {"parent": key_of(pupils.aya, father), "how": "phone", "told_by": cast.hanna.pk, "text": "Gebeld."}
+    fields = {
+        "parent": key_of(pupils.aya, father),
+        "how": "phone",
+        "told_by": cast.hanna.pk,
+        "text": "Gebeld.",
+    }
 
     assert "confirmed" in errors(taken(cast.hanna, fight, "tell_parents", **fields))
     assert taken(cast.hanna, fight, "tell_parents", **fields, confirmed="on").status_code == 303
@@ -267,11 +292,17 @@ def test_orders_and_a_secret_address_stand_beside_the_guardian(fight, cast, pupi
     tie.guardian.has_secret_address = True
     tie.guardian.save()
     ContactOrder.objects.create(
-        pupil=pupils.aya, guardian=tie.guardian, kind="supervised", ordered_by="Rechtbank", first_on=date(2020, 1, 1)
+        pupil=pupils.aya,
+        guardian=tie.guardian,
+        kind="supervised",
+        ordered_by="Rechtbank",
+        first_on=date(2020, 1, 1),
     )
 
     page = as_(cast.hanna).get(address(fight, "tell_parents")).content.decode()
-    notes = as_(cast.hanna).get(address(fight, "tell_parents")).context["form"].parents[key_of(pupils.aya)].notes
+    notes = (
+        as_(cast.hanna).get(address(fight, "tell_parents")).context["form"].parents[key_of(pupils.aya)].notes
+    )
 
     assert len(notes) == 2
     assert all(note.replace("'", "&#x27;") in page for note in notes)
@@ -342,7 +373,9 @@ def test_an_earlier_incident_of_the_same_child_can_be_linked(fight, cast, linde,
 
 def test_an_incident_of_other_children_can_not_be_linked(fight, cast, linde, pupils, taken):
     facts = [Report(category_id="other", place="gym"), Subject(role="victim", pupil=pupils.zoe)]
-    other = open_dossier(INCIDENT, linde, an_act("report", cast.mina, text="X", facts=facts, ago=timedelta(days=9)))
+    other = open_dossier(
+        INCIDENT, linde, an_act("report", cast.mina, text="X", facts=facts, ago=timedelta(days=9))
+    )
 
     assert "earlier" in errors(taken(cast.hanna, fight, "link", earlier=other.reference))
 
@@ -376,7 +409,9 @@ def test_a_colleagues_admission_to_hospital_makes_the_report_due_within_a_day(ac
 
 def test_the_nature_of_an_injury_is_sealed(accident, cast, taken):
     """Health of a colleague (AVG art. 9) lies nowhere in plain text."""
-    taken(cast.hanna, accident, "staff_accident", person=cast.otto.pk, outcome="short", nature="Gebroken heup")
+    taken(
+        cast.hanna, accident, "staff_accident", person=cast.otto.pk, outcome="short", nature="Gebroken heup"
+    )
 
     stored = bytes(StaffAccident.objects.values_list("nature", flat=True).get())
     assert b"heup" not in stored
@@ -393,7 +428,10 @@ def test_more_than_three_working_days_absent_is_listed_and_not_reported(accident
 
 def test_a_colleague_hurt_by_somebody_is_a_work_accident_as_well(cast, linde, taken):
     """Violence at work that hurts somebody is an accident for the Arbowet, whatever its category here."""
-    facts = [Report(category_id="physical_violence", place="corridor"), Subject(role="victim", person=cast.otto)]
+    facts = [
+        Report(category_id="physical_violence", place="corridor"),
+        Subject(role="victim", person=cast.otto),
+    ]
     dossier = open_dossier(INCIDENT, linde, an_act("report", cast.mina, text="Geschopt.", facts=facts))
     assert not dossier.waiting.filter(step="staff_accident").exists()
 
@@ -406,7 +444,9 @@ def test_a_colleague_hurt_by_somebody_is_a_work_accident_as_well(cast, linde, ta
 
 def test_a_colleague_is_searched_by_name_chosen_and_brought_in(fight, cast, as_):
     browser = as_(cast.hanna)
-    found = browser.post(address(fight, "brought_in"), filled(fight, colleague_query="ver", colleague_find="1", text="Zo."))
+    found = browser.post(
+        address(fight, "brought_in"), filled(fight, colleague_query="ver", colleague_find="1", text="Zo.")
+    )
     chosen = browser.post(address(fight, "brought_in"), filled(fight, colleague_add=cast.vera.pk, text="Zo."))
 
     assert [person.name for person in found.context["form"].picker.results] == ["Vera Test"]
@@ -425,7 +465,9 @@ def test_who_reads_no_contents_has_left_or_is_involved_can_not_be_brought_in(fig
         facts = [Report(category_id="other", place="gym"), Subject(role="perpetrator", person=cast.otto)]
         fight = open_dossier(INCIDENT, linde, an_act("report", cast.mina, text="X", facts=facts))
 
-    answer = as_(cast.hanna).post(address(fight, "brought_in"), filled(fight, colleague=person.pk, text="Waarom niet."))
+    answer = as_(cast.hanna).post(
+        address(fight, "brought_in"), filled(fight, colleague=person.pk, text="Waarom niet.")
+    )
 
     assert answer.status_code == 422
     assert not Party.objects.exists()
@@ -441,8 +483,14 @@ def test_an_incident_runs_from_report_to_closing_through_its_forms(fight, cast, 
     steps = [
         ("assess", {"severity": "serious", "injury": "first_aid"}),
         ("measure", {"text": "Gesprek met beiden."}),
-        ("tell_parents", {"parent": key_of(pupils.aya), "how": "phone", "told_by": cast.mina.pk, "text": "Gebeld."}),
-        ("tell_parents", {"parent": key_of(pupils.cas), "how": "talk", "told_by": cast.otto.pk, "text": "Gesproken."}),
+        (
+            "tell_parents",
+            {"parent": key_of(pupils.aya), "how": "phone", "told_by": cast.mina.pk, "text": "Gebeld."},
+        ),
+        (
+            "tell_parents",
+            {"parent": key_of(pupils.cas), "how": "talk", "told_by": cast.otto.pk, "text": "Gesproken."},
+        ),
         ("evaluate", {"text": "Meer toezicht bij de schommel."}),
         ("close", {"text": "Afgerond."}),
         ("reopen", {"text": "Toch nog iets."}),

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods
 
 from vangnet.core.access.guard import PersonRequest, may
 from vangnet.core.dossiers.correcting import obstacles_to_correcting
+from vangnet.core.dossiers.grounds import Grounds
 from vangnet.core.dossiers.models import Dossier, Entry
 from vangnet.core.dossiers.models.reading import record_reading
 from vangnet.core.dossiers.page import summary
@@ -45,7 +46,12 @@ def _about_entry(request: PersonRequest, dossier: Dossier, number: int) -> About
     about = about_of(request, dossier)
     timeline = Timeline.of(dossier)
     entry = next(
-        (entry for entry in timeline.read_by(about.person, about.on) if entry.number == number), None
+        (
+            entry
+            for entry in timeline.read_by(Grounds(dossier, about.person, about.on))
+            if entry.number == number
+        ),
+        None,
     )
     if entry is None or not (about.handles or entry.author_id == about.person.pk):
         raise Http404

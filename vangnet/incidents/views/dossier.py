@@ -3,7 +3,6 @@
 Opening the page is written down before anything is shown.
 """
 
-from datetime import date
 from typing import Any
 
 from django.http import HttpResponse
@@ -12,13 +11,14 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from vangnet.core.access.guard import PersonRequest, may
+from vangnet.core.dossiers.grounds import Grounds
 from vangnet.core.dossiers.models import Dossier
 from vangnet.core.dossiers.models.reading import record_reading
-from vangnet.core.dossiers.page import dossier_page
-from vangnet.core.people.models import Person
+from vangnet.core.dossiers.page import page_of
+from vangnet.core.dossiers.timeline import Timeline
 
 from ..access import KNOW
-from ..earlier import earlier_incidents, hints
+from ..earlier import Before, hints
 from ..models import Incident
 from .correction import correction as correction
 from .step import step as step
@@ -27,14 +27,18 @@ from .step import step as step
 @require_safe
 @may(KNOW, Dossier, by="reference")
 def incident(request: PersonRequest, dossier: Dossier) -> HttpResponse:
-    now, on, person = timezone.now(), timezone.localdate(), request.user.person
-    record_reading(dossier, person, now)
-    page = dossier_page(dossier, person, on, now)
-    context = {"page": page, **(_beside(dossier, person, on) if page.handles else {})}
+    now = timezone.now()
+    grounds = Grounds(dossier, request.user.person, timezone.localdate(now))
+    record_reading(dossier, grounds.person, now)
+    timeline = Timeline.of(dossier)
+    page = page_of(timeline, grounds, now)
+    context = {"page": page, **(_beside(timeline, grounds) if page.handles else {})}
     return render(request, "incidents/incident.html", context)
 
 
-def _beside(dossier: Dossier, person: Person, on: date) -> dict[str, Any]:
+def _beside(timeline: Timeline, grounds: Grounds) -> dict[str, Any]:
     """For who handles it: earlier incidents of the same children, and what they may mean."""
-    row = Incident.objects.select_related("school", "category").get(dossier=dossier)
-    return {"earlier": earlier_incidents(row, person, on), "hints": hints(row, person, on)}
+    row = Incident.objects.select_related("school", "category").get(dossier=timeline.dossier)
+    subjects = timeline.subjects()
+    before = Before.of(row, subjects, grounds.person, grounds.on)
+    return {"earlier": before.shown(), "hints": hints(before, subjects)}

@@ -15,9 +15,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from vangnet.core.access.guard import PersonRequest, may
+from vangnet.core.dossiers.grounds import Grounds
 from vangnet.core.dossiers.models import Dossier, Entry
 from vangnet.core.dossiers.models.reading import record_reading
-from vangnet.core.dossiers.page import roles_in, summary
+from vangnet.core.dossiers.page import summary
 from vangnet.core.dossiers.recording import record
 from vangnet.core.dossiers.refusals import Blocked, Overtaken
 from vangnet.core.dossiers.timeline import ShownEntry, Timeline, shown, step_title
@@ -74,7 +75,7 @@ def about_of(request: PersonRequest, dossier: Dossier) -> About:
 def _form_of(dossier: Dossier, step: str, about: About) -> type[StepForm]:
     """The form of a step that this person may take; not found for any other."""
     role = "handler" if step == BROUGHT_IN else _role(dossier, step)
-    if step not in FORMS or role not in roles_in(dossier, about.person, about.on):
+    if step not in FORMS or not Grounds(dossier, about.person, about.on).holds(role):
         raise Http404
     return FORMS[step]
 
@@ -110,7 +111,7 @@ def _readable(
     dossier: Dossier, person: Person, on: date, entries: tuple[Entry, ...]
 ) -> tuple[ShownEntry, ...]:
     timeline, newer = Timeline.of(dossier), {entry.pk for entry in entries}
-    read = [entry for entry in timeline.read_by(person, on) if entry.pk in newer]
+    read = [entry for entry in timeline.read_by(Grounds(dossier, person, on)) if entry.pk in newer]
     return shown(timeline, read, person, handles=False)
 
 

@@ -93,7 +93,7 @@ def _other_text(value: str, chance: Random) -> str:
 
 _CHANGES = (
     (bool, lambda value, _chance: not value),
-    (int, lambda value, chance: value + chance.choice([1, 7, 1000])),
+    (int, lambda value, chance: value + chance.randrange(5_000, 25_000)),
     (datetime, lambda value, chance: value - timedelta(microseconds=chance.choice([1, 10**6, 86400 * 10**6]))),
     (date, lambda value, chance: value - timedelta(days=chance.choice([1, 365]))),
     (UUID, lambda _value, _chance: uuid4()),

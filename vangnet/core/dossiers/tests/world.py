@@ -14,7 +14,7 @@ from vangnet.core.dossiers.models import BrokenGlass, Dossier, Party, Subject
 from vangnet.core.dossiers.models.reading import record_reading
 from vangnet.core.dossiers.recording import append, open_dossier
 from vangnet.core.dossiers.sealing import seal_day
-from vangnet.core.people.models import Guardian, School
+from vangnet.core.people.models import Guardian, Person, Pupil, School
 from vangnet.core.protocols import WITHDRAWN
 from vangnet.incidents.kind import INCIDENT
 from vangnet.incidents.models import (
@@ -32,8 +32,10 @@ from vangnet.incidents.models import (
 DOSSIERS = 12
 
 
-def build(cast: SimpleNamespace, pupils: SimpleNamespace) -> list[Dossier]:
+def build() -> list[Dossier]:
     """The last dossier is destroyed, and for the one before it destruction is proposed."""
+    cast = SimpleNamespace(**{person.call_name.lower(): person for person in Person.objects.all()})
+    pupils = SimpleNamespace(**{pupil.call_name.lower(): pupil for pupil in Pupil.objects.all()})
     linde, now = School.objects.get(name="De Linde"), timezone.now()
     day = timezone.localdate(now)
     dossiers = [_opened(linde, cast, pupils) for _ in range(DOSSIERS)]

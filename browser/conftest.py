@@ -1,0 +1,60 @@
+"""One demonstration and one browser for all journeys; each journey has a browser window of its own."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from .house import CHROMIUM, chromium, make_demonstration, server
+
+COACH = "s.elbakkali@vuurvlinder.example.org"
+HEAD = "t.haverkort@vuurvlinder.example.org"
+CLUSTER = "g.mulderije@wierdenboog.example.org"
+BOARD = "h.vanswinderenbos@wierdenboog.example.org"
+OFFICER = "z.ozbekli@wierdenboog.example.org"
+COUNCIL = "w.vanderleest@vuurvlinder.example.org"
+ADMINISTRATOR = "r.ebbingekamp@wierdenboog.example.org"
+
+PHONE, LAPTOP = {"width": 390, "height": 844}, {"width": 1280, "height": 900}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if "browser" in item.path.parts and CHROMIUM is None:
+            item.add_marker(pytest.mark.skip(reason="Chromium is not installed on this machine"))
+
+
+@pytest.fixture(scope="session")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    data: Path = tmp_path_factory.mktemp("demonstration")
+    make_demonstration(data)
+    with server(data) as where:
+        yield where
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with chromium() as started:
+        yield started
+
+
+@pytest.fixture
+def enter(browser: Browser, address: str) -> Iterator[Callable[..., Page]]:
+    """A window in which somebody of the demonstration has signed in: `enter(HEAD)`."""
+    windows = []
+
+    def signed_in(email: str, *, size: dict[str, int] = LAPTOP, scripts: bool = True, english: bool = False) -> Page:
+        window = browser.new_context(viewport=size, java_script_enabled=scripts, base_url=address)
+        if english:
+            window.add_cookies([{"name": "django_language", "value": "en", "url": address}])
+        windows.append(window)
+        page = window.new_page()
+        page.goto("/account/login/")
+        page.locator(f"form:has(input[name=login][value='{email}']) button").click()
+        page.wait_for_url("**/")
+        return page
+
+    yield signed_in
+    for window in windows:
+        window.close()

@@ -1,0 +1,83 @@
+"""Each page, for each kind of person, on a phone and on a laptop: accessible, within the screen, without an error."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+from .conftest import ADMINISTRATOR, BOARD, CLUSTER, COACH, COUNCIL, HEAD, LAPTOP, OFFICER, PHONE
+
+PAGES = {
+    COACH: ["/", "/incidents/", "/incidents/report/", "/account/password/change/"],
+    HEAD: [
+        "/",
+        "/incidents/",
+        "/incidents/report/",
+        "/incidents/year/",
+        "/incidents/settings/",
+        "/incidents/settings/incidents.review_within_days/",
+        "/office/staff/",
+        "/office/staff/appointment/",
+        "/office/imports/",
+        "/office/imports/edexml/",
+        "/dossiers/glass/",
+    ],
+    CLUSTER: ["/", "/incidents/", "/incidents/year/", "/dossiers/destructions/", "/dossiers/glass/"],
+    BOARD: ["/incidents/year/", "/dossiers/seals/", "/dossiers/destructions/"],
+    OFFICER: ["/dossiers/readings/", "/dossiers/glass/broken/", "/dossiers/seals/", "/dossiers/destructions/"],
+    COUNCIL: ["/", "/incidents/year/"],
+    ADMINISTRATOR: ["/office/staff/", "/office/imports/", "/incidents/settings/", "/incidents/settings/category/"],
+}
+
+
+@pytest.mark.parametrize("size", [PHONE, LAPTOP], ids=["phone", "laptop"])
+@pytest.mark.parametrize("who", PAGES, ids=lambda email: email.split("@")[0])
+def test_no_page_hinders_anybody(enter, who, size):
+    page = enter(who, size=size)
+    troubles: list[str] = []
+    page.on("console", lambda said: troubles.append(said.text) if said.type in {"error", "warning"} else None)
+    page.on("pageerror", lambda error: troubles.append(str(error)))
+
+    for path in PAGES[who]:
+        answer = page.goto(path)
+        assert answer and answer.status == 200, path
+        assert troubles == [], path
+        assert hindrances(page) == [], path
+        assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), f"{path} is wider than the screen"
+        troubles.clear()  # axe tries out styles, which the content security policy refuses aloud
+
+
+@pytest.mark.parametrize("size", [PHONE, LAPTOP], ids=["phone", "laptop"])
+def test_no_dossier_page_or_step_hinders_anybody(enter, size):
+    page = enter(HEAD, size=size)
+    page.goto("/incidents/")
+    dossier = first_dossier(page)
+    paths = [dossier, *(f"{dossier}{step}/" for step in ("assess", "tell_parents", "note", "police", "brought_in"))]
+    reference = dossier.split("/")[2]
+    paths += [f"/dossiers/{reference}/{page_of}/" for page_of in ("why", "readers", "destruction")]
+
+    for path in paths:
+        answer = page.goto(path)
+        assert answer and answer.status in {200, 409}, path
+        assert hindrances(page) == [], path
+        assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), f"{path} is wider than the screen"
+
+
+@pytest.mark.parametrize("path", ["/account/login/", "/account/password/reset/", "/account/signup/", "/ui/components/", "/nowhere/"])
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+def test_no_page_before_signing_in_hinders_anybody(browser, address, path, dark):
+    page = browser.new_page(base_url=address, viewport=PHONE, color_scheme="dark" if dark else "light")
+    page.goto(path)
+
+    assert hindrances(page) == []
+    page.close()
+
+
+def first_dossier(page: Page) -> str:
+    links = page.locator("main a").evaluate_all("all => all.map(one => one.getAttribute('href'))")
+    return next(link for link in links if link and link.count("/") == 3 and link.split("/")[2][4:5] == "-")
+
+
+def hindrances(page: Page) -> list[str]:
+    """What axe finds (WCAG 2.2 A and AA and best practice), in one line each."""
+    found = Axe().run(page).response["violations"]
+    return [f"{one['id']}: {one['nodes'][0]['html'][:200]}" for one in found]
