@@ -10,16 +10,13 @@ export UV_SYSTEM_CERTS ?= 1
 export UV_LINK_MODE ?= copy
 
 .DEFAULT_GOAL := help
-.PHONY: help run serve test test-postgresql check bench pictures messages lock setup clean
+.PHONY: help run test check bench pictures messages lock setup clean
 
 help:  ## What can be done here
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):[^#]*## /  make \1|/' | column -t -s '|'
 
 run: setup  ## Set up everything and start on an invented board with three schools
 	$(BIN)/vangnet demo --port $(PORT)
-
-serve: setup  ## Set up everything and start for real, on the data folder ./data
-	$(BIN)/vangnet serve --port $(PORT)
 
 test: setup  ## Set up everything and run every test, on SQLite and, where it is installed, on PostgreSQL
 	$(BIN)/python -m pytest -n auto

@@ -126,10 +126,15 @@ def _lazily(command: str) -> Callable[[argparse.Namespace], int]:
         from django.db import OperationalError, ProgrammingError
 
         django.setup()
+        from vangnet.core.keys.installation import KeyTrouble
+
         try:
             return int(importlib.import_module(f"vangnet.config.commands.{command}").run(options))
+        except KeyTrouble as trouble:
+            print(trouble, file=sys.stderr)
+            return 1
         except (OperationalError, ProgrammingError) as trouble:
-            print(f"The database can't be used: {str(trouble).splitlines()[0]}", file=sys.stderr)  # noqa: T201
+            print(f"The database can't be used: {str(trouble).splitlines()[0]}", file=sys.stderr)
             print("Is this the right data folder (VANGNET_DATA) or DATABASE_URL? `vangnet serve` makes a new one.", file=sys.stderr)
             return 1
 

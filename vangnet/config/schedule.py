@@ -4,6 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.conf import settings
+from django.contrib.sessions.models import Session
 from django.utils import timezone
 
 from vangnet.core.dossiers import destroying, sealing, upkeep
@@ -24,10 +26,19 @@ def _seal_yesterday_and_tell(now: datetime) -> None:
     sealing.mail_seal(seal, now)
 
 
+def _send_mail(now: datetime) -> int:
+    return outbox.deliver(now) if settings.EMAIL_HOST else 0
+
+
+def _forget_sessions(now: datetime) -> None:
+    Session.objects.filter(expire_date__lt=now).delete()
+
+
 SCHEDULE = (
-    Job("mail", "send the mail that waits", outbox.deliver),
+    Job("mail", "send the mail that waits, where there is a mail server", _send_mail),
     Job("seal", "bind all dossiers into the seal of the day", _seal_yesterday_and_tell),
     Job("destructions", "finish a destruction that was cut off", lambda _now: destroying.finish()),
+    Job("sessions", "forget sessions that have ended", _forget_sessions),
     Job("uploads", "delete files that nobody took over within a day", pending.delete_expired),
     Job("checkpoint", "fold SQLite's log into its file, under the write lock", lambda _now: upkeep.checkpoint_all()),
 )

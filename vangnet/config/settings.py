@@ -114,7 +114,7 @@ DATABASES = {
 }
 DATABASE_ROUTERS = ["vangnet.core.keys.router.KeysApart"]
 
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "rate_limits"}}
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "rate_limits", "OPTIONS": {"MAX_ENTRIES": 100_000}}}
 SESSION_COOKIE_AGE = 10 * 60 * 60
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 
@@ -170,12 +170,11 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
 SECURE_SSL_REDIRECT = SECURE
 SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if SECURE else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = SECURE
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if environment.flag("VANGNET_PROXY") else 0
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if environment.flag("VANGNET_PROXY") else None
 
-EMAIL_BACKEND = "django.core.mail.backends." + ("smtp" if environment.word("EMAIL_HOST", "") else "console") + (
-    ".EmailBackend"
-)
-EMAIL_HOST = environment.word("EMAIL_HOST", "localhost")
+# Without a mail server mail waits in the outbox; nothing is lost and nothing is printed.
+EMAIL_HOST = environment.word("EMAIL_HOST", "")
 EMAIL_PORT = int(environment.word("EMAIL_PORT", "25"))
 EMAIL_HOST_USER = environment.word("EMAIL_USER", "")
 EMAIL_HOST_PASSWORD = environment.word("EMAIL_PASSWORD", "")

@@ -1,6 +1,6 @@
 """The parts of the safety work that this installation runs, read from top to bottom.
 
-A new part is one line in each list; nothing else outside its folder changes.
+CONTRIBUTING.md says what else a new part touches: its addresses, its door in the navigation, its place in the layers.
 """
 
 SLICES = [

@@ -103,6 +103,7 @@ class Told:
     counted: Counted
     tree: Tree
     hides: bool
+    values: Mapping[str, Sequence[tuple[Hashable, str]]]  # of each table all values, with their words
 
     def number(self, table: str, unit: str, value: Hashable) -> int | None:
         if self.hides and (unit, value) in self._left_out[table]:
@@ -127,7 +128,7 @@ class Told:
     @cached_property
     def _left_out(self) -> dict[str, frozenset[Cell]]:
         return {
-            table: left_out(self.tree, counts, [value for value, _label in values_of(table)], self._blank)
+            table: left_out(self.tree, counts, [value for value, _label in self.values[table]], self._blank)
             for table, counts in self.counted.tables.items()
         }
 

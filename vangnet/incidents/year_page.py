@@ -108,13 +108,13 @@ class YearPage:
 
     def numbers(self, table: str) -> list[tuple[str, int | None]]:
         unit = self.scope.unit
-        return [(label, self.this_year.number(table, unit, value)) for value, label in values_of(table)]
+        return [(label, self.this_year.number(table, unit, value)) for value, label in self.this_year.values[table]]
 
     @cached_property
     def months(self) -> Chart:
         unit = self.scope.unit
         drawn = []
-        for value, label in values_of(MONTH):
+        for value, label in self.this_year.values[MONTH]:
             now, before = (told.number(MONTH, unit, value) for told in (self.this_year, self.last_year))
             drawn.append(Month(label, now or 0, now is None, before or 0, before is None))
         says = _("Incidents by the month in which they happened. %(rest)s") % {"rest": self._rest(MONTH)}
@@ -177,12 +177,13 @@ def year_page(scope: Scope, year: SchoolYear, person: Person, on: date) -> YearP
     tree = tree_of(schools)
     if scope.unit not in {*tree.above, tree.root}:
         return None
+    values = {table: values_of(table) for table in TABLES}
     counting_day = min(on, date(year.starts, 10, 1))
     return YearPage(
         scope,
         year,
-        Told(counted(rows, year), tree, scope.hides),
-        Told(counted_by_month(rows, year.previous()), tree, scope.hides),
+        Told(counted(rows, year), tree, scope.hides, values),
+        Told(counted_by_month(rows, year.previous()), tree, scope.hides, values),
         pupils_on(counting_day),
         counting_day,
     )

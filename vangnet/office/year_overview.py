@@ -106,8 +106,7 @@ class YearOverview:
         """Whether a holiday of this year itself was entered, and not merely the end of last summer."""
         first, last = self.school_year.first, self.school_year.last
         return any(
-            each.kind is Kind.HOLIDAY and first <= each.last and each.first <= last and first <= each.first
-            for each in self.calendar.exceptions
+            each.kind is Kind.HOLIDAY and first < each.first <= last for each in self.calendar.exceptions
         )
 
     def totals(self) -> Totals:

@@ -3,6 +3,7 @@
 import argparse
 import subprocess
 import sys
+import threading
 from contextlib import contextmanager
 from collections.abc import Iterator
 
@@ -10,17 +11,11 @@ from granian import Granian
 from granian.constants import Interfaces
 from granian.log import LogLevels
 
-from vangnet.core.keys.installation import KeyTrouble
-
 from .prepare import console, prepare
 
 
 def run(options: argparse.Namespace) -> int:
-    try:
-        prepare()
-    except KeyTrouble as trouble:
-        console.print(f"[bold red]Vangnet does not start.[/] {trouble}")
-        return 1
+    prepare()
     start(options)
     return 0
 
@@ -44,13 +39,26 @@ def start(options: argparse.Namespace) -> None:
 
 @contextmanager
 def _ticking(*, wanted: bool) -> Iterator[None]:
-    """The recurring work as a process of its own, ended with the server."""
+    """The recurring work as a process of its own: begun anew when it ends by mishap, ended with the server."""
     if not wanted:
         yield
         return
-    ticker = subprocess.Popen([sys.executable, "-m", "vangnet", "tick", "--every", "60"])  # noqa: S603 - our own program
+    stopped = threading.Event()
+    keeper = threading.Thread(target=_keep_ticking, args=(stopped,))
+    keeper.start()
     try:
         yield
     finally:
-        ticker.terminate()
-        ticker.wait(timeout=30)
+        stopped.set()
+        keeper.join(timeout=30)
+
+
+def _keep_ticking(stopped: threading.Event) -> None:
+    while not stopped.is_set():
+        ticker = subprocess.Popen([sys.executable, "-m", "vangnet", "tick", "--every", "60"])
+        while ticker.poll() is None and not stopped.wait(1):
+            pass
+        if ticker.poll() is None:
+            ticker.terminate()
+        ticker.wait(timeout=20)
+        stopped.wait(10)

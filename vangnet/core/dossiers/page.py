@@ -20,6 +20,7 @@ from .grounds import Grounds
 from .kinds import Heading
 from .models import Dossier, Subject
 from .rules import PROPOSES_DESTRUCTION
+from .sharing import read_by
 from .timeline import ShownEntry, Timeline, day
 from .what_next import Action, NextUp, ShownStep, Standing
 
@@ -92,7 +93,7 @@ def dossier_page(dossier: Dossier, person: Person, on: date, now: datetime) -> D
 def page_of(timeline: Timeline, grounds: Grounds, now: datetime) -> DossierPage:
     dossier, person, on = timeline.dossier, grounds.person, grounds.on
     standing = Standing.of(timeline, grounds)
-    handles, read = grounds.holds("handler"), timeline.read_by(grounds)
+    handles, read = grounds.holds("handler"), read_by(grounds, timeline)
     next_up = standing.next_up(now)
     return DossierPage(
         summary=summary(dossier, next_up),

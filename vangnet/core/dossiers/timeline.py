@@ -1,8 +1,4 @@
-"""The entries of a dossier as somebody reads them: what, when, by whom, with which facts, and what corrects what.
-
-Need to know is decided on an entry as a whole: who handles the dossier reads all of it, others what they wrote and
-what their `Share` of this kind of dossier gives (AVG art. 5 lid 1 onder c: no more than is needed).
-"""
+"""The entries of a dossier as somebody reads them: what, when, by whom, with which facts, and what corrects what."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -18,12 +14,10 @@ from django.utils.text import capfirst
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
-from vangnet.core.access.grounds import own_pupils
-from vangnet.core.people.models import Appointment, Person, Pupil
+from vangnet.core.people.models import Appointment, Person
 from vangnet.core.protocols import BROUGHT_IN, GLASS, WITHDRAWN
 
 from .correcting import obstacles_to_correcting
-from .grounds import Grounds
 from .kinds import Kind
 from .models import BrokenGlass, Dossier, Entry, Fact, Party, Subject
 
@@ -86,66 +80,6 @@ class Timeline:
     def standing_facts(self) -> list[Fact]:
         """The facts that hold, in the order in which they were recorded."""
         return [fact for entry in self.standing() for fact in self.facts.get(entry.pk, ())]
-
-    def read_by(self, grounds: Grounds) -> tuple[Entry, ...]:
-        """The entries that this person reads: in whole or not at all."""
-        share = _share_of(self, grounds)
-        given = {entry.pk for entry in self.entries if share.gives(entry, grounds.person)}
-        # Who read something also reads that it was withdrawn, and why.
-        given |= {
-            entry.pk for entry in self.entries if entry.step == WITHDRAWN and entry.corrects_id in given
-        }
-        return tuple(entry for entry in self.entries if entry.pk in given)
-
-
-@dataclass(frozen=True)
-class _Share:
-    """The shares of one person in one dossier, put together."""
-
-    all_of_it: bool
-    steps: frozenset[str]
-    own: frozenset[int]  # entries about a pupil of the person's own group
-
-    def gives(self, entry: Entry, person: Person) -> bool:
-        return (
-            self.all_of_it or entry.author_id == person.pk or entry.step in self.steps or entry.pk in self.own
-        )
-
-
-def _share_of(timeline: Timeline, grounds: Grounds) -> _Share:
-    steps: set[str] = set()
-    of_own: set[str] = set()
-    for share in timeline.dossier.declared.shares:
-        if not grounds.allow(share.rule):
-            continue
-        if share.steps is None:
-            return _Share(True, frozenset(), frozenset())
-        steps |= share.steps
-        of_own |= share.of_own_pupils
-    return _Share(False, frozenset(steps), _about_own_pupils(timeline, of_own, grounds.person, grounds.on))
-
-
-def _about_own_pupils(timeline: Timeline, steps: set[str], person: Person, on: date) -> frozenset[int]:
-    if not steps:
-        return frozenset()
-    involved = [subject.pupil_id for subject in timeline.subjects() if subject.pupil_id]
-    own = set(own_pupils(person, on).filter(pk__in=involved).values_list("pk", flat=True))
-    return frozenset(
-        entry.pk
-        for entry in timeline.entries
-        if entry.step in steps and _pupils_named(timeline.facts.get(entry.pk, ())) & own
-    )
-
-
-def _pupils_named(facts: Iterable[Fact]) -> set[int]:
-    return {
-        key
-        for fact in facts
-        for field in fact._meta.concrete_fields
-        if isinstance(field, ForeignKey)
-        and field.related_model is Pupil
-        and (key := getattr(fact, field.attname))
-    }
 
 
 def _facts_of(dossier: Dossier, entries: Mapping[int, Entry]) -> dict[int, tuple[Fact, ...]]:

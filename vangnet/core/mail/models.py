@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from typing import Self
 
 from django.core.mail import EmailMessage
-from django.db import models, transaction
+from django.db import models
 from django.db.models import F, QuerySet
 
 # After the nth failure a mail waits n times as long, up to six hours: a mail server may be down for a day.
@@ -37,16 +37,23 @@ class OutgoingMail(models.Model):
     def __str__(self) -> str:
         return self.cause
 
+    def claim(self, now: datetime) -> bool:
+        """Take this mail in hand; whoever comes second does not get it. A sender that dies leaves it for later."""
+        wait = min(FIRST_WAIT * (self.tries + 1), LONGEST_WAIT)
+        mine = type(self).objects.filter(pk=self.pk, sent_at=None, next_try_at=self.next_try_at)
+        return bool(mine.update(tries=F("tries") + 1, next_try_at=now + wait))
+
     def send(self, now: datetime) -> bool:
-        """Hand the mail to the mail server; a refusal is tried again later."""
+        """Hand the mail to the mail server; what it refuses waits for its next try. No lock is held meanwhile.
+
+        Once sent, the words are removed: a link to choose a password should not lie here.
+        """
         message = EmailMessage(self.subject, self.body, to=[self.to], headers={"Message-ID": f"<{self.cause}@vangnet>"})
         try:
             message.send()
         except OSError:  # smtplib's errors are OSErrors: refused, unreachable, timed out
-            wait = min(FIRST_WAIT * (self.tries + 1), LONGEST_WAIT)
-            type(self).objects.filter(pk=self.pk).update(tries=F("tries") + 1, next_try_at=now + wait)
             return False
-        type(self).objects.filter(pk=self.pk).update(sent_at=now)
+        type(self).objects.filter(pk=self.pk).update(sent_at=now, body="")
         return True
 
 
@@ -59,9 +66,5 @@ def post(cause: str, *, to: str, subject: str, body: str, now: datetime) -> None
 
 def deliver(now: datetime) -> int:
     """Send what waits; each mail on its own, so that one bad address holds up nobody. Returns the number sent."""
-    sent = 0
-    for key in OutgoingMail.objects.waiting(now).values_list("pk", flat=True)[:200]:
-        with transaction.atomic():
-            mail = OutgoingMail.objects.select_for_update().filter(pk=key, sent_at=None).first()
-            sent += bool(mail and mail.send(now))
-    return sent
+    waiting = OutgoingMail.objects.waiting(now).order_by("next_try_at")[:200]
+    return sum(mail.claim(now) and mail.send(now) for mail in waiting)

@@ -118,11 +118,12 @@ def test_each_small_number_could_just_as_well_be_five(numbers):
     for first in registers_of("a", rows["a"], hidden):
         for second in registers_of("b", rows["b"], hidden):
             whole = [one + other for one, other in zip(first, second, strict=True)]
-            if all(("board", kind) in hidden or number == sums["board"][kind] for kind, number in zip(KINDS, whole, strict=True)):
-                for place, kind in enumerate(KINDS):
-                    for unit, number in (("a", first[place]), ("b", second[place]), ("board", whole[place])):
-                        if (unit, kind) in most:
-                            most[unit, kind] = max(most[unit, kind], number)
+            told = {("board", kind): number for kind, number in zip(KINDS, whole, strict=True)}
+            if any(cell not in hidden and number != sums["board"][cell[1]] for cell, number in told.items()):
+                continue
+            told |= {("a", kind): number for kind, number in zip(KINDS, first, strict=True)}
+            told |= {("b", kind): number for kind, number in zip(KINDS, second, strict=True)}
+            most = {cell: max(number, told[cell]) for cell, number in most.items()}
 
     assert not [cell for cell, number in most.items() if number < FEWEST_TOLD]
 

@@ -14,6 +14,7 @@ from vangnet.core.dossiers.models.reading import record_reading
 from vangnet.core.dossiers.page import summary
 from vangnet.core.dossiers.recording import Act, record
 from vangnet.core.dossiers.refusals import Blocked
+from vangnet.core.dossiers.sharing import read_by
 from vangnet.core.dossiers.timeline import Timeline, shown, step_title
 from vangnet.core.dossiers.what_next import shown_obstacles
 from vangnet.core.protocols import WITHDRAWN
@@ -48,7 +49,7 @@ def _about_entry(request: PersonRequest, dossier: Dossier, number: int) -> About
     entry = next(
         (
             entry
-            for entry in timeline.read_by(Grounds(dossier, about.person, about.on))
+            for entry in read_by(Grounds(dossier, about.person, about.on), timeline)
             if entry.number == number
         ),
         None,

@@ -21,6 +21,7 @@ from vangnet.core.dossiers.models.reading import record_reading
 from vangnet.core.dossiers.page import summary
 from vangnet.core.dossiers.recording import record
 from vangnet.core.dossiers.refusals import Blocked, Overtaken
+from vangnet.core.dossiers.sharing import read_by
 from vangnet.core.dossiers.timeline import ShownEntry, Timeline, shown, step_title
 from vangnet.core.dossiers.what_next import ShownObstacle, shown_obstacles, shown_source
 from vangnet.core.people.models import Person
@@ -111,7 +112,7 @@ def _readable(
     dossier: Dossier, person: Person, on: date, entries: tuple[Entry, ...]
 ) -> tuple[ShownEntry, ...]:
     timeline, newer = Timeline.of(dossier), {entry.pk for entry in entries}
-    read = [entry for entry in timeline.read_by(Grounds(dossier, person, on)) if entry.pk in newer]
+    read = [entry for entry in read_by(Grounds(dossier, person, on), timeline) if entry.pk in newer]
     return shown(timeline, read, person, handles=False)
 
 

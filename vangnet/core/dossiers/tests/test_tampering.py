@@ -7,7 +7,7 @@ from contextlib import ExitStack
 from random import Random
 
 import pytest
-from django.db import connection, connections, transaction
+from django.db import IntegrityError, connection, connections, transaction
 
 from vangnet.core.dossiers.canonical import digest
 from vangnet.core.dossiers.models import (
@@ -36,8 +36,8 @@ pytestmark = pytest.mark.django_db(databases="__all__")
 
 OF_A_DOSSIER = (Entry, *fact_models(), Reading, SealedHead, DestructionProposal, Destruction)
 EVERYTHING = (Dossier, Ledger, Seal, Incident, *OF_A_DOSSIER)
-# Nobody relies on the number of these rows: nothing names them.
-NUMBERS_NOBODY_USES = {Ledger, Reading, SealedHead, Destruction, *fact_models()}
+# Nobody relies on the number of these rows: nothing names them (a proposal is named when it is decided).
+NUMBERS_NOBODY_USES = {Ledger, Reading, SealedHead, DestructionProposal, Destruction, *fact_models()}
 
 
 @pytest.fixture(scope="module")
@@ -97,10 +97,16 @@ def test_an_altered_column_is_found(world, model):
     chance = Random(f"columns of {model.__name__}")
     unnoticed = []
     for field in _columns(model):
-        for row in chance.sample(list(model.objects.all()), min(2, model.objects.count())):
-            value = another(field, row.__dict__[field.attname], chance)
-            if not _is_named(row, _findings(alter(model, row.pk, **{field.attname: value}))):
-                unnoticed.append((field.attname, row.pk, row.__dict__[field.attname], value))
+        row = chance.choice(list(model.objects.all()))
+        value = another(field, row.__dict__[field.attname], chance)
+        try:
+            found = _findings(alter(model, row.pk, **{field.attname: value}))
+        except IntegrityError:
+            continue  # a constraint refuses it even without triggers
+        if field.attname == "reference":
+            row.reference = value  # the place is named as it is now called
+        if not _is_named(row, found):
+            unnoticed.append((field.attname, row.pk, row.__dict__[field.attname], value))
 
     assert unnoticed == []
 
@@ -109,7 +115,7 @@ def test_an_altered_column_is_found(world, model):
 def test_a_removed_row_is_found(world, model):
     chance = Random(f"rows of {model.__name__}")
     rows = list(model.objects.all())
-    for row in chance.sample(rows, min(6, len(rows))):
+    for row in chance.sample(rows, min(3, len(rows))):
         found = _findings(remove(model, row.pk))
 
         assert found, row
@@ -121,7 +127,7 @@ def test_a_copied_row_is_found(world, model):
     """A copy in the next free place, as like the others as the constraints let it be."""
     chance = Random(f"copies of {model.__name__}")
     rows = list(model.objects.all())
-    for row in chance.sample(rows, min(4, len(rows))):
+    for row in chance.sample(rows, min(2, len(rows))):
         values = {field.attname: row.__dict__[field.attname] for field in model._meta.concrete_fields}
         values["id"] = model.objects.order_by("-pk").first().pk + 1
         free = {"number": 900, "serial": 900, "position": 90, "reference": "0000-0000"}

@@ -150,7 +150,7 @@ def _of(rows: QuerySet[Any], serials: tuple[int, int], path: str = "dossier") ->
 def _grouped(shape: Any, rows: QuerySet[Any]) -> dict[int, list[Any]]:
     """Rows by the dossier that they name in their first column."""
     groups = defaultdict(list)
-    for row in rows.values_list(*shape._fields).iterator(chunk_size=5000):
+    for row in rows.values_list(*shape._fields):
         groups[row[0]].append(shape._make(row))
     return groups
 
@@ -161,6 +161,6 @@ def _facts(serials: tuple[int, int]) -> dict[int, list[FactRow]]:
     for model in fact_models():
         columns: Sequence[str] = model.columns()
         rows = _of(model.objects.order_by("entry_id", "position"), serials, "entry__dossier")
-        for entry, *values in rows.values_list("entry_id", *columns).iterator(chunk_size=5000):
+        for entry, *values in rows.values_list("entry_id", *columns):
             facts[entry].append(FactRow(model, dict(zip(columns, values, strict=True))))
     return facts

@@ -1,0 +1,32 @@
+"""The sections of one school, as tabs: only those that the reader may open."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from vangnet.core.people.models import Person, School
+
+from .access import KEEPS, READS_CALENDAR, READS_GROUPS
+
+
+@dataclass(frozen=True)
+class Section:
+    label: str
+    url: str
+    is_current: bool = False
+    count: int | None = None
+
+
+def sections_of(school: School, person: Person, on: date, *, current: str) -> list[Section]:
+    doors = [
+        ("school", _("School"), KEEPS),
+        ("calendar", _("Calendar"), READS_CALENDAR),
+        ("school-groups", _("Groups"), READS_GROUPS),
+    ]
+    return [
+        Section(label, reverse(name, args=[school.pk]), is_current=name == current)
+        for name, label, rule in doors
+        if rule.allows(person, school, on)
+    ]
