@@ -70,9 +70,9 @@ def may(
         @wraps(view)
         def guarded(request: PersonRequest, key: Any, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
             _refuse_without_appointment(request)
-            rows = rule.of(model._default_manager.filter(**{by: key}), request.user.person, timezone.localdate())
-            row = rows.first()
-            if row is None:
+            row = model._default_manager.filter(**{by: key}).first()
+            # One row is asked ground by ground, which costs a quarter of the union that a list needs.
+            if row is None or not rule.allows(request.user.person, row, timezone.localdate()):
                 raise Http404
             return view(request, row, *args, **kwargs)
 

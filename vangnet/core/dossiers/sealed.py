@@ -29,7 +29,7 @@ class Place(Protocol):
 
     def cipher(self) -> AESGCM: ...
 
-    def place(self) -> tuple[str, UUID, str, int]: ...
+    def bound_place(self) -> tuple[str, UUID, str, int]: ...
 
 
 class SealedTextField(models.BinaryField):  # type: ignore[type-arg]
@@ -60,11 +60,11 @@ class SealedTextField(models.BinaryField):  # type: ignore[type-arg]
         except InvalidTag as refused:
             raise Unreadable(
                 _("A text in dossier %(reference)s was altered outside Vangnet and can't be opened. Run `vangnet verify`.")
-                % {"reference": row.place()[0]}
+                % {"reference": row.bound_place()[0]}
             ) from refused
 
     def _bound(self, row: Place) -> bytes:
-        return bound_to(*row.place(), self.attname)
+        return bound_to(*row.bound_place(), self.attname)
 
 
 def bound_to(reference: str, token: UUID, label: str, position: int, column: str) -> bytes:

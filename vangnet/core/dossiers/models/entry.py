@@ -82,7 +82,7 @@ class Entry(Record):
     def cipher(self) -> AESGCM:
         return self.dossier.cipher
 
-    def place(self) -> tuple[str, UUID, str, int]:
+    def bound_place(self) -> tuple[str, UUID, str, int]:
         return self.dossier.reference, self.token, "entry", 0
 
     def stored(self) -> dict[str, Value]:
@@ -126,7 +126,7 @@ class Fact(Record):
     def cipher(self) -> AESGCM:
         return self.entry.dossier.cipher
 
-    def place(self) -> tuple[str, UUID, str, int]:
+    def bound_place(self) -> tuple[str, UUID, str, int]:
         return self.entry.dossier.reference, self.entry.token, self._meta.label_lower, self.position
 
     @classmethod

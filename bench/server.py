@@ -1,0 +1,115 @@
+"""The real server, as `vangnet serve` starts it, on a free port of this machine; what its processes used is read from /proc."""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from http.client import HTTPConnection
+from pathlib import Path
+
+from .boards import ROOT
+
+WORKERS = 2
+TICK = os.sysconf("SC_CLK_TCK")
+
+
+@dataclass(frozen=True)
+class Server:
+    port: int
+    pids: tuple[int, ...]  # every process that works for it: the server's own and the database's
+
+    def cpu_seconds(self) -> float:
+        """Of all processes under these, also of a database session that was opened meanwhile."""
+        return sum(_ticks(pid) for pid in _family(self.pids)) / TICK
+
+    def memory(self) -> int:
+        """Bytes that the server's own processes hold, what they share counted once."""
+        return sum(_own_memory(pid) for pid in _family(self.pids[:1]))
+
+
+@contextmanager
+def vangnet(environment: Mapping[str, str], database: int | None = None) -> Iterator[Server]:
+    command = [sys.executable, "-m", "vangnet", "serve", "--no-tick", "--workers", str(WORKERS)]
+    with _started(command, environment, database) as server:
+        yield server
+
+
+@contextmanager
+def constant(environment: Mapping[str, str]) -> Iterator[Server]:
+    """The same web server with the smallest answer there is: the floor under every page."""
+    command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--workers", str(WORKERS)]
+    command += ["--blocking-threads", "1", "--no-ws", "--log-level", "warning", "bench.floor:constant_bytes"]
+    with _started(command, environment, None) as server:
+        yield server
+
+
+@contextmanager
+def _started(command: Sequence[str], environment: Mapping[str, str], database: int | None) -> Iterator[Server]:
+    port = _free_port()
+    process = subprocess.Popen(
+        [*command, "--port", str(port)], cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, start_new_session=True
+    )
+    try:
+        _wait_for(port, process)
+        yield Server(port, (process.pid, *([database] if database else [])))
+    finally:
+        process.terminate()
+        process.wait(timeout=30)
+
+
+def _free_port() -> int:
+    with socket.socket() as listening:
+        listening.bind(("127.0.0.1", 0))
+        number: int = listening.getsockname()[1]
+        return number
+
+
+def _wait_for(port: int, process: "subprocess.Popen[bytes]") -> None:
+    ends = time.monotonic() + 60
+    while time.monotonic() < ends:
+        if process.poll() is not None:
+            raise SystemExit(f"the server ended with {process.returncode}")
+        try:
+            connection = HTTPConnection("127.0.0.1", port, timeout=30)
+            connection.request("GET", "/account/login/")
+            connection.getresponse().read()
+        except OSError:
+            time.sleep(0.1)
+        else:
+            return
+    raise SystemExit("the server did not answer within a minute")
+
+
+def _family(pids: Iterable[int]) -> list[int]:
+    """These processes and all below them."""
+    found, waiting = [], list(pids)
+    while waiting:
+        pid = waiting.pop()
+        found.append(pid)
+        for file in Path(f"/proc/{pid}/task").glob("*/children"):
+            try:
+                waiting += map(int, file.read_text().split())
+            except OSError:
+                continue
+    return found
+
+
+def _ticks(pid: int) -> int:
+    """What a process used, and what its children that have ended used."""
+    try:
+        fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    except OSError:
+        return 0
+    return sum(map(int, fields[11:15]))
+
+
+def _own_memory(pid: int) -> int:
+    try:
+        lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
+    except OSError:
+        return 0
+    return next((int(line.split()[1]) * 1024 for line in lines if line.startswith("Pss:")), 0)
