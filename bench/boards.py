@@ -90,7 +90,7 @@ def _make(incidents: int, environment: Mapping[str, str]) -> None:
 
 def _recipe() -> str:
     """A figure over what the made data depend on: how they are made, and the shape of the tables."""
-    files = [ROOT / "bench" / name for name in ("data.py", "people.py", "writing.py")]
+    files = [ROOT / "bench" / name for name in ("data.py", "names.py", "people.py", "writing.py")]
     files += sorted(ROOT.glob("vangnet/**/migrations/0*.py"))
     return sha256(b"".join(file.read_bytes() for file in files)).hexdigest()[:8]
 

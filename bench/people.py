@@ -25,12 +25,10 @@ from vangnet.core.people.models import (
 )
 from vangnet.core.people.roles import Role
 
+from .names import BEGINNINGS, CALL_NAMES, ENDINGS, PASSWORD, address_of
+
 SCHOOLS, CLUSTERS, GROUPS, PUPILS_OF_A_GROUP = 40, 4, 15, 25
 LONG_AGO = date(2020, 8, 1)
-PASSWORD = "een lang wachtwoord"
-CALL_NAMES = "Aya Bram Cas Dina Emil Fien Gijs Hanna Ilse Joep Kiki Lars Mila Noud Olle Pien Quin Roos Sef Tess".split()
-BEGINNINGS = "Appel Berg Dal Eik Fazant Goud Hei Iep Jacht Kers Linden Meer Noten Ooster Peer Roos Sloot Tuin Veen Wilgen".split()
-ENDINGS = "man stra ma huis veld kamp dijk boer laar horst".split()
 
 
 @dataclass(frozen=True)
@@ -64,10 +62,6 @@ def found_the_board(school_year: str) -> list[Place]:
         Account(person=person, email=person.email or "", password=password) for person in Person.objects.all()
     )
     return places
-
-
-def address_of(who: str, school: int = 0) -> str:
-    return f"{who}.{school}@example.org"
 
 
 def _staff_and_pupils(school: School, number: int, school_year: str) -> Place:

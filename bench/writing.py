@@ -169,16 +169,18 @@ class Writing:
                 cursor.executemany(f"INSERT INTO {table} ({columns}) VALUES ({marks})", stored)
 
     def finish(self, number: int) -> None:
-        """The ledger counts what was opened; PostgreSQL goes on numbering behind what was written, and plans anew."""
+        """The ledger counts what was opened; PostgreSQL numbers on behind what was written and knows how much there is.
+
+        SQLite gets no statistics here, because a running Vangnet makes none.
+        """
         Ledger.objects.update_or_create(pk=1, defaults={"opened": number})
         for alias in ("default", "keys"):
             with connections[alias].cursor() as cursor:
                 if alias == "default":
                     for statement in connections[alias].ops.sequence_reset_sql(no_style(), [*WRITTEN, Ledger]):
                         cursor.execute(statement)
-                cursor.execute("ANALYZE")
-                if connections[alias].vendor == "sqlite":
-                    cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+                is_sqlite = connections[alias].vendor == "sqlite"
+                cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)" if is_sqlite else "ANALYZE")
 
 
 def _columns(model: type[models.Model]) -> list[str]:

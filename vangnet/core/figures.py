@@ -104,7 +104,9 @@ def left_out(tree: Tree, counts: Counts, values: Sequence[Value], blanks: frozen
         stream.is_told = False
     for stream in sorted(small, key=lambda stream: stream.number):
         network.protect(stream)
-    hidden = {stream.cell for stream in network.streams if not (stream.is_told or isinstance(stream.cell[0], Rest))}
+    hidden = {
+        stream.cell for stream in network.streams if not (stream.is_told or isinstance(stream.cell[0], Rest))
+    }
     return frozenset(hidden | whole_blanks)
 
 
@@ -156,7 +158,9 @@ class _Network:
     """
 
     streams: list[_Stream] = field(default_factory=list)
-    meeting: dict[Hashable, list[tuple[_Stream, bool, Hashable]]] = field(default_factory=lambda: defaultdict(list))
+    meeting: dict[Hashable, list[tuple[_Stream, bool, Hashable]]] = field(
+        default_factory=lambda: defaultdict(list)
+    )
 
     def add(self, stream: _Stream) -> None:
         self.streams.append(stream)

@@ -55,9 +55,16 @@ def _doors(roles: set[Role]) -> Iterable[tuple[str, str, str]]:
         yield _("Destruction"), "destructions", "lock"
     if roles & READS_SEALS:
         yield _("Seals"), "seals", "shield"
+    yield from _doors_of_the_office(roles)
+
+
+def _doors_of_the_office(roles: set[Role]) -> Iterable[tuple[str, str, str]]:
     if roles & {Role.ADMINISTRATOR, Role.HEAD}:
+        yield _("School"), "schools", "school"
         yield _("People"), "staff", "person"
         yield _("Imports"), "imports", "upload"
+    elif roles & {Role.COACH, Role.INTERNAL_COACH}:
+        yield _("Groups"), "groups", "people"
     if roles & {Role.ADMINISTRATOR, Role.HEAD, Role.SAFETY_COORDINATOR}:
         yield _("Agreements"), "incidents-settings", "calendar"
 

@@ -62,7 +62,12 @@ def _as_text(lines: Iterable[Line]) -> bytes:
 
 def _as_workbook(lines: Iterable[Line]) -> bytes:
     made = BytesIO()
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    options = {
+        "in_memory": True,
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+        "strings_to_numbers": False,
+    }
     with Workbook(made, options) as book:
         sheet = book.add_worksheet()
         sheet.freeze_panes(1, 0)
@@ -133,7 +138,9 @@ def _lines(keys: Sequence[int]) -> Iterable[Line]:
     people = _full_names(keys)
     found = {row[0]: row for row in Incident.objects.filter(pk__in=keys).values_list(*COLUMNS)}
     for key in keys:
-        _key, reference, school, happened_at, category, place, severity, injury, is_closed, closed_on = found[key]
+        _key, reference, school, happened_at, category, place, severity, injury, is_closed, closed_on = found[
+            key
+        ]
         local = timezone.localtime(happened_at)
         yield (
             reference,
@@ -154,7 +161,9 @@ def _full_names(keys: Sequence[int]) -> dict[int, list[str]]:
     """Who had which part; somebody who stands in no register is named in sealed text, and stays out of the file."""
     parts = {part.value: str(part.label).lower() for part in Part}
     people: dict[int, list[str]] = {}
-    standing = Subject.objects.standing().filter(dossier__in=keys).select_related("pupil", "person", "guardian")
+    standing = (
+        Subject.objects.standing().filter(dossier__in=keys).select_related("pupil", "person", "guardian")
+    )
     for subject in standing.defer("name").order_by("dossier", "entry", "position"):
         known = subject.pupil or subject.person or subject.guardian
         name = known.full_name if known else _("somebody else")

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import Q, QuerySet
 from django.template.loader import render_to_string
@@ -150,9 +150,8 @@ def _place(row: tuple[int, datetime]) -> str:
 # Rows
 
 
-@dataclass(frozen=True)
-class Row:
-    """One incident as the list shows it."""
+class Row(NamedTuple):
+    """One incident as the list shows it: a tuple, which a template takes apart in half the time of an object."""
 
     url: str
     reference: str
@@ -257,4 +256,7 @@ def people_of(keys: Iterable[int]) -> dict[int, list[str]]:
 
 
 def severities() -> list[tuple[str, str]]:
-    return [(NOT_ASSESSED, _("Not yet assessed")), *((grade.value, str(grade.label)) for grade in Assessment.Grade)]
+    return [
+        (NOT_ASSESSED, _("Not yet assessed")),
+        *((grade.value, str(grade.label)) for grade in Assessment.Grade),
+    ]

@@ -47,7 +47,9 @@ class FoundPupil:
 def pupils_named(words: str, person: Person, on: date) -> list[FoundPupil]:
     """Pupils with these words in the name who are involved in an incident that the person may know."""
     involved = Subject.objects.standing().filter(dossier__in=KNOW.keys(Dossier, person, on))
-    named = Pupil.objects.filter(matching(words), pk__in=involved.filter(pupil__in=_named(words)).values("pupil"))
+    named = Pupil.objects.filter(
+        matching(words), pk__in=involved.filter(pupil__in=_named(words)).values("pupil")
+    )
     pupils = list(named.order_by("call_name", "last_name", "pk")[: MOST_PUPILS + 1])
     groups = _groups([pupil.pk for pupil in pupils], on)
     return [FoundPupil(pupil.pk, pupil.full_name, groups.get(pupil.pk, "")) for pupil in pupils]
@@ -84,14 +86,18 @@ class Found:
     older: Cursor | None
 
 
-def containing(words: str, rows: QuerySet[Incident], cursor: Cursor | None, person: Person, on: date) -> Found:
+def containing(
+    words: str, rows: QuerySet[Incident], cursor: Cursor | None, person: Person, on: date
+) -> Found:
     """Incidents of which the texts that this person reads hold every one of the words."""
     wanted = searchable(words).split()
     found: list[int] = []
     searched, last = 0, cursor
     while searched < MOST_SEARCHED:
         some = rows.filter(last.beyond) if last else rows
-        places = list(some.order_by("-happened_at", "-dossier").values_list("dossier", "happened_at")[:AT_A_TIME])
+        places = list(
+            some.order_by("-happened_at", "-dossier").values_list("dossier", "happened_at")[:AT_A_TIME]
+        )
         texts = _texts([key for key, _happened_at in places], person, on)
         for key, happened_at in places:
             searched, last = searched + 1, Cursor(happened_at, key)
@@ -106,7 +112,9 @@ def containing(words: str, rows: QuerySet[Incident], cursor: Cursor | None, pers
 
 def _texts(keys: Sequence[int], person: Person, on: date) -> Mapping[int, str]:
     """Per incident the texts that stand and that this person reads, ready to be searched."""
-    dossiers = {dossier.pk: dossier for dossier in Dossier.objects.filter(pk__in=keys).only("pk", "reference")}
+    dossiers = {
+        dossier.pk: dossier for dossier in Dossier.objects.filter(pk__in=keys).only("pk", "reference")
+    }
     ciphers = store.fetch_many(dossier.reference for dossier in dossiers.values())
     for dossier in dossiers.values():
         dossier.__dict__["cipher"] = ciphers[dossier.reference]

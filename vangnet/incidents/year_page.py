@@ -59,7 +59,9 @@ def scopes_of(person: Person, on: date) -> list[Scope]:
         appointments(person, on, [Role.CLUSTER_DIRECTOR, Role.EXECUTIVE_BOARD]).values_list("role", "cluster")
     )
     for_board = any(role == Role.EXECUTIVE_BOARD for role, _cluster in held)
-    clusters = Cluster.objects.all() if for_board else Cluster.objects.filter(pk__in=[c for _role, c in held if c])
+    clusters = (
+        Cluster.objects.all() if for_board else Cluster.objects.filter(pk__in=[c for _role, c in held if c])
+    )
     every = list(School.objects.all())
     scopes = [Scope(BOARD, _("All schools"), True, tuple(every))] if for_board else []
     for cluster in clusters.order_by("name"):
@@ -108,7 +110,10 @@ class YearPage:
 
     def numbers(self, table: str) -> list[tuple[str, int | None]]:
         unit = self.scope.unit
-        return [(label, self.this_year.number(table, unit, value)) for value, label in self.this_year.values[table]]
+        return [
+            (label, self.this_year.number(table, unit, value))
+            for value, label in self.this_year.values[table]
+        ]
 
     @cached_property
     def months(self) -> Chart:
@@ -127,7 +132,9 @@ class YearPage:
 
     def _bars(self, table: str, title: str) -> Chart:
         """What never happened is not drawn: nineteen rows of nought would hide the four that matter."""
-        drawn = [Bar(label, number or 0, number is None) for label, number in self.numbers(table) if number != 0]
+        drawn = [
+            Bar(label, number or 0, number is None) for label, number in self.numbers(table) if number != 0
+        ]
         return bars(title, self._rest(table), drawn, counted=_("Incidents"), key=table)
 
     def _rest(self, table: str) -> str:
@@ -205,7 +212,9 @@ def asked_for(asked: QueryDict, scopes: Sequence[Scope], on: date) -> tuple[Scop
 
 def as_lines(page: YearPage) -> list[tuple[str | int, ...]]:
     """The same figures for a spreadsheet; what is left out is left out there too."""
-    lines: list[tuple[str | int, ...]] = [(_("Figures of"), _("School year"), _("Table"), _("Row"), _("Number"))]
+    lines: list[tuple[str | int, ...]] = [
+        (_("Figures of"), _("School year"), _("Table"), _("Row"), _("Number"))
+    ]
     head = (page.scope.label, page.year.name)
     lines.append((*head, _("Total"), "", _cell(page.total)))
     for table in TABLES:

@@ -1,4 +1,4 @@
-"""Who keeps the registers (the administrator for the whole board, a head for the own school), and who reads what in them.
+"""Who keeps the registers (the administrator of the board, a head of the own school), and who reads what in them.
 
 Pupils are known to who needs them: the head and the internal support coordinator of the school, the teachers of the
 pupil's own group, and the administrator who keeps the register (GDPR art. 5(1)(c), 25 and 32).

@@ -58,7 +58,8 @@ def week_on(calendar: SchoolCalendar, day: date) -> NormalWeek | None:
     """The normal week that holds on a day; before the first one, the first that is coming."""
     in_order = sorted(calendar.weeks, key=lambda week: week.since)
     begun = [week for week in in_order if week.since <= day]
-    return (begun[-1:] or in_order[:1] or [None])[0]
+    found = begun[-1:] or in_order[:1]
+    return found[0] if found else None
 
 
 def shown_weeks(calendar: SchoolCalendar, on: date) -> list[ShownWeek]:

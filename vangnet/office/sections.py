@@ -6,6 +6,7 @@ from datetime import date
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from vangnet.core.access.rules import AnyRule
 from vangnet.core.people.models import Person, School
 
 from .access import KEEPS, READS_CALENDAR, READS_GROUPS
@@ -20,7 +21,7 @@ class Section:
 
 
 def sections_of(school: School, person: Person, on: date, *, current: str) -> list[Section]:
-    doors = [
+    doors: list[tuple[str, str, AnyRule]] = [
         ("school", _("School"), KEEPS),
         ("calendar", _("Calendar"), READS_CALENDAR),
         ("school-groups", _("Groups"), READS_GROUPS),

@@ -1,5 +1,6 @@
 """Every address x every member of the cast: an expected status for each, and no address without a guard."""
 
+from datetime import timedelta
 from importlib import import_module
 
 import pytest
@@ -12,7 +13,7 @@ from vangnet.core.dossiers.destroying import propose
 from vangnet.core.dossiers.models import DestructionProposal, Dossier
 from vangnet.core.people.imports import pending
 from vangnet.core.people.imports.registry import KIND_OF_KEY
-from vangnet.core.people.models import Appointment
+from vangnet.core.people.models import Appointment, CalendarDay, ContactOrder, Group, Guardianship
 from vangnet.office.tests.test_import_pages import roster
 
 from .access import Row
@@ -57,14 +58,29 @@ def test_every_view_of_ours_says_who_may_use_it():
 
 
 @pytest.fixture
-def things(fight, cast, linde, settings, tmp_path):
+def things(fight, cast, linde, pupils, settings, tmp_path):
     """What the arguments of addresses may name."""
     Dossier.objects.filter(pk=fight.pk).update(closed_on=timezone.localdate())
     fight.refresh_from_db()
     propose(fight, cast.hanna, "Gesloten en lang geleden", timezone.now())
     settings.DATA = tmp_path
     upload = pending.keep([roster().read()], "roster.xml", kind=KIND_OF_KEY["edexml"], by=cast.hanna, school=linde)
+    coming = timezone.localdate() + timedelta(days=30)
+    study_day = CalendarDay.objects.create(
+        school=linde, kind="study_day", first_on=coming, last_on=coming, title="Studiedag"
+    )
+    parent = Guardianship.objects.get(pupil=pupils.aya)
+    order = ContactOrder.objects.create(
+        pupil=pupils.aya, guardian=parent.guardian, kind="supervised", ordered_by="Rechtbank", first_on=coming
+    )
     return {
+        "linde": linde.pk,
+        "cluster": linde.cluster_id,
+        "study_day": study_day.pk,
+        "group_6": Group.objects.get(school=linde, name="Groep 6").pk,
+        "aya": pupils.aya.pk,
+        "guardianship": parent.pk,
+        "contact_order": order.pk,
         "upload": upload.token,
         "fight": fight.reference,
         "first_entry": 1,

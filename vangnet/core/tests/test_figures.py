@@ -100,7 +100,9 @@ def test_what_subtraction_gives_in_a_column_is_not_small(numbers):
 
 TWO = Tree({"a": "board", "b": "board"})
 KINDS = ["hit", "shout", "fall"]
-pairs = st.lists(st.lists(st.sampled_from([0, 1, 2, 3, 5, 8]), min_size=3, max_size=3), min_size=2, max_size=2)
+pairs = st.lists(
+    st.lists(st.sampled_from([0, 1, 2, 3, 5, 8]), min_size=3, max_size=3), min_size=2, max_size=2
+)
 
 
 @settings(max_examples=60, deadline=None)
@@ -134,7 +136,10 @@ def registers_of(school, row, hidden):
     for hit in range(total + 1):
         for shout in range(total + 1 - hit):
             filled = (hit, shout, total - hit - shout)
-            if all((school, kind) in hidden or row[kind] == number for kind, number in zip(KINDS, filled, strict=True)):
+            if all(
+                (school, kind) in hidden or row[kind] == number
+                for kind, number in zip(KINDS, filled, strict=True)
+            ):
                 yield filled
 
 

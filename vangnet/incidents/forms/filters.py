@@ -3,9 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from django import forms
 from django.http import QueryDict
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from vangnet.core.calendars import school_year_of
@@ -20,19 +23,12 @@ NAMES = ("school", "school_year", "since", "until", "category", "place", "severi
 
 
 @dataclass(frozen=True)
-class Option:
-    value: str
-    label: str
-    is_chosen: bool
-
-
-@dataclass(frozen=True)
 class Choice:
-    """A list to choose one from. Drawn by a template of our own: a form's widget costs ten times as much."""
+    """A list to choose one from, drawn once: sixty options in a template cost as much as ten rows of the list."""
 
     name: str
     label: str
-    options: tuple[Option, ...]
+    options: SafeString
 
 
 @dataclass(frozen=True)
@@ -78,7 +74,11 @@ def filters_of(asked: QueryDict, schools: Sequence[School], on: date) -> Filters
     labels = _labels()
     return Filters(
         narrowing,
-        tuple(_choice(name, labels[name], options, chosen.get(name, "")) for name, options in lists.items() if options),
+        tuple(
+            Choice(name, labels[name], _options((("", _("All")), *options), chosen.get(name, "")))
+            for name, options in lists.items()
+            if options
+        ),
         chosen.get("since", ""),
         chosen.get("until", ""),
         address.urlencode(),
@@ -109,9 +109,10 @@ def _lists(schools: Sequence[School], on: date) -> dict[str, list[tuple[str, str
     }
 
 
-def _choice(name: str, label: str, options: Sequence[tuple[str, str]], chosen: str) -> Choice:
-    every = Option("", _("All"), is_chosen=not chosen)
-    return Choice(name, label, (every, *(Option(value, words, value == chosen) for value, words in options)))
+@lru_cache(maxsize=512)
+def _options(options: tuple[tuple[str, str], ...], chosen: str) -> SafeString:
+    drawn = ((value, " selected" if value == chosen else "", label) for value, label in options)
+    return format_html_join("", '<option value="{}"{}>{}</option>', drawn)
 
 
 def _known(name: str, value: str, lists: dict[str, list[tuple[str, str]]]) -> str:

@@ -60,7 +60,13 @@ def counted_by_hand(year):
         if school_year_of(on) != year:
             continue
         severity, injury = assessed.get(dossier, ("", ""))
-        values = {MONTH: (on.month - 8) % 12, CATEGORY: category, PLACE: place, SEVERITY: severity, INJURY: injury}
+        values = {
+            MONTH: (on.month - 8) % 12,
+            CATEGORY: category,
+            PLACE: place,
+            SEVERITY: severity,
+            INJURY: injury,
+        }
         for table, value in values.items():
             key = (table, of_school(school), value)
             counts[key] = counts.get(key, 0) + 1
@@ -109,7 +115,9 @@ def test_each_figure_equals_the_register(cast, linde, iep, seed):
             for table in TABLES:
                 for value, _label in values_of(table):
                     assert page.this_year.number(table, unit, value) == by_hand.get((table, unit, value), 0)
-            assert page.total == sum(n for (table, u, _v), n in by_hand.items() if (table, u) == (MONTH, unit))
+            assert page.total == sum(
+                n for (table, u, _v), n in by_hand.items() if (table, u) == (MONTH, unit)
+            )
 
 
 def test_the_board_s_figures_equal_the_register_where_they_are_told(cast, linde, iep):

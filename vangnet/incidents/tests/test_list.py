@@ -21,7 +21,9 @@ LIST = reverse("incidents")
 
 def report(by, school, *subjects, text="", days=1, category="accident", place="gym"):
     facts = [Report(category_id=category, place=place), *subjects]
-    return open_dossier(INCIDENT, school, an_act("report", by, text=text, facts=facts, ago=timedelta(days=days)))
+    return open_dossier(
+        INCIDENT, school, an_act("report", by, text=text, facts=facts, ago=timedelta(days=days))
+    )
 
 
 def body(response):

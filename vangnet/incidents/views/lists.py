@@ -93,7 +93,11 @@ def _in_texts(request: PersonRequest, words: str, filters: Filters, now: datetim
     on = timezone.localdate(now)
     rows = filters.narrowing.of(known_to(request.user.person, on), now)
     found = containing(words, rows, Cursor.read(request.POST.get("older", "")), request.user.person, on)
-    return {"rows": rows_of(found.keys, now), "says": _told(found), "older": found.older.written if found.older else ""}
+    return {
+        "rows": rows_of(found.keys, now),
+        "says": _told(found),
+        "older": found.older.written if found.older else "",
+    }
 
 
 def _told(found: Found) -> str:
@@ -119,7 +123,9 @@ def _heading(request: PersonRequest, filters: Filters) -> dict[str, Any]:
         "pupil": pupil,
         "address": f"{reverse('incidents')}?{filters.address}",
         "without_pupil": f"{reverse('incidents')}?{_with(filters, 'pupil', '')}",
-        "exports": [(form.upper(), f"{reverse('incidents-export', args=[form])}?{filters.address}") for form in FORMS],
+        "exports": [
+            (form.upper(), f"{reverse('incidents-export', args=[form])}?{filters.address}") for form in FORMS
+        ],
     }
 
 

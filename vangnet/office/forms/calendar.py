@@ -164,7 +164,9 @@ class CalendarDayForm(forms.ModelForm):  # type: ignore[type-arg]
     def clean_first_on(self) -> date:
         first_on: date = self.cleaned_data["first_on"]
         if first_on < school_year_of(self.on).first:
-            raise forms.ValidationError(_("Past school years stay as they were. Choose a day in this school year or the next."))
+            raise forms.ValidationError(
+                _("Past school years stay as they were. Choose a day in this school year or the next.")
+            )
         return first_on
 
     def clean(self) -> dict[str, Any]:

@@ -38,7 +38,9 @@ class SchoolForm(OwnParticularsForm):
     """Everything about a school, for the administrator."""
 
     brin = forms.CharField(
-        label=gettext_lazy("BRIN"), help_text=gettext_lazy("Two digits and two letters, for example 12AB."), max_length=10
+        label=gettext_lazy("BRIN"),
+        help_text=gettext_lazy("Two digits and two letters, for example 12AB."),
+        max_length=10,
     )
     location_code = forms.CharField(
         label=gettext_lazy("Location code"),

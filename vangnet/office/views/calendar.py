@@ -40,7 +40,7 @@ class ListedDay:
 @may(READS_CALENDAR, School)
 def calendar(request: PersonRequest, school: School) -> HttpResponse:
     today = timezone.localdate()
-    keeps = KEEPS.allows(request.person, school, today)
+    keeps = KEEPS.allows(request.user.person, school, today)
     chosen, known = _chosen_year(request, today), calendar_of(school)
     overview = YearOverview(known, chosen)
     return render(
@@ -48,7 +48,7 @@ def calendar(request: PersonRequest, school: School) -> HttpResponse:
         "office/calendar.html",
         {
             "school": school,
-            "sections": sections_of(school, request.person, today, current="calendar"),
+            "sections": sections_of(school, request.user.person, today, current="calendar"),
             "keeps": keeps,
             "weeks": shown_weeks(known, today),
             "years": _years(chosen, today),
@@ -66,7 +66,13 @@ def year(request: PersonRequest, school: School) -> HttpResponse:
     """The whole school year on one sheet of paper."""
     chosen = _chosen_year(request, timezone.localdate())
     overview = YearOverview(calendar_of(school), chosen)
-    context = {"school": school, "year": chosen, "overview": overview, "totals": overview.totals(), "states": DayState}
+    context = {
+        "school": school,
+        "year": chosen,
+        "overview": overview,
+        "totals": overview.totals(),
+        "states": list(DayState),
+    }
     return render(request, "office/calendar_year.html", context)
 
 
@@ -113,12 +119,12 @@ def remove_day(request: PersonRequest, day: CalendarDay) -> HttpResponse:
     if not _can_go(day, today):
         messages.error(request, _("Days of past school years stay as they were."))
         return redirect(address)
-    is_sure = request.POST.get("confirmed") == "yes" or day.first_on > today
+    is_sure = request.POST.get("confirmed") == "yes" or day.first_on >= today
     if request.method == "POST" and is_sure:
         day.delete()
         messages.success(request, _("“%(title)s” is taken out of the calendar.") % {"title": day.title})
         return redirect(address)
-    context = {"day": day, "cancel_url": address, "is_past": day.first_on <= today}
+    context = {"day": day, "cancel_url": address, "is_past": day.first_on < today}
     return render(request, "office/calendar_remove.html", context)
 
 
@@ -127,8 +133,8 @@ def remove_day(request: PersonRequest, day: CalendarDay) -> HttpResponse:
 def holidays(request: PersonRequest, school: School) -> HttpResponse:
     """What the ministry has set or advised; nothing is written before somebody agrees."""
     today = timezone.localdate()
-    chosen = _chosen_year(request, today)
-    if request.method == "POST" and chosen >= school_year_of(today):
+    chosen = max(_chosen_year(request, today), school_year_of(today))
+    if request.method == "POST":
         number = take_over(school, chosen)
         messages.success(request, _taken_over(number))
         return redirect(_address(school, chosen))

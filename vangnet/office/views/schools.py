@@ -27,7 +27,7 @@ from ..sections import sections_of
 def schools(request: PersonRequest) -> HttpResponse:
     """The administrator sees every school, closed ones as well; a head the own school."""
     today = timezone.localdate()
-    kept = KEEPS.of(School.objects.all(), request.person, today)
+    kept = KEEPS.of(School.objects.all(), request.user.person, today)
     administers = roles_today(request, [Role.ADMINISTRATOR])
     clusters = Cluster.objects.annotate(number_of_schools=Count("schools")).order_by("name")
     return render(
@@ -82,7 +82,7 @@ def school(request: PersonRequest, kept: School) -> HttpResponse:
         form.save()
         messages.success(request, _("The particulars of the school are changed."))
         return redirect("school", kept.pk)
-    sections = sections_of(kept, request.person, timezone.localdate(), current="school")
+    sections = sections_of(kept, request.user.person, timezone.localdate(), current="school")
     context = {"form": form, "school": kept, "name": name, "administers": administers, "sections": sections}
     return render(request, "office/school.html", context, status=422 if form.errors else 200)
 

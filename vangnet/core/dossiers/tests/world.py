@@ -19,6 +19,7 @@ from vangnet.core.protocols import WITHDRAWN
 from vangnet.incidents.kind import INCIDENT
 from vangnet.incidents.models import (
     Assessment,
+    Correction,
     EarlierIncident,
     FollowUpAgreed,
     FollowUpHeld,
@@ -92,7 +93,8 @@ def _grow(
         last = append(dossier, an_act(step, by, text=text, facts=facts, now=now))
     append(dossier, an_act("held", cast.iris, text="Goed gesprek.", facts=[FollowUpHeld(agreed=last)], now=now))
     wrong = append(dossier, an_act("note", cast.iris, text="Fout.", now=now))
-    append(dossier, an_act(WITHDRAWN, cast.iris, corrects=wrong, now=now))
+    right = append(dossier, an_act("note", cast.iris, corrects=wrong, facts=[Correction(reason="Typefout.")], now=now))
+    append(dossier, an_act(WITHDRAWN, cast.iris, corrects=right, now=now))
     dossier.settle(now)
 
 

@@ -1,0 +1,64 @@
+"""Somebody at a browser: signs in through the real page, keeps the connection open, and reads whole pages."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from http.client import HTTPConnection
+from urllib.parse import urlencode
+
+FOUND = frozenset({200, 302, 303})
+TOKEN = re.compile(r'name="(csrfmiddlewaretoken|token)"[^>]*?value="([^"]+)"')
+
+
+class Refused(Exception):  # noqa: N818 - a sentence for whoever measures
+    """The server gave another answer than a page."""
+
+
+@dataclass
+class Browser:
+    port: int
+    cookies: dict[str, str] = field(default_factory=dict)
+    pages: list[str] = field(default_factory=list)  # fetched before, to begin a turn on
+    size: int = 0  # of the last answer
+
+    def __post_init__(self) -> None:
+        self._connection = HTTPConnection("127.0.0.1", self.port, timeout=60)
+
+    def sign_in(self, email: str, password: str) -> None:
+        address = "/account/login/"
+        hidden = hidden_in(self.get(address))
+        self.post(address, {"login": email, "password": password, **hidden})
+        if "sessionid" not in self.cookies:
+            raise Refused(f"{email} could not sign in")
+
+    def get(self, address: str) -> str:
+        return self._ask("GET", address, None)[1]
+
+    def post(self, address: str, values: Mapping[str, str | Sequence[str]]) -> tuple[str, str]:
+        """Where the answer leads (nowhere when it is a page), and the page."""
+        return self._ask("POST", address, urlencode({"csrfmiddlewaretoken": self.cookies["csrftoken"], **values}, doseq=True))
+
+    def close(self) -> None:
+        self._connection.close()
+
+    def _ask(self, method: str, address: str, body: str | None) -> tuple[str, str]:
+        headers = {"Cookie": "; ".join(f"{name}={value}" for name, value in self.cookies.items())}
+        if body is not None:
+            headers["Content-Type"] = "application/x-www-form-urlencoded"
+        self._connection.request(method, address, body, headers)
+        answer = self._connection.getresponse()
+        page = answer.read()
+        self.size = len(page)
+        if answer.status not in FOUND:
+            raise Refused(f"{method} {address}: {answer.status}")
+        for name, value in answer.getheaders():
+            if name.lower() == "set-cookie":
+                cookie, _semicolon, _rest = value.partition(";")
+                key, _equals, content = cookie.partition("=")
+                self.cookies[key] = content
+        return answer.getheader("Location") or "", page.decode()
+
+
+def hidden_in(page: str) -> dict[str, str]:
+    """The tokens of a form."""
+    return dict(TOKEN.findall(page))
