@@ -1,9 +1,11 @@
-"""The made boards: each is made once, kept under build/bench, and measured on a copy, so that every run begins alike."""
+"""The made boards: each is made once, kept under build/bench, and measured on a copy, so that runs begin alike."""
 
 import os
+import re
 import shutil
 import subprocess
 import sys
+import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -71,9 +73,25 @@ def on_postgresql(incidents: int) -> Iterator[Board]:
             cluster.drop("measured_keys")
 
 
+def verified(board: Board) -> tuple[int, float]:
+    """How many entries `vangnet verify` went through, and the seconds; it may find nothing in what was measured."""
+    began = time.perf_counter()
+    command = [sys.executable, "-m", "vangnet", "verify"]
+    done = subprocess.run(
+        command, cwd=ROOT, env=board.environment, capture_output=True, text=True, check=False
+    )
+    seconds = time.perf_counter() - began
+    if done.returncode:
+        raise SystemExit(f"verify found something:\n{done.stdout}{done.stderr}")
+    numbers = re.findall(r"\d+", done.stdout)
+    return int(numbers[1]), seconds
+
+
 def _environment(data: Path, cluster: postgresql.Cluster | None = None, database: str = "") -> dict[str, str]:
     """Without https: the browser of the measurement speaks to this machine alone."""
-    inherited = {name: value for name, value in os.environ.items() if not name.startswith(("VANGNET_", "EMAIL_"))}
+    inherited = {
+        name: value for name, value in os.environ.items() if not name.startswith(("VANGNET_", "EMAIL_"))
+    }
     for name in ("DATABASE_URL", "KEYS_DATABASE_URL", "PYTHONDONTWRITEBYTECODE", "DJANGO_SETTINGS_MODULE"):
         inherited.pop(name, None)
     ours = {"VANGNET_DATA": str(data), "VANGNET_SECURE": "0"}
@@ -84,7 +102,10 @@ def _environment(data: Path, cluster: postgresql.Cluster | None = None, database
 
 def _make(incidents: int, environment: Mapping[str, str]) -> None:
     subprocess.run(
-        [sys.executable, "-m", "bench.data", "--incidents", str(incidents)], cwd=ROOT, env=environment, check=True
+        [sys.executable, "-m", "bench.data", "--incidents", str(incidents)],
+        cwd=ROOT,
+        env=environment,
+        check=True,
     )
 
 

@@ -36,7 +36,11 @@ class Browser:
 
     def post(self, address: str, values: Mapping[str, str | Sequence[str]]) -> tuple[str, str]:
         """Where the answer leads (nowhere when it is a page), and the page."""
-        return self._ask("POST", address, urlencode({"csrfmiddlewaretoken": self.cookies["csrftoken"], **values}, doseq=True))
+        return self._ask(
+            "POST",
+            address,
+            urlencode({"csrfmiddlewaretoken": self.cookies["csrftoken"], **values}, doseq=True),
+        )
 
     def close(self) -> None:
         self._connection.close()

@@ -17,10 +17,51 @@ from datetime import datetime, timedelta
 
 PER_BATCH = 5000
 YEARS = 7
-WORDS = (
-    "Na de pauze liep het op het plein uit de hand bij de schommel en twee kinderen duwden elkaar tot er een viel "
-    "waarna de leerkracht erbij kwam en met allebei apart sprak over wat er gebeurd was en hoe het verder moet"
-).split()
+WORDS = [
+    "Na",
+    "de",
+    "pauze",
+    "liep",
+    "het",
+    "op",
+    "het",
+    "plein",
+    "uit",
+    "de",
+    "hand",
+    "bij",
+    "de",
+    "schommel",
+    "en",
+    "twee",
+    "kinderen",
+    "duwden",
+    "elkaar",
+    "tot",
+    "er",
+    "een",
+    "viel",
+    "waarna",
+    "de",
+    "leerkracht",
+    "erbij",
+    "kwam",
+    "en",
+    "met",
+    "allebei",
+    "apart",
+    "sprak",
+    "over",
+    "wat",
+    "er",
+    "gebeurd",
+    "was",
+    "en",
+    "hoe",
+    "het",
+    "verder",
+    "moet",
+]
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -98,17 +139,29 @@ def _story(
 ) -> Iterator[Told]:
     victim, other = pupils if pupils[0] != pupils[1] else (pupils[0], None)
     parts = [("victim", victim), ("perpetrator", other)]
-    report = {"category_id": chance.choice(CATEGORIES), "place": chance.choice(("playground", "corridor", "classroom"))}
+    report = {
+        "category_id": chance.choice(CATEGORIES),
+        "place": chance.choice(("playground", "corridor", "classroom")),
+    }
     subjects = tuple(("Subject", {"role": role, "pupil_id": pupil}) for role, pupil in parts if pupil)
     yield Told("report", at, teacher, _text(chance), (("Report", report), *subjects))
     if not is_closed:
         return
-    graded = {"severity": chance.choice(("minor", "minor", "minor", "serious")), "injury": chance.choice(("none", "first_aid"))}
+    graded = {
+        "severity": chance.choice(("minor", "minor", "minor", "serious")),
+        "injury": chance.choice(("none", "first_aid")),
+    }
     yield Told("assess", at + timedelta(hours=2), head, "", (("Assessment", graded),))
     for _role, pupil in parts:
         if pupil:
             told = {"pupil_id": pupil, "told_by_id": teacher, "how": "phone", "despite": ""}
-            yield Told("tell_parents", at + timedelta(hours=3), teacher, "Gebeld met thuis.", (("ParentsTold", told),))
+            yield Told(
+                "tell_parents",
+                at + timedelta(hours=3),
+                teacher,
+                "Gebeld met thuis.",
+                (("ParentsTold", told),),
+            )
     if graded["severity"] == "serious":
         yield Told("evaluate", at + timedelta(days=2), head, "Het toezicht bij de schommel is aangepast.")
     yield Told("close", at + timedelta(days=3), head, "")

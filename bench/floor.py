@@ -48,7 +48,9 @@ def raw_work(board: Board, times: int) -> dict[str, Measured]:
 
 def _connected(board: Board, part: str) -> Any:
     if board.cluster:
-        connection = psycopg.connect(board.environment["KEYS_DATABASE_URL" if part else "DATABASE_URL"], autocommit=True)
+        connection = psycopg.connect(
+            board.environment["KEYS_DATABASE_URL" if part else "DATABASE_URL"], autocommit=True
+        )
         connection.prepare_threshold = 0
         return connection
     file = board.data / ("keys/keys.sqlite3" if part else "vangnet.sqlite3")

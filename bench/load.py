@@ -20,14 +20,19 @@ LIST, REPORT, YEAR = "/incidents/", "/incidents/report/", "/incidents/year/"
 REFERENCE = re.compile(r'href="/incidents/([0-9A-Z]{4}-[0-9A-Z]{4})/"')
 OLDER = re.compile(r'href="(\?[^"]*older=[^"]*)"')
 PUPIL = re.compile(r'value="(pupil-\d+)"')
-FILTERS = ("state=closed", "category=bullying", "severity=serious&state=closed", "place=corridor&category=threat")
+FILTERS = (
+    "state=closed",
+    "category=bullying",
+    "severity=serious&state=closed",
+    "place=corridor&category=threat",
+)
 
 Turn = Callable[[Browser, int], object]
 
 
 @dataclass(frozen=True)
 class Scenario:
-    """`who` has signed in; `share` of the usual number of turns. With `first` each turn begins on a page fetched before."""
+    """`who` has signed in; `share` of the usual number of turns; `first` is the page from which each turn goes on."""
 
     name: str
     who: str
@@ -43,10 +48,22 @@ def scenarios(references: Sequence[str]) -> list[Scenario]:
         Scenario("list", "head", lambda browser, _turn: browser.get(LIST)),
         Scenario("list, teacher", "teacher0", lambda browser, _turn: browser.get(LIST)),
         Scenario("list, director", "director", lambda browser, _turn: browser.get(LIST), 0.5),
-        Scenario("list, filtered", "head", lambda browser, turn: browser.get(f"{LIST}?{FILTERS[turn % len(FILTERS)]}")),
-        Scenario("search by pupil", "head", lambda browser, turn: _searched(browser, CALL_NAMES[turn % 20][:3], "pupils")),
-        Scenario("search in texts", "head", lambda browser, _turn: _searched(browser, "glijbaan", "texts"), 0.05),
-        Scenario("open", "head", lambda browser, turn: browser.get(f"{LIST}{references[turn % len(references)]}/")),
+        Scenario(
+            "list, filtered",
+            "head",
+            lambda browser, turn: browser.get(f"{LIST}?{FILTERS[turn % len(FILTERS)]}"),
+        ),
+        Scenario(
+            "search by pupil",
+            "head",
+            lambda browser, turn: _searched(browser, CALL_NAMES[turn % 20][:3], "pupils"),
+        ),
+        Scenario(
+            "search in texts", "head", lambda browser, _turn: _searched(browser, "glijbaan", "texts"), 0.05
+        ),
+        Scenario(
+            "open", "head", lambda browser, turn: browser.get(f"{LIST}{references[turn % len(references)]}/")
+        ),
         Scenario("desk", "head", lambda browser, _turn: browser.get("/"), 0.5),
         Scenario("report, form", "teacher0", lambda browser, _turn: browser.get(REPORT), 0.5),
         Scenario("report, sent", "teacher0", _reported, first=REPORT),

@@ -1,9 +1,51 @@
 """The invented names on the measured board, and how its people sign in."""
 
 PASSWORD = "een lang wachtwoord"
-CALL_NAMES = "Aya Bram Cas Dina Emil Fien Gijs Hanna Ilse Joep Kiki Lars Mila Noud Olle Pien Quin Roos Sef Tess".split()
-BEGINNINGS = "Appel Berg Dal Eik Fazant Goud Hei Iep Jacht Kers Linden Meer Noten Ooster Peer Roos Sloot Tuin Veen Wilgen".split()
-ENDINGS = "man stra ma huis veld kamp dijk boer laar horst".split()
+CALL_NAMES = [
+    "Aya",
+    "Bram",
+    "Cas",
+    "Dina",
+    "Emil",
+    "Fien",
+    "Gijs",
+    "Hanna",
+    "Ilse",
+    "Joep",
+    "Kiki",
+    "Lars",
+    "Mila",
+    "Noud",
+    "Olle",
+    "Pien",
+    "Quin",
+    "Roos",
+    "Sef",
+    "Tess",
+]
+BEGINNINGS = [
+    "Appel",
+    "Berg",
+    "Dal",
+    "Eik",
+    "Fazant",
+    "Goud",
+    "Hei",
+    "Iep",
+    "Jacht",
+    "Kers",
+    "Linden",
+    "Meer",
+    "Noten",
+    "Ooster",
+    "Peer",
+    "Roos",
+    "Sloot",
+    "Tuin",
+    "Veen",
+    "Wilgen",
+]
+ENDINGS = ["man", "stra", "ma", "huis", "veld", "kamp", "dijk", "boer", "laar", "horst"]
 
 
 def address_of(who: str, school: int = 0) -> str:

@@ -56,7 +56,10 @@ class Cluster:
 
     def has(self, database: str) -> bool:
         with self.connect() as connection:
-            return connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [database]).fetchone() is not None
+            return (
+                connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [database]).fetchone()
+                is not None
+            )
 
     def make(self, database: str, *, like: str = "template0") -> None:
         with self.connect() as connection:
@@ -101,7 +104,9 @@ def find_programs() -> Path:
 
 
 def _version(folder: Path) -> int:
-    said = subprocess.run([folder / "postgres", "--version"], capture_output=True, text=True, check=False).stdout
+    said = subprocess.run(
+        [folder / "postgres", "--version"], capture_output=True, text=True, check=False
+    ).stdout
     number = re.search(r"(\d+)", said)
     return int(number[1]) if number else 0
 
@@ -119,7 +124,9 @@ def _give_to_account(place: Path) -> None:
     try:
         shutil.chown(place, ACCOUNT, ACCOUNT)
     except LookupError as unknown:
-        raise NoPostgreSQL(f"PostgreSQL does not run as root, and there is no account {ACCOUNT!r}") from unknown
+        raise NoPostgreSQL(
+            f"PostgreSQL does not run as root, and there is no account {ACCOUNT!r}"
+        ) from unknown
 
 
 def _short_folder() -> str:
@@ -141,7 +148,7 @@ def _make_data(programs: Path, data: Path, *, is_durable: bool) -> None:
 def _start(
     programs: Path, data: Path, sockets: Path, settings: Mapping[str, str], log: Path
 ) -> "subprocess.Popen[bytes]":
-    """A child of our own, ended by its own number; in a session of its own, so that Ctrl+C reaches the command first."""
+    """A child, ended by its own number; in a session of its own, so that Ctrl+C reaches the command first."""
     options = {"unix_socket_directories": str(sockets), "listen_addresses": "", **settings}
     command = [str(programs / "postgres"), "-D", str(data)]
     command += [part for name, value in options.items() for part in ("-c", f"{name}={value}")]
@@ -189,7 +196,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         with running(settings=FORGETFUL if options.tests else DURABLE) as cluster:
             cluster.make(MAIN)
             cluster.make(KEYS)
-            return subprocess.run(options.command, env={**os.environ, **cluster.environment}, check=False).returncode
+            return subprocess.run(
+                options.command, env={**os.environ, **cluster.environment}, check=False
+            ).returncode
     except NoPostgreSQL as reason:
         return _without(reason)
     except KeyboardInterrupt:

@@ -1,4 +1,4 @@
-"""The real server, as `vangnet serve` starts it, on a free port of this machine; what its processes used is read from /proc."""
+"""The real server, started as `vangnet serve` on a free port; what its processes used is read from /proc."""
 
 import os
 import socket
@@ -48,10 +48,16 @@ def constant(environment: Mapping[str, str]) -> Iterator[Server]:
 
 
 @contextmanager
-def _started(command: Sequence[str], environment: Mapping[str, str], database: int | None) -> Iterator[Server]:
+def _started(
+    command: Sequence[str], environment: Mapping[str, str], database: int | None
+) -> Iterator[Server]:
     port = _free_port()
     process = subprocess.Popen(
-        [*command, "--port", str(port)], cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, start_new_session=True
+        [*command, "--port", str(port)],
+        cwd=ROOT,
+        env=environment,
+        stdout=subprocess.DEVNULL,
+        start_new_session=True,
     )
     try:
         _wait_for(port, process)

@@ -58,9 +58,15 @@ class Writing:
             letters.append(LETTERS[place])
         return "".join(letters[:4]) + "-" + "".join(letters[4:])
 
-    def _entry(self, dossier: int, reference: str, number: int, told: Told, previous: str, cipher: AESGCM) -> str:
+    def _entry(
+        self, dossier: int, reference: str, number: int, told: Told, previous: str, cipher: AESGCM
+    ) -> str:
         token = UUID(int=self._chance.getrandbits(128), version=4)
-        text = lock(cipher, told.text.encode(), bound_to(reference, token, "entry", 0, "text")) if told.text else b""
+        text = (
+            lock(cipher, told.text.encode(), bound_to(reference, token, "entry", 0, "text"))
+            if told.text
+            else b""
+        )
         facts = self._facts(dossier, told)
         stored = Entry.described(number, told.step, told.author, told.at, told.at, None, token, text)
         covered = [FACTS[name].described(values) for name, values in facts]
@@ -177,7 +183,9 @@ class Writing:
         for alias in ("default", "keys"):
             with connections[alias].cursor() as cursor:
                 if alias == "default":
-                    for statement in connections[alias].ops.sequence_reset_sql(no_style(), [*WRITTEN, Ledger]):
+                    for statement in connections[alias].ops.sequence_reset_sql(
+                        no_style(), [*WRITTEN, Ledger]
+                    ):
                         cursor.execute(statement)
                 is_sqlite = connections[alias].vendor == "sqlite"
                 cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)" if is_sqlite else "ANALYZE")
@@ -213,4 +221,8 @@ def _moment(value: datetime) -> str:
     return value.astimezone(UTC).replace(tzinfo=None).isoformat(" ")
 
 
-_FOR_SQLITE: dict[type, Callable[[Any], Any]] = {datetime: _moment, date: date.isoformat, UUID: lambda token: token.hex}
+_FOR_SQLITE: dict[type, Callable[[Any], Any]] = {
+    datetime: _moment,
+    date: date.isoformat,
+    UUID: lambda token: token.hex,
+}

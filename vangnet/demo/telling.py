@@ -11,6 +11,7 @@ from uuid import NAMESPACE_URL, UUID, uuid5
 
 from vangnet.core.dossiers.models import Dossier, Entry, Fact
 from vangnet.core.dossiers.recording import Act, append, open_dossier, record
+from vangnet.core.dossiers.settling import settle
 from vangnet.core.people.models import Person
 from vangnet.incidents.kind import INCIDENT
 from vangnet.incidents.models import (
@@ -74,7 +75,7 @@ class Teller:
                 break
             moment.tell(at)
         if not self.checked:
-            self.dossier.settle(self.shift.moment(at))
+            settle(self.dossier, self.shift.moment(at))
         return self.dossier
 
     # What was reported

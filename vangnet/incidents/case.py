@@ -23,11 +23,7 @@ from .models.facts import CONCERNED, REPORTED_AT_ONCE, Part
 from .protocol import IncidentCase, Severity
 
 
-def case_of(dossier: Dossier) -> IncidentCase:
-    return case_from(Timeline.of(dossier))
-
-
-def case_from(timeline: Timeline) -> IncidentCase:
+def case_of(timeline: Timeline) -> IncidentCase:
     """What the entries that stand say; of what was said more than once the latest holds."""
     facts = timeline.standing_facts()
     subjects = timeline.subjects()
@@ -73,23 +69,24 @@ def _labour_report_since(facts: Sequence[Fact], ended: Sequence[StaffAccident]) 
     return min(grave)
 
 
-def settle(dossier: Dossier, case: IncidentCase, _now: datetime) -> None:
-    """Work out anew the row that lists and figures use."""
-    report = Report.objects.standing().select_related("entry").get(entry__dossier=dossier)
-    injuries = Assessment.objects.standing().filter(entry__dossier=dossier).order_by("-entry__number")
-    Incident.objects.update_or_create(
+def settle(timeline: Timeline, case: IncidentCase) -> None:
+    """Work out anew the row that lists and figures use, in one statement."""
+    dossier, facts = timeline.dossier, timeline.standing_facts()
+    report = next(fact for fact in reversed(facts) if isinstance(fact, Report))
+    assessed = [fact for fact in facts if isinstance(fact, Assessment)]
+    row = Incident(
         dossier=dossier,
-        defaults={
-            "school_id": dossier.school_id,
-            "school_year": school_year_of(timezone.localdate(report.entry.happened_at)).name,
-            "happened_at": report.entry.happened_at,
-            "category_id": report.category_id,
-            "place": report.place,
-            "severity": case.severity.value if case.severity else "",
-            "injury": injuries.values_list("injury", flat=True).first() or "",
-            "is_closed": dossier.closed_on is not None,
-        },
+        school_id=dossier.school_id,
+        school_year=school_year_of(timezone.localdate(report.entry.happened_at)).name,
+        happened_at=report.entry.happened_at,
+        category_id=report.category_id,
+        place=report.place,
+        severity=case.severity.value if case.severity else "",
+        injury=assessed[-1].injury if assessed else "",
+        is_closed=dossier.closed_on is not None,
     )
+    worked_out = [field.attname for field in Incident._meta.concrete_fields if not field.primary_key]
+    Incident.objects.bulk_create([row], update_conflicts=True, unique_fields=["dossier"], update_fields=worked_out)
 
 
 def forget(dossier: Dossier) -> None:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from functools import cached_property
 
-from django.db.models import Case, Count, IntegerField, QuerySet, Value, When
+from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -75,13 +75,20 @@ def counted_by_month(rows: QuerySet[Incident], year: SchoolYear) -> Counted:
 
 
 def _by_month(of_year: QuerySet[Incident], year: SchoolYear) -> Counts:
-    """Months by comparing with their first moments: a database's own month functions call Python on SQLite."""
+    """Per school how many before the end of each month, from which the months follow by subtraction.
+
+    So the index gives the schools in order and nothing is sorted; a database's own month functions call Python on
+    SQLite, and know no school's midnight.
+    """
     ends = [timezone.make_aware(datetime.combine(first, time.min)) for first in months_of(year)[1:]]
-    before = [When(happened_at__lt=end, then=Value(place)) for place, end in enumerate(ends)]
-    month = Case(*before, default=Value(11), output_field=IntegerField())
-    return _by_school(
-        of_year.annotate(month=month).values_list("school", "month").annotate(number=Count("pk"))
-    )
+    until = {f"until_{place}": Count("pk", filter=Q(happened_at__lt=end)) for place, end in enumerate(ends)}
+    counts: dict[Hashable, dict[Hashable, int]] = {}
+    for school, *reached in (
+        of_year.values("school").annotate(**until, all=Count("pk")).values_list("school", *until, "all")
+    ):
+        months = zip(reached, [0, *reached], strict=False)
+        counts[of_school(school)] = {place: now - before for place, (now, before) in enumerate(months)}
+    return counts
 
 
 def _by_school(found: Iterable[tuple[int, Hashable, int]]) -> Counts:

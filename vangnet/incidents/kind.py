@@ -4,7 +4,7 @@ from vangnet.core.dossiers.kinds import Kind
 from vangnet.core.words import _
 
 from .access import KNOW, REPORT, ROLES, SHARES, WHO
-from .case import case_from, case_of, forget, settle
+from .case import case_of, forget, settle
 from .differences import differences
 from .heading import heading, labels
 from .models import FACTS, FACTS_OF
@@ -29,7 +29,6 @@ INCIDENT = Kind(
     keep_source=KEEP_YEARS.source,
     differences=differences,
     heading=heading,
-    case_from=case_from,
     facts_of=lambda: FACTS_OF,
     who=WHO,
     shares=SHARES,

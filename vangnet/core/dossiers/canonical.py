@@ -28,14 +28,14 @@ def filled(values: Mapping[str, Value]) -> dict[str, Value]:
 
 
 def _written(value: object) -> str:
-    if isinstance(value, bytes | memoryview):
-        return bytes(value).hex()
     if isinstance(value, datetime):
         return _moment(value)
-    if isinstance(value, date | time):
-        return value.isoformat()
+    if isinstance(value, bytes | memoryview):
+        return value.hex()
     if isinstance(value, UUID):
         return value.hex
+    if isinstance(value, date | time):
+        return value.isoformat()
     raise TypeError(f"{type(value).__name__} has no canonical form")
 
 
@@ -45,4 +45,11 @@ def _moment(value: datetime) -> str:
     return value.astimezone(UTC).isoformat(timespec="microseconds")
 
 
-_encoder = json.JSONEncoder(ensure_ascii=False, allow_nan=False, sort_keys=True, separators=(",", ":"), default=_written)
+_encoder = json.JSONEncoder(
+    ensure_ascii=False,
+    check_circular=False,
+    allow_nan=False,
+    sort_keys=True,
+    separators=(",", ":"),
+    default=_written,
+)

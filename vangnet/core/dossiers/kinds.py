@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -57,8 +56,7 @@ class Kind:
     `forget` removes that when the dossier is destroyed. `facts` are the models of the rows that its steps record.
     `subject_roles` gives the words for the parts that people can have; `keep` says how long and why. `page` begins the
     names of its addresses; `heading` says what a dossier is, `who` gives the words for the roles, and `shares` says who
-    reads which entries: without a share somebody reads only what he or she wrote. `case_from` reads the case out of
-    entries that were loaded already, and `facts_of` says in which steps a fact can stand, so that no others are asked
+    reads which entries: without a share somebody reads only what he or she wrote. `facts_of` says in which steps a fact can stand, so that no others are asked
     for. `differences` compares what `settle` keeps with the records. `labels` says in a few words what several dossiers
     are about, for who may know them.
     """
@@ -69,8 +67,8 @@ class Kind:
     opens: AnyRule
     know: AnyRule
     roles: Mapping[str, AnyRule]
-    case: "Callable[[Dossier], Any]"
-    settle: "Callable[[Dossier, Any, datetime], None]"
+    case: "Callable[[Timeline], Any]"
+    settle: "Callable[[Timeline, Any], None]"
     forget: "Callable[[Dossier], None]"
     labels: Callable[[Collection[int]], Mapping[int, str]]
     facts: "Callable[[], tuple[type[Fact], ...]]"
@@ -79,7 +77,6 @@ class Kind:
     keep: str
     keep_source: Source
     heading: "Callable[[Dossier], Heading] | None" = None
-    case_from: "Callable[[Timeline], Any] | None" = None
     facts_of: "Callable[[], Mapping[type[Fact], frozenset[str]]] | None" = None
     who: Mapping[str, str] = field(default_factory=dict)
     shares: tuple[Share, ...] = ()

@@ -25,6 +25,8 @@ from .correcting import obstacles_to_correcting
 from .kinds import Kind
 from .models import BrokenGlass, Destruction, Dossier, Entry, Fact, Ledger, Party, Subject
 from .refusals import Blocked, NotYours, Overtaken
+from .settling import settle_from
+from .timeline import Timeline
 
 FOR_ALL = frozenset({WITHDRAWN, BROUGHT_IN, GLASS})
 
@@ -68,8 +70,8 @@ def open_dossier(kind: Kind, school: School, act: Act, *, follows: Dossier | Non
         dossier.serial = ledger.next_serial()
         dossier.head = dossier.genesis()
         dossier.save(force_insert=True)
-        append(dossier, act)
-        dossier.settle(act.now)
+        entry, facts = _append(dossier, act)
+        settle_from(Timeline(dossier, (), {}, {}).with_entry(entry, facts), act.now)
     return dossier
 
 
@@ -84,14 +86,19 @@ def record(dossier: Dossier, act: Act) -> Entry:
     if again := _recorded_before(act):
         return again
     _refuse_destroyed(locked)
-    _check(locked, act)
-    entry = append(locked, act)
-    locked.settle(act.now)
+    timeline = Timeline.of(locked)
+    _check(timeline, act)
+    entry, facts = _append(locked, act)
+    settle_from(timeline.with_entry(entry, facts), act.now)
     return entry
 
 
 def append(dossier: Dossier, act: Act) -> Entry:
-    """Write one entry with its facts behind the others. The dossier's row is locked by the caller."""
+    """Write one entry with its facts behind the others. The caller holds the dossier's row, has checked, and settles."""
+    return _append(dossier, act)[0]
+
+
+def _append(dossier: Dossier, act: Act) -> tuple[Entry, list[Fact]]:
     entry = Entry(
         dossier=dossier,
         number=dossier.entry_count + 1,
@@ -116,7 +123,7 @@ def append(dossier: Dossier, act: Act) -> Entry:
         type(same[0]).objects.bulk_create(same)
     dossier.entry_count, dossier.head = entry.number, entry.digest
     Dossier.objects.filter(pk=dossier.pk).update(entry_count=entry.number, head=entry.digest)
-    return entry
+    return entry, facts
 
 
 def described(
@@ -146,7 +153,8 @@ def _refuse_destroyed(dossier: Dossier) -> None:
         raise Blocked([Obstacle(_("This dossier was destroyed at the end of its term. Nothing can be added to it."))])
 
 
-def _check(dossier: Dossier, act: Act) -> None:
+def _check(timeline: Timeline, act: Act) -> None:
+    dossier = timeline.dossier
     kind = dossier.declared
     if act.step in FOR_ALL or act.corrects:
         _check_for_all(dossier, act)
@@ -155,7 +163,7 @@ def _check(dossier: Dossier, act: Act) -> None:
         raise NotYours(act.step)
     if act.seen is not None and act.seen < dossier.entry_count:
         raise Overtaken(list(dossier.entries.filter(number__gt=act.seen).select_related("author")))
-    if obstacles := kind.protocol.obstacles(act.step, kind.case(dossier), dossier.done()):
+    if obstacles := kind.protocol.obstacles(act.step, kind.case(timeline), timeline.done()):
         raise Blocked(obstacles)
 
 

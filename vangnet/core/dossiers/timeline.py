@@ -68,6 +68,12 @@ class Timeline:
         corrected_by = {entry.corrects_id: entry for entry in entries if entry.corrects_id}
         return cls(dossier, entries, _facts_of(dossier, by_key), corrected_by)
 
+    def with_entry(self, entry: Entry, facts: Sequence[Fact]) -> "Timeline":
+        """The same with one more entry, as it has just been recorded."""
+        corrected = {entry.corrects_id: entry} if entry.corrects_id else {}
+        more = {entry.pk: tuple(facts)}
+        return Timeline(self.dossier, (*self.entries, entry), {**self.facts, **more}, {**self.corrected_by, **corrected})
+
     def standing(self) -> tuple[Entry, ...]:
         return tuple(entry for entry in self.entries if entry.pk not in self.corrected_by)
 

@@ -107,7 +107,7 @@ class Standing:
     @classmethod
     def of(cls, timeline: Timeline, grounds: Grounds) -> "Standing":
         dossier, kind = timeline.dossier, timeline.dossier.declared
-        protocol, case = kind.protocol, kind.case_from(timeline) if kind.case_from else kind.case(dossier)
+        protocol, case = kind.protocol, kind.case(timeline)
         values = agreed(dossier.school, dossier.law_on)
         calendar = calendar_of(dossier.school) if protocol.counts_school_days else None
         dues = protocol.due(case, timeline.done(), calendar, values)

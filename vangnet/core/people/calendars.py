@@ -1,6 +1,13 @@
 """The school's calendar from its rows, as the value that terms count with."""
 
-from vangnet.core.calendars import Exceptional, Kind, SchoolCalendar, SchoolHours, normal_weeks, school_year_of
+from vangnet.core.calendars import (
+    Exceptional,
+    Kind,
+    SchoolCalendar,
+    SchoolHours,
+    normal_weeks,
+    school_year_of,
+)
 
 from .models import CalendarDay, NormalDay, School
 

@@ -14,6 +14,7 @@ from rich.console import Console
 from vangnet.core.access.grounds import own_pupils
 from vangnet.core.access.models import Account
 from vangnet.core.dossiers.models import DestructionProposal, Dossier, Entry, Party, Reading, Subject, Waiting
+from vangnet.core.dossiers.timeline import Timeline
 from vangnet.core.people.dated import holds_on
 from vangnet.core.people.models import Appointment, Enrolment, Person, Placement, School, Teaching
 from vangnet.core.people.roles import Role
@@ -68,8 +69,9 @@ def test_a_dossier_holds_every_step_of_its_story(demo):
 def test_nothing_stood_in_the_way_of_closing(demo):
     """Plan 3.2: parents told, follow-ups held, serious ones evaluated, before a dossier is closed."""
     for dossier in Dossier.objects.exclude(closed_on=None).filter(school__location_code="00"):
-        before = [step for step in dossier.done() if step != "close"]
-        assert not INCIDENT.protocol.obstacles("close", INCIDENT.case(dossier), before), dossier
+        timeline = Timeline.of(dossier)
+        before = [step for step in timeline.done() if step != "close"]
+        assert not INCIDENT.protocol.obstacles("close", INCIDENT.case(timeline), before), dossier
 
 
 def test_every_entry_was_made_by_somebody_who_may(demo):

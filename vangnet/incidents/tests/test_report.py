@@ -269,7 +269,7 @@ def test_nothing_is_half_recorded_when_the_last_write_fails(cast, as_, address, 
     def broken(*_args: object) -> None:
         raise RuntimeError("the disk is full")
 
-    monkeypatch.setattr("vangnet.core.dossiers.models.Dossier.settle", broken)
+    monkeypatch.setattr("vangnet.core.dossiers.recording.settle_from", broken)
     key = f"pupil-{pupils.aya.pk}"
     with pytest.raises(RuntimeError):
         as_(cast.mina).post(address, filled_in(people=key, **{f"people_part_{key}": "victim"}))

@@ -90,7 +90,8 @@ def _in_the_way(dossier: Dossier, step: str) -> tuple[ShownObstacle, ...]:
     kind = dossier.declared
     if not kind.protocol.has(step):
         return ()
-    return shown_obstacles(kind.protocol.obstacles(step, kind.case(dossier), dossier.done()))
+    timeline = Timeline.of(dossier)
+    return shown_obstacles(kind.protocol.obstacles(step, kind.case(timeline), timeline.done()))
 
 
 def _overtaken(

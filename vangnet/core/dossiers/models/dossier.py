@@ -1,20 +1,16 @@
 """A dossier: kind, school and law date for ever; where it stands is worked out from its entries."""
 
 import secrets
-from datetime import date, datetime
+from datetime import date
 from functools import cached_property
 
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.db import models
 from django.db.models import F
 from django.urls import reverse
-from django.utils import timezone
 
 from vangnet.core.keys import store
-from vangnet.core.people.agreed import agreed
-from vangnet.core.people.calendars import calendar_of
 from vangnet.core.people.models import School
-from vangnet.core.protocols import Due
 
 from ..canonical import digest
 from ..kinds import Kind, kind_of
@@ -48,8 +44,11 @@ class Ledger(models.Model):
     @classmethod
     def lock(cls) -> "Ledger":
         """Hold the ledger until the end of the transaction; who opens a dossier at the same moment waits here."""
-        cls.objects.get_or_create(pk=1)
-        return cls.objects.select_for_update().get(pk=1)
+        held = cls.objects.select_for_update().filter(pk=1).first()
+        if held is None:  # the very first dossier of this installation
+            cls.objects.get_or_create(pk=1)
+            return cls.lock()
+        return held
 
     def next_serial(self) -> int:
         Ledger.objects.filter(pk=self.pk).update(opened=F("opened") + 1)
@@ -97,37 +96,6 @@ class Dossier(models.Model):
     def genesis(self) -> str:
         """The digest before the first entry: over what a dossier is and stays."""
         return genesis(*(getattr(self, name) for name in UNCHANGING))
-
-    def done(self) -> list[str]:
-        """The steps that stand, in the order in which they were recorded."""
-        return list(self.entries.standing().order_by("number").values_list("step", flat=True))
-
-    def settle(self, now: datetime) -> None:
-        """Work out anew what lists sort on: whether it is closed, and what waits for whom before when."""
-        protocol, case = self.declared.protocol, self.declared.case(self)
-        done = self.done()
-        calendar = calendar_of(self.school) if protocol.counts_school_days else None
-        dues = protocol.due(case, done, calendar, agreed(self.school, self.law_on))
-        self.closed_on = self._closed_on() if protocol.is_closed(done) else None
-        self.next_due_at = dues[0].ends if dues else None
-        Dossier.objects.filter(pk=self.pk).update(closed_on=self.closed_on, next_due_at=self.next_due_at)
-        self.waiting.all().delete()
-        Waiting.objects.bulk_create(
-            Waiting(dossier=self, place=place, step=due.step, title=due.title, role=due.role, ends_at=due.ends)
-            for place, due in enumerate(dues)
-        )
-        self.declared.settle(self, case, now)
-
-    def dues(self) -> tuple[Due, ...]:
-        """What must be done, soonest first, with the source of each term."""
-        protocol = self.declared.protocol
-        calendar = calendar_of(self.school) if protocol.counts_school_days else None
-        return protocol.due(self.declared.case(self), self.done(), calendar, agreed(self.school, self.law_on))
-
-    def _closed_on(self) -> date:
-        last = self.entries.standing().order_by("-number")
-        closing = [step.key for step in self.declared.protocol.steps if step.closes]
-        return timezone.localdate(last.filter(step__in=closing).values_list("recorded_at", flat=True)[0])
 
 
 class Waiting(models.Model):

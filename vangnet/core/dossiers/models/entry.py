@@ -15,7 +15,6 @@ from ..refusals import WrittenOnce
 from ..sealed import SealedTextField, sealed_fields
 from .dossier import Dossier
 
-
 # What the digest of an entry covers of the entry itself; `corrects` by the number of the entry that it names.
 COVERED = ("number", "step", "author", "happened", "recorded", "corrects", "token", "text")
 

@@ -9,7 +9,7 @@ from threading import Barrier, Event, Thread
 from types import SimpleNamespace
 from uuid import uuid4
 
-ROUND, ROUNDS = 12, 10
+ROUND, ROUNDS = 6, 8
 
 
 def prepare() -> dict:
@@ -32,7 +32,7 @@ def eight_record_at_once() -> dict:
     dossier, cast, acknowledged = _a_fight(), _cast(), []
 
     def notes() -> None:
-        for _ in range(10):
+        for _ in range(5):
             acknowledged.append(record(dossier, an_act("note", cast.iris, text="Gesproken.")).number)
 
     _together([notes] * 8)
@@ -117,7 +117,7 @@ def checks_while_people_work() -> dict:
     dossier, cast, found, is_done = _a_fight(), _cast(), [], Event()
 
     def work() -> None:
-        for _ in range(20):
+        for _ in range(8):
             record(dossier, an_act("note", cast.iris, text="Ondertussen."))
             _open(an_act("report", cast.mina, text="Nog een.", facts=_facts()))
         is_done.set()
@@ -277,10 +277,11 @@ def _destroy(dossier: object) -> None:
     from vangnet.conftest import an_act
     from vangnet.core.dossiers.destroying import decide, propose
     from vangnet.core.dossiers.recording import append
+    from vangnet.core.dossiers.settling import settle
 
     cast, now = _cast(), timezone.now()
     append(dossier, an_act("close", cast.hanna, now=now))
-    dossier.settle(now)
+    settle(dossier, now)
     decide(propose(dossier, cast.hanna, "Two years have passed.", now), cast.carla, now)
 
 

@@ -22,8 +22,8 @@ def installation(fresh, tmp_path):
 def test_eight_people_who_record_at_once_in_one_dossier_lose_nothing(installation):
     told = apart.run(installation, "eight_record_at_once")
 
-    assert told["acknowledged"] == list(range(2, 82))
-    assert told["stored"] == list(range(1, 82))
+    assert told["acknowledged"] == list(range(2, 42))
+    assert told["stored"] == list(range(1, 42))
     assert told["findings"] == []
 
 
@@ -58,25 +58,19 @@ def test_checkpoints_keep_the_log_small_while_people_record_and_lose_nothing(ins
     with apart.copied(fresh, tmp_path / "without") as place:
         unfolded = apart.run(place, "a_log_without_checkpoints")["size"]
 
-    assert (told["recorded"], told["stored"], told["findings"]) == (240, 240, [])
-    assert told["checkpoints"] >= 10
+    assert (told["recorded"], told["stored"], told["findings"]) == (96, 96, [])
+    assert told["checkpoints"] >= 8
     assert told["largest"] < unfolded / 2
 
 
-def test_a_copy_made_before_a_destruction_gives_no_readable_text(installation):
+def test_a_copy_made_before_a_destruction_gives_no_readable_text_and_no_file_a_trace_of_the_key(installation):
     """AVG art. 17: what was destroyed is gone from every backup of the main database as well."""
     told = apart.run(installation, "destroyed_with_a_copy_made_before")
 
-    assert told["rows"] >= 2
+    assert told["rows"] == (2 if apart.ADDRESS else 4)
     assert set(told["read"]) == {"KeyGone"}
     assert told["findings"] == []
-
-
-@needs_files
-def test_no_trace_of_a_destroyed_key_stays_in_the_files_of_the_key_store(installation):
-    told = apart.run(installation, "destroyed_with_a_copy_made_before")
-
-    assert (told["trace_before"], told["trace_after"]) == (True, False)
+    assert (told["trace_before"], told["trace_after"]) == (not apart.ADDRESS, False)
 
 
 def test_a_destruction_that_was_cut_off_before_the_key_is_finished_later(installation):

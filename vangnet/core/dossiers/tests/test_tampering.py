@@ -25,7 +25,14 @@ from vangnet.core.dossiers.models import (
 from vangnet.core.dossiers.models.facts import fact_models
 from vangnet.core.dossiers.recording import described
 from vangnet.core.dossiers.sealing import seal_content
-from vangnet.core.dossiers.tests.tampering import alter, another, for_a_moment, insert, past_the_triggers, remove
+from vangnet.core.dossiers.tests.tampering import (
+    alter,
+    another,
+    for_a_moment,
+    insert,
+    past_the_triggers,
+    remove,
+)
 from vangnet.core.dossiers.tests.world import build
 from vangnet.core.dossiers.verify import verify
 from vangnet.core.dossiers.verifying.findings import What

@@ -14,6 +14,7 @@ from vangnet.core.dossiers.models import BrokenGlass, Dossier, Party, Subject
 from vangnet.core.dossiers.models.reading import record_reading
 from vangnet.core.dossiers.recording import append, open_dossier
 from vangnet.core.dossiers.sealing import seal_day
+from vangnet.core.dossiers.settling import settle
 from vangnet.core.people.models import Guardian, Person, Pupil, School
 from vangnet.core.protocols import WITHDRAWN
 from vangnet.incidents.kind import INCIDENT
@@ -48,7 +49,7 @@ def build() -> list[Dossier]:
             seal_day(day - timedelta(days=30 - place), now - timedelta(days=30 - place))
     for dossier in dossiers[-3:]:
         append(dossier, an_act("close", cast.hanna, now=now))
-        dossier.settle(now)
+        settle(dossier, now)
     propose(dossiers[-2], cast.hanna, "Two years have passed.", now)
     decide(propose(dossiers[-1], cast.hanna, "Two years have passed.", now), cast.carla, now)
     seal_day(day - timedelta(days=1), now - timedelta(days=1))
@@ -95,7 +96,7 @@ def _grow(
     wrong = append(dossier, an_act("note", cast.iris, text="Fout.", now=now))
     right = append(dossier, an_act("note", cast.iris, corrects=wrong, facts=[Correction(reason="Typefout.")], now=now))
     append(dossier, an_act(WITHDRAWN, cast.iris, corrects=right, now=now))
-    dossier.settle(now)
+    settle(dossier, now)
 
 
 def _told(pupil: object, guardian: Guardian | None, cast: SimpleNamespace) -> ParentsTold:

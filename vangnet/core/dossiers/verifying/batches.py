@@ -13,7 +13,6 @@ from ..canonical import Value
 from ..models import Destruction, DestructionProposal, Dossier, Entry, Fact, Reading, SealedHead, Waiting
 from ..models.dossier import UNCHANGING, genesis
 from ..models.facts import fact_models
-from ..sealing import STATE
 
 
 class DossierRow(NamedTuple):

@@ -1,0 +1,40 @@
+"""The harness itself, on fifty incidents: what it makes is whole, and every page that it asks for answers."""
+
+import pytest
+
+from . import boards, floor, server
+from .load import Load
+from .measured import summarised
+
+
+@pytest.fixture(scope="module")
+def board(tmp_path_factory):
+    kept = boards.KEPT
+    boards.KEPT = tmp_path_factory.mktemp("boards")
+    with boards.on_sqlite(50) as made:
+        yield made
+    boards.KEPT = kept
+
+
+def test_what_is_made_stands_up_to_the_check_of_everything_recorded(board):
+    entries, _seconds = boards.verified(board)
+
+    assert entries > 150
+
+
+def test_every_measured_page_answers(board):
+    with server.vangnet(board.environment) as running:
+        pages = Load(running).measure(2)
+
+    assert {"list", "open", "report, sent", "year, board"} <= set(pages)
+    assert all(0 < page.p50 <= page.p95 for page in pages.values())
+
+
+def test_the_raw_work_leaves_the_register_whole(board):
+    assert set(floor.raw_work(board, 2)) == {"list", "open", "report"}
+
+
+def test_of_a_hundred_times_the_95th_counts():
+    measured = summarised([place / 1000 for place in range(1, 101)], cpu_seconds=1.0)
+
+    assert (measured.p50, measured.p95, measured.cpu) == (51.0, 96.0, 10.0)
