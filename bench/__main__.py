@@ -4,7 +4,7 @@ import argparse
 import os
 import sys
 from collections.abc import Sequence
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, closing
 from time import strftime
 
 from . import boards, floor, server, table
@@ -53,16 +53,17 @@ def _measured(
         constant = _constant(board, times)
         raw = floor.raw_work(board, times)
         with server.vangnet(board.environment, board.cluster.pid if board.cluster else None) as running:
-            pages = Load(running).measure(times, only=only)
+            with closing(Load(running)) as load:
+                pages = load.measure(times, only=only)
             memory = running.memory()
         entries, seconds = boards.verified(board) if verifies else (0, 0.0)
         return table.Result(board.database, board.incidents, pages, constant, raw, memory, entries, seconds)
 
 
 def _constant(board: boards.Board, times: int) -> Measured:
-    with server.constant(board.environment) as running:
+    with server.constant(board.environment) as running, closing(Load(running)) as load:
         nothing = Scenario("constant bytes", "", lambda browser, _turn: browser.get("/"))
-        return Load(running).run(nothing, times)
+        return load.run(nothing, times)
 
 
 if __name__ == "__main__":

@@ -11,7 +11,7 @@ import os
 import random
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -90,7 +90,7 @@ class Told:
     at: datetime
     author: int
     text: str
-    facts: tuple[tuple[str, dict[str, object]], ...] = ()
+    facts: tuple[tuple[str, Mapping[str, object]], ...] = ()
 
 
 def make(number: int) -> None:

@@ -103,6 +103,11 @@ class Load:
         self._server = server
         self._browsers: dict[str, list[Browser]] = {}
 
+    def close(self) -> None:
+        for browsers in self._browsers.values():
+            for browser in browsers:
+                browser.close()
+
     def measure(self, times: int, *, only: Sequence[str] = ()) -> dict[str, Measured]:
         wanted = scenarios(self._references(pages=4))
         return {

@@ -1,5 +1,8 @@
 """The harness itself, on fifty incidents: what it makes is whole, and every page that it asks for answers."""
 
+from collections.abc import Iterator
+from contextlib import closing
+
 import pytest
 
 from . import boards, floor, server
@@ -8,7 +11,7 @@ from .measured import summarised
 
 
 @pytest.fixture(scope="module")
-def board(tmp_path_factory):
+def board(tmp_path_factory: pytest.TempPathFactory) -> Iterator[boards.Board]:
     kept = boards.KEPT
     boards.KEPT = tmp_path_factory.mktemp("boards")
     with boards.on_sqlite(50) as made:
@@ -16,25 +19,25 @@ def board(tmp_path_factory):
     boards.KEPT = kept
 
 
-def test_what_is_made_stands_up_to_the_check_of_everything_recorded(board):
+def test_what_is_made_stands_up_to_the_check_of_everything_recorded(board: boards.Board) -> None:
     entries, _seconds = boards.verified(board)
 
     assert entries > 150
 
 
-def test_every_measured_page_answers(board):
-    with server.vangnet(board.environment) as running:
-        pages = Load(running).measure(2)
+def test_every_measured_page_answers(board: boards.Board) -> None:
+    with server.vangnet(board.environment) as running, closing(Load(running)) as load:
+        pages = load.measure(2)
 
     assert {"list", "open", "report, sent", "year, board"} <= set(pages)
     assert all(0 < page.p50 <= page.p95 for page in pages.values())
 
 
-def test_the_raw_work_leaves_the_register_whole(board):
+def test_the_raw_work_leaves_the_register_whole(board: boards.Board) -> None:
     assert set(floor.raw_work(board, 2)) == {"list", "open", "report"}
 
 
-def test_of_a_hundred_times_the_95th_counts():
+def test_of_a_hundred_times_the_95th_counts() -> None:
     measured = summarised([place / 1000 for place in range(1, 101)], cpu_seconds=1.0)
 
     assert (measured.p50, measured.p95, measured.cpu) == (51.0, 96.0, 10.0)

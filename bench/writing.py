@@ -35,7 +35,9 @@ class Writing:
 
     def __init__(self) -> None:
         self._rows: dict[type[models.Model], list[list[Any]]] = defaultdict(list)
-        self._columns = {model: _columns(model) for model in (*WRITTEN, WrappedKey)}
+        self._columns: dict[type[models.Model], list[str]] = {
+            model: _columns(model) for model in (*WRITTEN, WrappedKey)
+        }
         self._last: dict[type[models.Model], int] = defaultdict(int)
         self._installation = installation_cipher()
         self._chance = random.Random(5)
@@ -160,7 +162,7 @@ class Writing:
 
     def _write(self, alias: str, model: type[models.Model]) -> None:
         connection, rows = connections[alias], self._rows[model]
-        columns = ", ".join(f'"{model._meta.get_field(name).column}"' for name in self._columns[model])
+        columns = ", ".join(f'"{name}"' for name in self._columns[model])
         table = model._meta.db_table
         if not rows:
             return

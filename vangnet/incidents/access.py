@@ -15,7 +15,7 @@ from datetime import date
 from django.db.models import Q
 
 from vangnet.core.access.grounds import holds, schools_where
-from vangnet.core.access.rules import AnyRule, Rule, one_of
+from vangnet.core.access.rules import NOTHING, AnyRule, Rule, one_of
 from vangnet.core.dossiers.kinds import Share
 from vangnet.core.dossiers.models import Subject
 from vangnet.core.dossiers.rules import (
@@ -58,7 +58,10 @@ HANDLE_FOR_HEAD = of_kind(
 
 def _own_pupil_but_not_accused(person: Person, on: date) -> Q:
     accused = Subject.objects.standing().filter(person=person, role__in=[Part.PERPETRATOR, Part.FOLLOWER])
-    return OWN_PUPIL.condition(person, on) & ~Q(pk__in=accused.values("dossier"))
+    own = OWN_PUPIL.condition(person, on)
+    if own is NOTHING:
+        return NOTHING
+    return own & ~Q(pk__in=accused.values("dossier"))
 
 
 OWN = of_kind(KIND, Rule(OWN_PUPIL.name, OWN_PUPIL.why, _own_pupil_but_not_accused))
@@ -67,6 +70,9 @@ REPORTED, INVITED, GLASS = all_of_kind(KIND, (OPENED_BY_YOU, BROUGHT_IN, BROKE_T
 HANDLE = one_of(HANDLE_HERE, HANDLE_FOR_HEAD)
 KNOW = one_of(HANDLE_HERE, HANDLE_FOR_HEAD, REPORTED, OWN, INVITED, GLASS)
 TELL = one_of(HANDLE_HERE, HANDLE_FOR_HEAD, OWN)
+
+# Who has a list of incidents at all; what stands in it is a matter of KNOW.
+LISTS = (*sorted(STAFF_OF_A_SCHOOL), Role.CLUSTER_DIRECTOR, Role.EXECUTIVE_BOARD)
 
 ROLES: Mapping[str, AnyRule] = {"reporter": REPORTED, "handler": HANDLE, "teller": TELL}
 WHO = {

@@ -39,8 +39,8 @@ class DayState(Enum):
 _WORDS = {
     DayState.SCHOOL: (_("school day"), ""),
     DayState.HALF_DAY: (_("half day"), "½"),
-    DayState.HOLIDAY: (_("holiday"), "H"),
-    DayState.STUDY_DAY: (_("study day"), "S"),
+    DayState.HOLIDAY: (_("holiday"), _("H")),
+    DayState.STUDY_DAY: (_("study day"), _("S")),
     DayState.CLOSED: (_("closed"), "×"),
     DayState.FREE: (_("no school on this weekday"), "–"),
     DayState.UNKNOWN: (_("not known"), "?"),
@@ -128,7 +128,11 @@ class YearOverview:
         if not self.calendar.knows(on):
             return Day(on, DayState.UNKNOWN)
         exception = self.calendar.exception_on(on)
-        if exception and on.weekday() < SATURDAY and (exception.ends is None or self.calendar.is_school_day(on)):
+        if (
+            exception
+            and on.weekday() < SATURDAY
+            and (exception.ends is None or self.calendar.is_school_day(on))
+        ):
             return Day(on, _OF_KIND[exception.kind], exception.title)
         return Day(on, DayState.SCHOOL if self.calendar.is_school_day(on) else DayState.FREE)
 

@@ -1,7 +1,7 @@
 """Small charts that everybody can read: bars and columns, with the same numbers in a table beside them.
 
-A number below five is never drawn to size nor written: it would say which child it was. Its bar is hatched
-and as wide as five would be, and the words are "fewer than 5". Only whole numbers come out, because a page in
+A hidden number (below five, or one that would give such a number away) is never drawn to size nor written: it
+would say which child it was. Its bar is hatched and as wide as five would be, and the words are "not told". Only whole numbers come out, because a page in
 Dutch would write 3.5 as 3,5 and no drawing understands that.
 """
 
@@ -203,12 +203,12 @@ def _column(value: int, most: int, left: int, thickness: int, kind: str, *, hidd
 
 def _shown(value: int, *, hidden: bool) -> str:
     """The number as it stands in the drawing."""
-    return f"<{FEWEST_SHOWN}" if hidden else str(value)
+    return "–" if hidden else str(value)
 
 
 def _said(value: int, *, hidden: bool) -> str:
     """The number as it stands in the table, where a screen reader meets it."""
-    return _("fewer than 5") if hidden else str(value)
+    return _("not told") if hidden else str(value)
 
 
 def _cells(month: Month, before: str) -> tuple[str, ...]:

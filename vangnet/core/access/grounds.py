@@ -6,7 +6,7 @@ from datetime import date
 from django.db.models import Q, QuerySet
 
 from vangnet.core.people.dated import holds_on
-from vangnet.core.people.models import Appointment, Cluster, Group, Person, Pupil, School, Teaching
+from vangnet.core.people.models import Appointment, Group, Person, Pupil, School, Teaching
 from vangnet.core.people.roles import OF_THE_BOARD, Role
 
 
@@ -16,12 +16,13 @@ def appointments(person: Person, on: date, roles: Iterable[Role]) -> QuerySet[Ap
 
 def schools_where(person: Person, on: date, roles: Iterable[Role]) -> QuerySet[School]:
     """Schools at which the person holds one of the roles: at the school, over its cluster, or over the board."""
-    held = appointments(person, on, roles)
-    clusters = Cluster.objects.filter(pk__in=held.values("cluster"))
-    places = Q(pk__in=held.values("school")) | Q(cluster__in=clusters)
-    if held.filter(role__in=list(OF_THE_BOARD)).exists():
+    held = list(appointments(person, on, roles).values_list("role", "school", "cluster"))
+    if any(role in OF_THE_BOARD for role, _school, _cluster in held):
         return School.objects.all()
-    return School.objects.filter(places)
+    schools = {school for _role, school, _cluster in held if school}
+    if clusters := {cluster for _role, _school, cluster in held if cluster}:
+        return School.objects.filter(Q(pk__in=schools) | Q(cluster__in=clusters))
+    return School.objects.filter(pk__in=schools) if schools else School.objects.none()
 
 
 def holds(person: Person, on: date, roles: Iterable[Role]) -> bool:
@@ -30,15 +31,18 @@ def holds(person: Person, on: date, roles: Iterable[Role]) -> bool:
 
 def own_groups(person: Person, on: date) -> QuerySet[Group]:
     """The groups of a group teacher: a place in the roster counts only beside an appointment at that school."""
-    schools = appointments(person, on, [Role.COACH]).values("school")
+    schools = schools_where(person, on, [Role.COACH])
+    if schools.query.is_empty():
+        return Group.objects.none()
     teaching = Teaching.objects.filter(holds_on(on), person=person)
     return Group.objects.filter(pk__in=teaching.values("group"), school__in=schools)
 
 
 def own_pupils(person: Person, on: date) -> QuerySet[Pupil]:
-    return Pupil.objects.filter(
-        holds_on(on, "enrolments__placements__"), enrolments__placements__group__in=own_groups(person, on)
-    )
+    groups = own_groups(person, on)
+    if groups.query.is_empty():
+        return Pupil.objects.none()
+    return Pupil.objects.filter(holds_on(on, "enrolments__placements__"), enrolments__placements__group__in=groups)
 
 
 def pupils_of(schools: QuerySet[School], on: date) -> QuerySet[Pupil]:

@@ -7,7 +7,7 @@ from django.db.models import F, Q
 from django.db.models.functions import Now
 
 from vangnet.core.access.grounds import own_pupils, schools_where
-from vangnet.core.access.rules import Condition, Rule, one_of
+from vangnet.core.access.rules import NOTHING, Condition, Rule, one_of
 from vangnet.core.people.dated import holds_on
 from vangnet.core.people.models import Appointment, Person
 from vangnet.core.people.roles import Role
@@ -30,7 +30,10 @@ def _broke_the_glass(person: Person, _on: date) -> Q:
 
 
 def _own_pupil(person: Person, on: date) -> Q:
-    return Q(pk__in=Subject.objects.standing().filter(pupil__in=own_pupils(person, on)).values("dossier"))
+    pupils = own_pupils(person, on)
+    if pupils.query.is_empty():
+        return NOTHING
+    return Q(pk__in=Subject.objects.standing().filter(pupil__in=pupils).values("dossier"))
 
 
 OPENED_BY_YOU = Rule("dossiers.opened_by_you", _("You recorded this."), _opened_by_you)
@@ -43,8 +46,11 @@ def at_school(*roles: Role) -> Condition:
     """Dossiers of the schools at which the person holds one of the roles, but for those about the person."""
 
     def condition(person: Person, on: date) -> Q:
+        schools = schools_where(person, on, roles)
+        if schools.query.is_empty():
+            return NOTHING
         about = Subject.objects.standing().filter(person=person).values("dossier")
-        return Q(school__in=schools_where(person, on, roles)) & ~Q(pk__in=about)
+        return Q(school__in=schools) & ~Q(pk__in=about)
 
     return condition
 
@@ -53,11 +59,14 @@ def when_about(subject_role: Role, *roles: Role) -> Condition:
     """Dossiers about somebody in that role at the dossier's own school, for who holds one of the roles over it."""
 
     def condition(person: Person, on: date) -> Q:
+        schools = schools_where(person, on, roles)
+        if schools.query.is_empty():
+            return NOTHING
         held = Appointment.objects.filter(holds_on(on), role=subject_role)
         about = Subject.objects.standing().filter(
             person__appointments__in=held, person__appointments__school=F("dossier__school")
         )
-        return Q(school__in=schools_where(person, on, roles)) & Q(pk__in=about.values("dossier"))
+        return Q(school__in=schools) & Q(pk__in=about.values("dossier"))
 
     return condition
 
@@ -70,7 +79,8 @@ def of_kind(kind: str, rule: Rule) -> Rule:
     """The same ground for one kind of dossier alone, and for those that were not destroyed."""
 
     def condition(person: Person, on: date) -> Q:
-        return Q(kind=kind) & rule.condition(person, on) & STILL_THERE
+        condition = rule.condition(person, on)
+        return NOTHING if condition is NOTHING else Q(kind=kind) & condition & STILL_THERE
 
     return Rule(rule.name, rule.why, condition)
 

@@ -16,7 +16,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from vangnet.core.access.grounds import schools_where
-from vangnet.core.access.guard import PersonRequest, signed_in
+from vangnet.core.access.guard import PersonRequest, held_by
 from vangnet.core.people.roles import STAFF_OF_A_SCHOOL, Role
 
 from ..export import FORMS, MOST_ROWS, export_list
@@ -28,7 +28,7 @@ WHERE = STAFF_OF_A_SCHOOL | {Role.CLUSTER_DIRECTOR}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@signed_in
+@held_by(*LISTS)
 def incidents(request: PersonRequest) -> HttpResponse:
     """One page of the list; a search is sent to the same address, so that the filters hold for it too."""
     now = timezone.now()
@@ -47,7 +47,7 @@ def incidents(request: PersonRequest) -> HttpResponse:
 
 
 @require_safe
-@signed_in
+@held_by(*LISTS)
 def export(request: PersonRequest, form: str) -> HttpResponse:
     """What the filters leave, as a file; each incident in it counts as read."""
     if form not in FORMS:

@@ -40,7 +40,9 @@ class WeekForm(forms.Form):
         widget=forms.DateInput(attrs=DATE, format="%Y-%m-%d"),
     )
 
-    def __init__(self, *args: Any, school: School, on: date, week: tuple[WeekRow, ...], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, school: School, on: date, week: tuple[WeekRow, ...], **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.school, self.on, self.week = school, on, week
         for number, name in WEEKDAYS:
@@ -84,7 +86,9 @@ class WeekForm(forms.Form):
                 % {"day": date_format(this_year.first)}
             )
         if since > this_year.next().last:
-            raise forms.ValidationError(_("This lies too far ahead. Choose a day in this or the next school year."))
+            raise forms.ValidationError(
+                _("This lies too far ahead. Choose a day in this or the next school year.")
+            )
         return since
 
     def clean(self) -> dict[str, Any]:
@@ -183,7 +187,9 @@ class CalendarDayForm(forms.ModelForm):  # type: ignore[type-arg]
             self.add_error("last_on", _("The last day lies before the first day."))
             return
         if last > school_year_of(self.on).next().last:
-            self.add_error("last_on", _("This lies too far ahead. Choose a day in this or the next school year."))
+            self.add_error(
+                "last_on", _("This lies too far ahead. Choose a day in this or the next school year.")
+            )
         known = self.instance.school.calendar_days.filter(first_on__lte=last, last_on__gte=first).first()
         if known:
             self.add_error(

@@ -165,7 +165,9 @@ def _chosen_year(request: PersonRequest, today: date) -> SchoolYear:
     """The school year that was asked for when it is the last, this or the next one; else this one."""
     this_year = school_year_of(today)
     asked = request.GET.get("year", "")
-    return next((one for one in _choice(this_year.previous(), this_year.next()) if one.name == asked), this_year)
+    return next(
+        (one for one in _choice(this_year.previous(), this_year.next()) if one.name == asked), this_year
+    )
 
 
 def _choice(first: SchoolYear, last: SchoolYear) -> list[SchoolYear]:

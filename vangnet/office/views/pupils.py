@@ -54,7 +54,9 @@ MOST_FOUND = 20
 @held_by(*READ_PUPILS)
 def groups(request: PersonRequest) -> HttpResponse:
     """The groups that one may open, at the first school where there are any."""
-    school = READS_GROUPS.of(School.objects.filter(closed_on=None), request.user.person, timezone.localdate()).first()
+    school = READS_GROUPS.of(
+        School.objects.filter(closed_on=None), request.user.person, timezone.localdate()
+    ).first()
     return _groups(request, school) if school else render(request, "office/pupils_none.html")
 
 
@@ -134,8 +136,10 @@ def pupil(request: PersonRequest, opened: Pupil) -> HttpResponse:
     orders = ContactOrder.objects.filter(pupil=opened).select_related("guardian").order_by("first_on")
     enrolments = opened.enrolments.select_related("school").order_by("-first_on")
     places = Placement.objects.filter(enrolment__pupil=opened).select_related("group").order_by("-first_on")
+    seated = Group.objects.filter(pk__in=_seats(today).filter(enrolment__pupil=opened).values("group"))
     context = {
         "pupil": opened,
+        "group": OPENS_GROUP.of(seated, person, today).first(),
         "knows_all": knows_all,
         "keeps": KEEPS_PUPIL.allows(person, opened, today),
         "enrolments": _readable(enrolments, today, knows_all=knows_all),
@@ -165,30 +169,37 @@ def _ended(rows: QuerySet[Any], on: date) -> QuerySet[Any]:
 @require_http_methods(["GET", "POST"])
 @may(KEEPS_PUPIL, Pupil)
 def add_guardian(request: PersonRequest, opened: Pupil) -> HttpResponse:
-    """A new guardian, or one whom the register knows already, such as the father of a brother."""
-    today = timezone.localdate()
+    """A new guardian, or one whom the register knows already, such as the father of a brother.
+
+    Searching is posted as well: a name in an address would be kept by the browser and by the server's log.
+    """
+    today, finds = timezone.localdate(), "find" in request.POST
+    sent = None if finds else request.POST or None
     known = _known_guardian(request, today)
     first_free = 1 + len(_in_force(opened.guardianships.all(), today))
     link = GuardianshipForm(
-        request.POST or None,
+        sent,
         instance=Guardianship(pupil=opened, guardian=known) if known else Guardianship(pupil=opened),
         initial={"first_on": today, "call_order": first_free},
     )
-    guardian = GuardianForm(request.POST or None) if known is None else None
-    # Both are asked, so that everything that is wrong is said at once.
-    if request.method == "POST" and all([form.is_valid() for form in (guardian, link) if form]):  # noqa: C419
+    guardian = GuardianForm(sent) if known is None else None
+    forms = [form for form in (guardian, link) if form]
+    are_valid = [
+        form.is_valid() for form in forms
+    ]  # each is asked, so that all that is wrong is said at once
+    if all(are_valid):
         link.record(known or guardian.save(commit=False))  # type: ignore[union-attr]
         messages.success(request, _("The guardian stands with the pupil now."))
         return redirect("pupil", opened.pk)
-    words = request.GET.get("name", "").strip()
+    words = request.POST.get("name", "").strip()
     context = {
         "pupil": opened,
-        "forms": [form for form in (guardian, link) if form],
+        "forms": forms,
         "known": known,
         "name": words,
-        "found": _found(request.user.person, words, today) if words else None,
+        "found": _found(request.user.person, words, today) if finds and words else None,
     }
-    has_errors = any(form.errors for form in (guardian, link) if form)
+    has_errors = any(form.errors for form in forms)
     return render(request, "office/pupil_guardian_add.html", context, status=422 if has_errors else 200)
 
 
@@ -201,7 +212,9 @@ def _known_guardian(request: PersonRequest, on: date) -> Guardian | None:
 def _found(person: Person, words: str, on: date) -> QuerySet[Guardian]:
     rows = KEEPS_GUARDIAN.of(Guardian.objects.matching(words), person, on)
     children = Guardianship.objects.select_related("pupil").exclude(last_on__lt=on)
-    return rows.prefetch_related(Prefetch("guardianships", KEEPS_FAMILY.of(children, person, on)))[:MOST_FOUND]
+    return rows.prefetch_related(Prefetch("guardianships", KEEPS_FAMILY.of(children, person, on)))[
+        :MOST_FOUND
+    ]
 
 
 @require_http_methods(["GET", "POST"])
@@ -230,7 +243,9 @@ def add_order(request: PersonRequest, opened: Pupil) -> HttpResponse:
     form = ContactOrderForm(request.POST or None, pupil=opened, initial={"first_on": timezone.localdate()})
     if request.method == "POST" and form.is_valid():
         form.save()
-        messages.success(request, _("The contact order is recorded. The pupil's teachers see it on this page too."))
+        messages.success(
+            request, _("The contact order is recorded. The pupil's teachers see it on this page too.")
+        )
         return redirect("pupil", opened.pk)
     return _form(request, form, opened, title=_("Add a contact order"), action=_("Record the order"))
 

@@ -112,4 +112,6 @@ def _cluster(request: PersonRequest, cluster: Cluster) -> HttpResponse:
         form.save()
         messages.success(request, _("The cluster is recorded. Choose it at each of its schools."))
         return redirect("schools")
-    return render(request, "office/cluster.html", {"form": form, "name": name}, status=422 if form.errors else 200)
+    return render(
+        request, "office/cluster.html", {"form": form, "name": name}, status=422 if form.errors else 200
+    )
