@@ -2,6 +2,7 @@
 
 import argparse
 import os
+import signal
 import sys
 from collections.abc import Sequence
 from contextlib import AbstractContextManager, closing
@@ -26,6 +27,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     )
     parser.add_argument("--no-verify", action="store_true")
     options = parser.parse_args(arguments)
+    signal.signal(
+        signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM)
+    )  # so that what was started is ended too
     loaded, times = os.getloadavg()[0], 40 if options.quick else 200
     results = []
     for name in [options.database] if options.database else list(ON):

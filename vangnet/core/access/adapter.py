@@ -6,6 +6,7 @@ from uuid import uuid4
 from allauth.account.adapter import DefaultAccountAdapter
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from vangnet.core.mail.models import post
 from vangnet.core.people.roles import Role
@@ -15,6 +16,15 @@ from .models import Account
 
 
 class StaffOnly(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has no types
+    error_messages = {
+        **DefaultAccountAdapter.error_messages,
+        "email_password_mismatch": _(
+            "This e-mail address and password do not belong together. Type them again, or choose a new password."
+        ),
+        "incorrect_password": _("This is not your password. Type it again."),
+        "too_many_login_attempts": _("That went wrong too often. Wait a few minutes, then try again."),
+    }
+
     def is_open_for_signup(self, _request: HttpRequest) -> bool:
         return False
 

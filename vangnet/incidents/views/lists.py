@@ -19,6 +19,7 @@ from vangnet.core.access.grounds import schools_where
 from vangnet.core.access.guard import PersonRequest, held_by
 from vangnet.core.people.roles import STAFF_OF_A_SCHOOL, Role
 
+from ..access import LISTS
 from ..export import FORMS, MOST_ROWS, export_list
 from ..forms.filters import Filters, filters_of
 from ..listing import Cursor, known_to, page_of, rows_of
