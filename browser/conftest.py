@@ -44,7 +44,9 @@ def enter(browser: Browser, address: str) -> Iterator[Callable[..., Page]]:
     """A window in which somebody of the demonstration has signed in: `enter(HEAD)`."""
     windows = []
 
-    def signed_in(email: str, *, size: dict[str, int] = LAPTOP, scripts: bool = True, english: bool = False) -> Page:
+    def signed_in(
+        email: str, *, size: dict[str, int] = LAPTOP, scripts: bool = True, english: bool = False
+    ) -> Page:
         window = browser.new_context(viewport=size, java_script_enabled=scripts, base_url=address)
         if english:
             window.add_cookies([{"name": "django_language", "value": "en", "url": address}])

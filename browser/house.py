@@ -14,7 +14,9 @@ from urllib.request import urlopen
 
 from playwright.sync_api import Browser, sync_playwright
 
-CHROMIUM = next((path for name in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(name))), None)
+CHROMIUM = next(
+    (path for name in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(name))), None
+)
 QUIET = [
     "--no-sandbox",
     "--disable-gpu",
@@ -29,12 +31,16 @@ PASSWORD = "vangnet demo"
 
 def surroundings(data: Path) -> dict[str, str]:
     """A demonstration on SQLite, whatever database the other tests use."""
-    own = {key: value for key, value in os.environ.items() if key not in {"DATABASE_URL", "KEYS_DATABASE_URL"}}
+    own = {
+        key: value for key, value in os.environ.items() if key not in {"DATABASE_URL", "KEYS_DATABASE_URL"}
+    }
     return own | {"VANGNET_DATA": str(data), "VANGNET_DEMO": "1"}
 
 
 def make_demonstration(data: Path) -> None:
-    subprocess.run([sys.executable, "-m", "vangnet", "demo", "--only-make"], env=surroundings(data), check=True)
+    subprocess.run(
+        [sys.executable, "-m", "vangnet", "demo", "--only-make"], env=surroundings(data), check=True
+    )
 
 
 def free_port() -> int:

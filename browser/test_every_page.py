@@ -23,9 +23,19 @@ PAGES = {
     ],
     CLUSTER: ["/", "/incidents/", "/incidents/year/", "/dossiers/destructions/", "/dossiers/glass/"],
     BOARD: ["/incidents/year/", "/dossiers/seals/", "/dossiers/destructions/"],
-    OFFICER: ["/dossiers/readings/", "/dossiers/glass/broken/", "/dossiers/seals/", "/dossiers/destructions/"],
+    OFFICER: [
+        "/dossiers/readings/",
+        "/dossiers/glass/broken/",
+        "/dossiers/seals/",
+        "/dossiers/destructions/",
+    ],
     COUNCIL: ["/", "/incidents/year/"],
-    ADMINISTRATOR: ["/office/staff/", "/office/imports/", "/incidents/settings/", "/incidents/settings/category/"],
+    ADMINISTRATOR: [
+        "/office/staff/",
+        "/office/imports/",
+        "/incidents/settings/",
+        "/incidents/settings/category/",
+    ],
 }
 
 
@@ -39,10 +49,13 @@ def test_no_page_hinders_anybody(enter, who, size):
 
     for path in PAGES[who]:
         answer = page.goto(path)
-        assert answer and answer.status == 200, path
+        assert answer
+        assert answer.status == 200, path
         assert troubles == [], path
         assert hindrances(page) == [], path
-        assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), f"{path} is wider than the screen"
+        assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), (
+            f"{path} is wider than the screen"
+        )
         troubles.clear()  # axe tries out styles, which the content security policy refuses aloud
 
 
@@ -51,18 +64,27 @@ def test_no_dossier_page_or_step_hinders_anybody(enter, size):
     page = enter(HEAD, size=size)
     page.goto("/incidents/")
     dossier = first_dossier(page)
-    paths = [dossier, *(f"{dossier}{step}/" for step in ("assess", "tell_parents", "note", "police", "brought_in"))]
+    paths = [
+        dossier,
+        *(f"{dossier}{step}/" for step in ("assess", "tell_parents", "note", "police", "brought_in")),
+    ]
     reference = dossier.split("/")[2]
     paths += [f"/dossiers/{reference}/{page_of}/" for page_of in ("why", "readers", "destruction")]
 
     for path in paths:
         answer = page.goto(path)
-        assert answer and answer.status in {200, 409}, path
+        assert answer
+        assert answer.status in {200, 409}, path
         assert hindrances(page) == [], path
-        assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), f"{path} is wider than the screen"
+        assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), (
+            f"{path} is wider than the screen"
+        )
 
 
-@pytest.mark.parametrize("path", ["/account/login/", "/account/password/reset/", "/account/signup/", "/ui/components/", "/nowhere/"])
+@pytest.mark.parametrize(
+    "path",
+    ["/account/login/", "/account/password/reset/", "/account/signup/", "/ui/components/", "/nowhere/"],
+)
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
 def test_no_page_before_signing_in_hinders_anybody(browser, address, path, dark):
     page = browser.new_page(base_url=address, viewport=PHONE, color_scheme="dark" if dark else "light")

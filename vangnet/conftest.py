@@ -83,21 +83,35 @@ def _found_the_board() -> None:
     cluster = Cluster.objects.create(board=board, name="Noord")
     linde = School.objects.create(board=board, cluster=cluster, name="De Linde", brin="99XA", town="Wierden")
     iep = School.objects.create(board=board, cluster=cluster, name="De Iep", brin="99XB", town="Wierden")
-    places = {"linde": {"school": linde}, "iep": {"school": iep}, "cluster": {"cluster": cluster}, "board": {}}
+    places = {
+        "linde": {"school": linde},
+        "iep": {"school": iep},
+        "cluster": {"cluster": cluster},
+        "board": {},
+    }
     for name, roles in CAST.items():
-        person = Person.objects.create(call_name=name.capitalize(), last_name="Test", email=f"{name}@example.org")
+        person = Person.objects.create(
+            call_name=name.capitalize(), last_name="Test", email=f"{name}@example.org"
+        )
         account = Account(person=person, email=person.email)
         account.set_password(PASSWORD)
         account.save()
         for role, place in roles:
             Appointment.objects.create(person=person, role=role, first_on=LONG_AGO, **places[place])
     gone = Person.objects.get(email="wim@example.org")
-    Appointment.objects.create(person=gone, role=Role.COACH, school=linde, first_on=LONG_AGO, last_on=date(2025, 7, 31))
+    Appointment.objects.create(
+        person=gone, role=Role.COACH, school=linde, first_on=LONG_AGO, last_on=date(2025, 7, 31)
+    )
     for school in (linde, iep):
         for weekday in range(1, 6):
             ends = time(12, 30) if weekday == 3 else time(15, 0)
             NormalDay.objects.create(
-                school=school, since=LONG_AGO, weekday=weekday, starts_at=time(8, 30), ends_at=ends, break_minutes=30
+                school=school,
+                since=LONG_AGO,
+                weekday=weekday,
+                starts_at=time(8, 30),
+                ends_at=ends,
+                break_minutes=30,
             )
     _pupils(linde, "Groep 6", "mina", ["Aya Bos", "Bram de Vries", "Zoë Yilmaz"])
     _pupils(linde, "Groep 7", "otto", ["Cas Jansen", "Dina van der Berg"])
@@ -106,14 +120,20 @@ def _found_the_board() -> None:
 
 def _pupils(school: School, group_name: str, teacher: str, names: list[str]) -> None:
     group = Group.objects.create(school=school, school_year="2026-2027", name=group_name)
-    Teaching.objects.create(person=Person.objects.get(email=f"{teacher}@example.org"), group=group, first_on=LONG_AGO)
+    Teaching.objects.create(
+        person=Person.objects.get(email=f"{teacher}@example.org"), group=group, first_on=LONG_AGO
+    )
     for name in names:
         call_name, *infix, last_name = name.split()
         pupil = Pupil.objects.create(
             call_name=call_name, infix=" ".join(infix), last_name=last_name, born_on=date(2016, 5, 1)
         )
-        enrolment = Enrolment.objects.create(pupil=pupil, school=school, key=f"k-{call_name}", first_on=LONG_AGO)
-        Placement.objects.create(enrolment=enrolment, group=group, year_group=group_name[-1], first_on=LONG_AGO)
+        enrolment = Enrolment.objects.create(
+            pupil=pupil, school=school, key=f"k-{call_name}", first_on=LONG_AGO
+        )
+        Placement.objects.create(
+            enrolment=enrolment, group=group, year_group=group_name[-1], first_on=LONG_AGO
+        )
         guardian = Guardian.objects.create(call_name="Ouder", last_name=last_name, phone="06-00000000")
         Guardianship.objects.create(pupil=pupil, guardian=guardian, relation="parent", first_on=LONG_AGO)
 
@@ -156,7 +176,9 @@ def as_(db) -> Iterator[object]:
     return browser
 
 
-def an_act(step: str, by: Person, *, ago: timedelta = timedelta(minutes=5), now: datetime | None = None, **rest) -> Act:
+def an_act(
+    step: str, by: Person, *, ago: timedelta = timedelta(minutes=5), now: datetime | None = None, **rest
+) -> Act:
     """Something recorded now that happened a little while ago."""
     now = now or timezone.now()
     return Act(step=step, by=by, happened_at=now - ago, now=now, token=uuid4(), **rest)

@@ -41,22 +41,33 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _command(commands: "argparse._SubParsersAction[argparse.ArgumentParser]", name: str, says: str, more: str = "") -> argparse.ArgumentParser:
+def _command(
+    commands: "argparse._SubParsersAction[argparse.ArgumentParser]", name: str, says: str, more: str = ""
+) -> argparse.ArgumentParser:
     return commands.add_parser(
-        name, help=says, description=f"{says} {more}".strip(), formatter_class=argparse.RawDescriptionHelpFormatter
+        name,
+        help=says,
+        description=f"{says} {more}".strip(),
+        formatter_class=argparse.RawDescriptionHelpFormatter,
     )
 
 
 def _address(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--host", default="127.0.0.1", help="the address to listen on (default: this machine only)")
+    parser.add_argument(
+        "--host", default="127.0.0.1", help="the address to listen on (default: this machine only)"
+    )
     parser.add_argument("--port", type=int, default=int(os.environ.get("PORT", "8000")), help="default: 8000")
     parser.add_argument("--workers", type=int, default=os.cpu_count() or 1, help="default: one per core")
 
 
 def _serve(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    parser = _command(commands, "serve", "Bring the databases up to date and start the server with its recurring work.")
+    parser = _command(
+        commands, "serve", "Bring the databases up to date and start the server with its recurring work."
+    )
     _address(parser)
-    parser.add_argument("--no-tick", action="store_true", help="leave the recurring work to a timer that runs `vangnet tick`")
+    parser.add_argument(
+        "--no-tick", action="store_true", help="leave the recurring work to a timer that runs `vangnet tick`"
+    )
     parser.set_defaults(run=_lazily("serve"))
 
 
@@ -91,8 +102,12 @@ def _import(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> 
     parser.add_argument("kind", choices=["edexml", "contacts", "schools", "calendar"])
     parser.add_argument("file")
     parser.add_argument("--school", help="BRIN with location code, for example 99XA00")
-    parser.add_argument("--school-year", metavar="2026-2027", help="for a calendar (default: this school year)")
-    parser.add_argument("--complete", action="store_true", help="the file holds everybody: who is not in it has left")
+    parser.add_argument(
+        "--school-year", metavar="2026-2027", help="for a calendar (default: this school year)"
+    )
+    parser.add_argument(
+        "--complete", action="store_true", help="the file holds everybody: who is not in it has left"
+    )
     parser.add_argument("--yes", action="store_true", help="take it over without asking")
     parser.add_argument("--on", type=date.fromisoformat, help="the day from which it holds (default: today)")
     parser.set_defaults(run=_lazily("imports"))
@@ -105,13 +120,17 @@ def _verify(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> 
         "Check that nothing recorded was altered, removed, inserted, reordered or swapped.",
         "Ends with exit code 1 when something was found, and says where.",
     )
-    parser.add_argument("--seal", help="a printed seal: say whether, and of which day, it stands in the chain")
+    parser.add_argument(
+        "--seal", help="a printed seal: say whether, and of which day, it stands in the chain"
+    )
     parser.add_argument("--open", action="store_true", help="also open every sealed text with its key")
     parser.set_defaults(run=_lazily("verify"))
 
 
 def _tick(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    parser = _command(commands, "tick", "Do the recurring work that is due: mail, the daily seal, cleaning up.")
+    parser = _command(
+        commands, "tick", "Do the recurring work that is due: mail, the daily seal, cleaning up."
+    )
     parser.add_argument("--every", type=int, metavar="SECONDS", help="go on for ever, at this interval")
     parser.set_defaults(run=_lazily("tick"))
 
@@ -135,7 +154,10 @@ def _lazily(command: str) -> Callable[[argparse.Namespace], int]:
             return 1
         except (OperationalError, ProgrammingError) as trouble:
             print(f"The database can't be used: {str(trouble).splitlines()[0]}", file=sys.stderr)
-            print("Is this the right data folder (VANGNET_DATA) or DATABASE_URL? `vangnet serve` makes a new one.", file=sys.stderr)
+            print(
+                "Is this the right data folder (VANGNET_DATA) or DATABASE_URL? `vangnet serve` makes a new one.",
+                file=sys.stderr,
+            )
             return 1
 
     return run

@@ -38,4 +38,6 @@ class OneLine(logging.Formatter):
 
 def _places(trace: object) -> list[str]:
     frames = traceback.extract_tb(trace)  # type: ignore[arg-type]
-    return [f"{frame.filename.rsplit('/', 1)[-1]}:{frame.lineno} {frame.name}" for frame in reversed(frames)][:12]
+    return [f"{frame.filename.rsplit('/', 1)[-1]}:{frame.lineno} {frame.name}" for frame in reversed(frames)][
+        :12
+    ]

@@ -40,5 +40,9 @@ SCHEDULE = (
     Job("destructions", "finish a destruction that was cut off", lambda _now: destroying.finish()),
     Job("sessions", "forget sessions that have ended", _forget_sessions),
     Job("uploads", "delete files that nobody took over within a day", pending.delete_expired),
-    Job("checkpoint", "fold SQLite's log into its file, under the write lock", lambda _now: upkeep.checkpoint_all()),
+    Job(
+        "checkpoint",
+        "fold SQLite's log into its file, under the write lock",
+        lambda _now: upkeep.checkpoint_all(),
+    ),
 )

@@ -6,8 +6,8 @@ import tempfile
 os.environ.setdefault("VANGNET_DATA", tempfile.mkdtemp(prefix="vangnet-tests-"))
 os.environ.setdefault("VANGNET_SECURE", "0")
 
-from vangnet.config.settings import *  # noqa: E402, F403
-from vangnet.config.settings import STORAGES  # noqa: E402
+from vangnet.config.settings import *  # noqa: F403
+from vangnet.config.settings import STORAGES
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}

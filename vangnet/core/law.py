@@ -11,7 +11,7 @@ from vangnet.core.words import _
 
 @dataclass(frozen=True)
 class Act:
-    """A statute or decree: the short name by which it is cited, its number in the Basiswettenbestand, the version read."""
+    """A statute or decree: the name by which it is cited, its number in the Basiswettenbestand, the version read."""
 
     name: str
     number: str

@@ -132,7 +132,11 @@ class Protocol(Generic[CaseT]):
             found.append(Obstacle(_("The dossier is open.")))
         if step.once and step.key in done:
             found.append(Obstacle(_("This has been recorded already. Correct the entry if it is not right.")))
-        found += [Obstacle(self.step(before).title, self.step(before).source) for before in step.after if before not in done]
+        found += [
+            Obstacle(self.step(before).title, self.step(before).source)
+            for before in step.after
+            if before not in done
+        ]
         return found
 
     def due(

@@ -36,7 +36,9 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
     here = max((door.url for door in doors if request.path.startswith(door.url)), key=len, default="")
     return {
         "navigation": [replace(door, is_current=door.url == here) for door in doors],
-        "primary_action": {"label": _("Report"), "url": reverse("incident-report")} if roles & STAFF_OF_A_SCHOOL else None,
+        "primary_action": {"label": _("Report"), "url": reverse("incident-report")}
+        if roles & STAFF_OF_A_SCHOOL
+        else None,
         "viewer_name": user.person.full_name,
         "viewer_role": ", ".join(str(role.label) for role in Role if role in roles),
     }
@@ -67,4 +69,3 @@ def _doors_of_the_office(roles: set[Role]) -> Iterable[tuple[str, str, str]]:
         yield _("Groups"), "groups", "people"
     if roles & {Role.ADMINISTRATOR, Role.HEAD, Role.SAFETY_COORDINATOR}:
         yield _("Agreements"), "incidents-settings", "calendar"
-

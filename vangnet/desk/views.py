@@ -57,7 +57,9 @@ def _of_kind(kind: Kind, person: Person, on: date, now: datetime) -> list[Task]:
     waiting: list[Waiting] = []
     for role in {step.role for step in kind.protocol.steps}:
         mine = kind.roles[role].of(Dossier.objects.filter(kind=kind.key, closed_on=None), person, on)
-        waiting += Waiting.objects.filter(role=role, dossier__in=mine).select_related("dossier__school")[:MOST]
+        waiting += Waiting.objects.filter(role=role, dossier__in=mine).select_related("dossier__school")[
+            :MOST
+        ]
     labels = kind.labels({row.dossier_id for row in waiting})
     return [_task(row, kind, labels.get(row.dossier_id, ""), now) for row in waiting]
 

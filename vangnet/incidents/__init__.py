@@ -1,1 +1,1 @@
-"""Accidents and incidents: reported by any adult in the school, handled with the parents, evaluated every year (plan 3.2)."""
+"""Accidents and incidents: reported by any adult, handled with the parents, evaluated every year (plan 3.2)."""

@@ -86,7 +86,9 @@ def settle(timeline: Timeline, case: IncidentCase) -> None:
         is_closed=dossier.closed_on is not None,
     )
     worked_out = [field.attname for field in Incident._meta.concrete_fields if not field.primary_key]
-    Incident.objects.bulk_create([row], update_conflicts=True, unique_fields=["dossier"], update_fields=worked_out)
+    Incident.objects.bulk_create(
+        [row], update_conflicts=True, unique_fields=["dossier"], update_fields=worked_out
+    )
 
 
 def forget(dossier: Dossier) -> None:

@@ -18,7 +18,10 @@ KEPT = ("school_id", "school_year", "happened_at", "category_id", "place", "seve
 def differences(first: int, last: int) -> Iterator[tuple[str, str]]:
     """For the incidents between two serial numbers, in a few queries however many they are."""
     dossiers = Dossier.objects.filter(serial__range=(first, last))
-    kept = {row[0]: row[1:] for row in Incident.objects.filter(dossier__in=dossiers).values_list("dossier_id", *KEPT)}
+    kept = {
+        row[0]: row[1:]
+        for row in Incident.objects.filter(dossier__in=dossiers).values_list("dossier_id", *KEPT)
+    }
     expected = _expected(dossiers)
     for key, reference in dossiers.order_by("serial").values_list("pk", "reference"):
         if kept.get(key) != expected.get(key):

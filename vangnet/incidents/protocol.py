@@ -138,7 +138,9 @@ evaluated_when_serious = Condition[IncidentCase](
     holds=lambda case: case.evaluated or not case.is_serious,
 )
 labour_report_is_due = Condition[IncidentCase](
-    _("Only a staff accident with death, permanent injury or admission to hospital goes to the Labour Inspectorate."),
+    _(
+        "Only a staff accident with death, permanent injury or admission to hospital goes to the Labour Inspectorate."
+    ),
     ARBO.art("9", "lid 1"),
     holds=lambda case: case.labour_report_since is not None,
 )
@@ -148,7 +150,9 @@ somebody_of_staff_hurt = Condition[IncidentCase](
     holds=lambda case: bool(case.staff_hurt),
 )
 a_follow_up_is_open = Condition[IncidentCase](
-    _("No follow-up has been agreed. Agree one first."), PLAN_INCIDENTS, holds=lambda case: bool(case.follow_ups)
+    _("No follow-up has been agreed. Agree one first."),
+    PLAN_INCIDENTS,
+    holds=lambda case: bool(case.follow_ups),
 )
 
 INCIDENTS = Protocol[IncidentCase](
@@ -206,7 +210,9 @@ INCIDENTS = Protocol[IncidentCase](
             _("Accident of a colleague"),
             role="handler",
             source=ARBO.art("9", "lid 2"),
-            hint=_("How did it end for your colleague? This decides whether the Labour Inspectorate must be told."),
+            hint=_(
+                "How did it end for your colleague? This decides whether the Labour Inspectorate must be told."
+            ),
             needs=(somebody_of_staff_hurt,),
             on_the_line=False,
         ),
@@ -215,7 +221,9 @@ INCIDENTS = Protocol[IncidentCase](
             _("Report to the Labour Inspectorate"),
             role="handler",
             source=ARBO.art("9", "lid 1"),
-            hint=_("Record here that you reported the accident. Reporting itself is done on the Inspectorate's site."),
+            hint=_(
+                "Record here that you reported the accident. Reporting itself is done on the Inspectorate's site."
+            ),
             needs=(labour_report_is_due,),
             on_the_line=False,
         ),

@@ -1,8 +1,8 @@
 """Small charts that everybody can read: bars and columns, with the same numbers in a table beside them.
 
 A hidden number (below five, or one that would give such a number away) is never drawn to size nor written: it
-would say which child it was. Its bar is hatched and as wide as five would be, and the words are "not told". Only whole numbers come out, because a page in
-Dutch would write 3.5 as 3,5 and no drawing understands that.
+would say which child it was. Its bar is hatched and as wide as five would be, and the words are "not told". Only
+whole numbers come out, because a page in Dutch would write 3.5 as 3,5 and no drawing understands that.
 """
 
 from collections.abc import Sequence

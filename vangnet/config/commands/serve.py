@@ -21,7 +21,9 @@ def run(options: argparse.Namespace) -> int:
 
 
 def start(options: argparse.Namespace) -> None:
-    console.print(f"\nVangnet listens on [bold]http://{options.host}:{options.port}/[/]   (stop with Ctrl+C)\n")
+    console.print(
+        f"\nVangnet listens on [bold]http://{options.host}:{options.port}/[/]   (stop with Ctrl+C)\n"
+    )
     server = Granian(
         "vangnet.config.wsgi:application",
         address=options.host,

@@ -18,6 +18,8 @@ def run(options: argparse.Namespace) -> int:
             progress=lambda done, total: progress.update(task, completed=done, total=total),
         )
     for finding in report.findings:
-        print(f"{finding.reference or '-':10} {finding.number or '':>5}  {finding.what.value}: {finding.says}")
+        print(
+            f"{finding.reference or '-':10} {finding.number or '':>5}  {finding.what.value}: {finding.says}"
+        )
     print(report.summary())
     return 1 if report.findings else 0

@@ -7,8 +7,8 @@ compares them for every member of the cast.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-SCHOOL_STAFF = frozenset("mina otto iris hanna vera kees sam toon nadia noor".split())
-EVERYBODY = SCHOOL_STAFF | frozenset("carla bas fenna ada marit".split())
+SCHOOL_STAFF = frozenset(["mina", "otto", "iris", "hanna", "vera", "kees", "sam", "toon", "nadia", "noor"])
+EVERYBODY = SCHOOL_STAFF | frozenset(["carla", "bas", "fenna", "ada", "marit"])
 
 
 @dataclass(frozen=True)

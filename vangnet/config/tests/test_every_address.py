@@ -52,7 +52,9 @@ def test_every_address_stands_in_a_table_and_every_row_has_an_address():
 
 def test_every_view_of_ours_says_who_may_use_it():
     from_elsewhere = set(import_module("vangnet.config.tests.access_table").TABLE)
-    unguarded = [n for n, p in addresses().items() if not hasattr(p.callback, "guard") and n not in from_elsewhere]
+    unguarded = [
+        n for n, p in addresses().items() if not hasattr(p.callback, "guard") and n not in from_elsewhere
+    ]
 
     assert unguarded == []
 
@@ -64,7 +66,9 @@ def things(fight, cast, linde, pupils, settings, tmp_path):
     fight.refresh_from_db()
     propose(fight, cast.hanna, "Gesloten en lang geleden", timezone.now())
     settings.DATA = tmp_path
-    upload = pending.keep([roster().read()], "roster.xml", kind=KIND_OF_KEY["edexml"], by=cast.hanna, school=linde)
+    upload = pending.keep(
+        [roster().read()], "roster.xml", kind=KIND_OF_KEY["edexml"], by=cast.hanna, school=linde
+    )
     coming = timezone.localdate() + timedelta(days=30)
     study_day = CalendarDay.objects.create(
         school=linde, kind="study_day", first_on=coming, last_on=coming, title="Studiedag"
@@ -95,7 +99,9 @@ def test_each_member_of_the_cast_gets_the_expected_answer(name, things, cast, as
     url = reverse(name, args=[things.get(argument, argument) for argument in row.args])
     answers = {who: _answer(as_(getattr(cast, who)), url, row) for who in CAST}
 
-    assert {who for who, status in answers.items() if status == row.found} == row.lets - {"everybody"}, answers
+    assert {who for who, status in answers.items() if status == row.found} == row.lets - {"everybody"}, (
+        answers
+    )
     assert {status for who, status in answers.items() if who not in row.lets} <= {404}, answers
 
 
@@ -113,7 +119,13 @@ def test_who_has_not_signed_in_is_sent_to_the_sign_in_page_or_sees_an_open_one(n
 
 
 # What the sign-in library shows to who comes in; who is in already is sent on.
-ENTRANCES = {"account_login", "account_logout", "account_signup", "account_set_password", "account_confirm_login_code"}
+ENTRANCES = {
+    "account_login",
+    "account_logout",
+    "account_signup",
+    "account_set_password",
+    "account_confirm_login_code",
+}
 
 
 def _answer(browser: Client, url: str, row: Row) -> int:

@@ -42,7 +42,9 @@ def own_pupils(person: Person, on: date) -> QuerySet[Pupil]:
     groups = own_groups(person, on)
     if groups.query.is_empty():
         return Pupil.objects.none()
-    return Pupil.objects.filter(holds_on(on, "enrolments__placements__"), enrolments__placements__group__in=groups)
+    return Pupil.objects.filter(
+        holds_on(on, "enrolments__placements__"), enrolments__placements__group__in=groups
+    )
 
 
 def pupils_of(schools: QuerySet[School], on: date) -> QuerySet[Pupil]:

@@ -65,7 +65,9 @@ def may(
 ) -> Callable[[Callable[Concatenate[PersonRequest, RowT, P], HttpResponse]], Callable[..., HttpResponse]]:
     """Hand the view the row that the address names, if the rule lets this person have it; otherwise not found."""
 
-    def guard(view: Callable[Concatenate[PersonRequest, RowT, P], HttpResponse]) -> Callable[..., HttpResponse]:
+    def guard(
+        view: Callable[Concatenate[PersonRequest, RowT, P], HttpResponse],
+    ) -> Callable[..., HttpResponse]:
         @login_required
         @wraps(view)
         def guarded(request: PersonRequest, key: Any, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:

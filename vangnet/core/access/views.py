@@ -35,7 +35,9 @@ class SignIn(LoginView):  # type: ignore[misc]  # allauth has no types
 
 def demo_people() -> list[DemoPerson]:
     """Somebody in each role, of the first school that has one; who holds several roles stands there once."""
-    held = Appointment.objects.on(timezone.localdate()).exclude(person__account=None).order_by("school_id", "pk")
+    held = (
+        Appointment.objects.on(timezone.localdate()).exclude(person__account=None).order_by("school_id", "pk")
+    )
     first: dict[str, Appointment] = {}
     for appointment in held.select_related("person__account", "school", "cluster"):
         first.setdefault(appointment.role, appointment)

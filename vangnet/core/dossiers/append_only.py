@@ -79,19 +79,23 @@ def _sqlite(rule: AppendOnly, unique: Iterable[Iterable[str]]) -> tuple[str, ...
     update, delete, replace = trigger_names(rule.table, "sqlite")
     of_columns = f"OF {', '.join(rule.columns)} " if rule.columns else ""
     refuse = f"BEGIN SELECT RAISE(ABORT, '{REFUSED}'); END"
-    taken = " OR ".join(" AND ".join(f't."{column}" = NEW."{column}"' for column in columns) for columns in unique)
+    taken = " OR ".join(
+        " AND ".join(f't."{column}" = NEW."{column}"' for column in columns) for columns in unique
+    )
     return (
         f"CREATE TRIGGER {update} BEFORE UPDATE {of_columns}ON {rule.table} {refuse}",
         f"CREATE TRIGGER {delete} BEFORE DELETE ON {rule.table} WHEN NOT ({rule.goes_when}) {refuse}",
         f"CREATE TRIGGER {replace} BEFORE INSERT ON {rule.table} "
-        f"WHEN EXISTS (SELECT 1 FROM {rule.table} t WHERE {taken}) {refuse}",  # noqa: S608 - names of our own columns
+        f"WHEN EXISTS (SELECT 1 FROM {rule.table} t WHERE {taken}) {refuse}",  # noqa: S608 - names of our own tables
     )
 
 
 def _postgresql(rule: AppendOnly) -> tuple[str, ...]:
     update, delete, truncate = trigger_names(rule.table, "postgresql")
     of_columns = f"OF {', '.join(rule.columns)} " if rule.columns else ""
-    refuse = f"$$ BEGIN RAISE EXCEPTION '{REFUSED}' USING ERRCODE = 'restrict_violation'; END $$ LANGUAGE plpgsql"
+    refuse = (
+        f"$$ BEGIN RAISE EXCEPTION '{REFUSED}' USING ERRCODE = 'restrict_violation'; END $$ LANGUAGE plpgsql"
+    )
     return (
         f"CREATE OR REPLACE FUNCTION vangnet_refuse() RETURNS trigger AS {refuse}",
         f"CREATE OR REPLACE FUNCTION {delete}() RETURNS trigger AS $$ BEGIN IF {rule.goes_when} THEN RETURN OLD; "

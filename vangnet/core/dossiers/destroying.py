@@ -26,7 +26,9 @@ def propose(dossier: Dossier, by: Person, ground: str, now: datetime) -> Destruc
         return made
     _refuse_open(locked)
     mark = digest(DestructionProposal.described(locked.genesis(), by.pk, now, ground))
-    proposal = DestructionProposal(dossier=locked, proposed_by=by, proposed_at=now, ground=ground, digest=mark)
+    proposal = DestructionProposal(
+        dossier=locked, proposed_by=by, proposed_at=now, ground=ground, digest=mark
+    )
     proposal.save()
     Dossier.objects.filter(pk=locked.pk).update(ending=mark)
     return proposal

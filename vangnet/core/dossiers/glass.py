@@ -28,7 +28,9 @@ def break_glass(dossier: Dossier, by: Person, *, reason: str, token: UUID, now: 
             f"glass-{token.hex}-{person.pk}",
             to=person.email or "",
             subject=_("Vangnet: a dossier was opened in need"),
-            body=_("Somebody broke the glass of dossier %(reference)s. Sign in to Vangnet to read who and why: %(page)s")
+            body=_(
+                "Somebody broke the glass of dossier %(reference)s. Sign in to Vangnet to read who and why: %(page)s"
+            )
             % {"reference": dossier.reference, "page": reverse("broken-glass")},
             now=now,
         )
@@ -40,4 +42,4 @@ def _to_be_told(dossier: Dossier, by: Person, now: datetime) -> list[Person]:
         holds_on(now.date(), "appointments__"), appointments__role=Role.DATA_PROTECTION_OFFICER
     )
     authors = Person.objects.filter(pk__in=dossier.entries.values("author"))
-    return [person for person in (officers | authors).exclude(pk=by.pk).exclude(email=None).distinct()]
+    return list((officers | authors).exclude(pk=by.pk).exclude(email=None).distinct())

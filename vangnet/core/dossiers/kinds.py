@@ -56,9 +56,9 @@ class Kind:
     `forget` removes that when the dossier is destroyed. `facts` are the models of the rows that its steps record.
     `subject_roles` gives the words for the parts that people can have; `keep` says how long and why. `page` begins the
     names of its addresses; `heading` says what a dossier is, `who` gives the words for the roles, and `shares` says who
-    reads which entries: without a share somebody reads only what he or she wrote. `facts_of` says in which steps a fact can stand, so that no others are asked
-    for. `differences` compares what `settle` keeps with the records. `labels` says in a few words what several dossiers
-    are about, for who may know them.
+    reads which entries: without a share somebody reads only what he or she wrote. `facts_of` says in which steps a fact
+    can stand, so that no others are asked for. `differences` compares what `settle` keeps with the records. `labels`
+    says in a few words what several dossiers are about, for who may know them.
     """
 
     key: str

@@ -94,7 +94,7 @@ def record(dossier: Dossier, act: Act) -> Entry:
 
 
 def append(dossier: Dossier, act: Act) -> Entry:
-    """Write one entry with its facts behind the others. The caller holds the dossier's row, has checked, and settles."""
+    """Write one entry with its facts behind the others. The caller holds the row, has checked, and settles."""
     return _append(dossier, act)[0]
 
 
@@ -114,7 +114,9 @@ def _append(dossier: Dossier, act: Act) -> tuple[Entry, list[Fact]]:
     facts = _placed(entry, act.facts)
     for row in (entry, *facts):
         row.seal_texts()
-    entry.digest = digest(described(dossier.reference, entry.stored(), [fact.stored() for fact in facts], dossier.head))
+    entry.digest = digest(
+        described(dossier.reference, entry.stored(), [fact.stored() for fact in facts], dossier.head)
+    )
     entry.save()
     for fact in facts:
         fact.entry = entry
@@ -150,7 +152,9 @@ def _recorded_before(act: Act) -> Entry | None:
 
 def _refuse_destroyed(dossier: Dossier) -> None:
     if dossier.ending and Destruction.objects.filter(dossier=dossier).exists():
-        raise Blocked([Obstacle(_("This dossier was destroyed at the end of its term. Nothing can be added to it."))])
+        raise Blocked(
+            [Obstacle(_("This dossier was destroyed at the end of its term. Nothing can be added to it."))]
+        )
 
 
 def _check(timeline: Timeline, act: Act) -> None:

@@ -14,7 +14,9 @@ class Blocked(Exception):  # noqa: N818
 
     def __init__(self, obstacles: Sequence[Obstacle]) -> None:
         self.obstacles = tuple(obstacles)
-        super().__init__("; ".join(f"{o.says} ({o.source.cite()})" if o.source else o.says for o in self.obstacles))
+        super().__init__(
+            "; ".join(f"{o.says} ({o.source.cite()})" if o.source else o.says for o in self.obstacles)
+        )
 
 
 class NotYours(Exception):  # noqa: N818

@@ -52,7 +52,9 @@ def mail_seal(seal: Seal, now: datetime) -> None:
     """Send the figure and the counts, and nothing else, to every data protection officer of today; once each."""
     on = timezone.localdate(now)
     role = Role.DATA_PROTECTION_OFFICER
-    officers = Person.objects.filter(holds_on(on, "appointments__"), appointments__role=role).exclude(email=None)
+    officers = Person.objects.filter(holds_on(on, "appointments__"), appointments__role=role).exclude(
+        email=None
+    )
     for officer in officers.distinct():
         post(
             f"seal-{seal.number}-{officer.pk}",
@@ -96,9 +98,7 @@ def _changed() -> QuerySet[Dossier]:
         sealed_readings=Subquery(newest.values("reading_count")[:1]),
         sealed_ending=Subquery(newest.values("ending")[:1]),
     )
-    same = Q(
-        sealed_entries=F("entry_count"), sealed_readings=F("reading_count"), sealed_ending=F("ending")
-    )
+    same = Q(sealed_entries=F("entry_count"), sealed_readings=F("reading_count"), sealed_ending=F("ending"))
     return known.exclude(same, sealed_entries__isnull=False)
 
 

@@ -37,5 +37,9 @@ def _closed_on(timeline: Timeline) -> date | None:
     protocol = timeline.dossier.declared.protocol
     if not protocol.is_closed(timeline.done()):
         return None
-    closing = [entry for entry in timeline.standing() if protocol.has(entry.step) and protocol.step(entry.step).closes]
+    closing = [
+        entry
+        for entry in timeline.standing()
+        if protocol.has(entry.step) and protocol.step(entry.step).closes
+    ]
     return timezone.localdate(closing[-1].recorded_at)

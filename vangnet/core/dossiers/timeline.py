@@ -72,7 +72,9 @@ class Timeline:
         """The same with one more entry, as it has just been recorded."""
         corrected = {entry.corrects_id: entry} if entry.corrects_id else {}
         more = {entry.pk: tuple(facts)}
-        return Timeline(self.dossier, (*self.entries, entry), {**self.facts, **more}, {**self.corrected_by, **corrected})
+        return Timeline(
+            self.dossier, (*self.entries, entry), {**self.facts, **more}, {**self.corrected_by, **corrected}
+        )
 
     def standing(self) -> tuple[Entry, ...]:
         return tuple(entry for entry in self.entries if entry.pk not in self.corrected_by)

@@ -104,7 +104,10 @@ def _check_dossier(dossier: DossierRow, batch: Batch) -> Iterator[Finding]:
 
 
 def _missing(first: int, last: int) -> Finding:
-    says = _("Dossiers %(first)s to %(last)s, in the order of opening, are missing.") % {"first": first, "last": last}
+    says = _("Dossiers %(first)s to %(last)s, in the order of opening, are missing.") % {
+        "first": first,
+        "last": last,
+    }
     return Finding(What.DOSSIER_MISSING, "", first, says)
 
 

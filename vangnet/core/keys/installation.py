@@ -42,7 +42,9 @@ def installation_cipher() -> AESGCM:
     cipher = AESGCM(_read(file))
     if check is None:
         _refuse_empty_store(is_used=is_used)
-        check, _made = KeyCheck.objects.get_or_create(pk=1, defaults={"sealed": lock(cipher, KNOWN, b"check")})
+        check, _made = KeyCheck.objects.get_or_create(
+            pk=1, defaults={"sealed": lock(cipher, KNOWN, b"check")}
+        )
     _refuse_other_key(cipher, check)
     return cipher
 
@@ -69,7 +71,9 @@ def _read(file: Path) -> bytes:
             % {"file": file}
         ) from refused
     if len(key) != LENGTH:
-        raise KeyTrouble(_("The installation's key in %(file)s is damaged: put back your copy of it.") % {"file": file})
+        raise KeyTrouble(
+            _("The installation's key in %(file)s is damaged: put back your copy of it.") % {"file": file}
+        )
     return key
 
 
@@ -95,7 +99,9 @@ def _refuse_empty_store(*, is_used: bool) -> None:
     """Without its check it can't be told whether key and store belong together."""
     if is_used:
         raise KeyTrouble(
-            _("The key store is empty or incomplete, and there are dossiers. Restore the key store from its backup.")
+            _(
+                "The key store is empty or incomplete, and there are dossiers. Restore the key store from its backup."
+            )
         )
 
 

@@ -20,7 +20,9 @@ class KeyGone(KeyTrouble):
 def make(reference: str) -> AESGCM:
     """A new key for a dossier, durably stored before the first text is sealed with it."""
     key = secrets.token_bytes(32)
-    WrappedKey.objects.create(reference=reference, wrapped=lock(installation_cipher(), key, reference.encode()))
+    WrappedKey.objects.create(
+        reference=reference, wrapped=lock(installation_cipher(), key, reference.encode())
+    )
     return AESGCM(key)
 
 
@@ -45,7 +47,11 @@ def try_many(references: Iterable[str]) -> dict[str, AESGCM | None]:
 def existing(references: Iterable[str]) -> list[str]:
     """Which of these dossiers still have a key."""
     wanted = list(references)
-    return [found for part in _parts(wanted) for found in WrappedKey.objects.filter(pk__in=part).values_list("pk", flat=True)]
+    return [
+        found
+        for part in _parts(wanted)
+        for found in WrappedKey.objects.filter(pk__in=part).values_list("pk", flat=True)
+    ]
 
 
 def destroy(reference: str) -> None:
@@ -67,18 +73,24 @@ def erase_traces() -> None:
         cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         is_busy, *_frames = cursor.fetchone()
     if is_busy:
-        raise KeyTrouble(_("A destroyed key is still in the key store's log, which is in use. This is tried again."))
+        raise KeyTrouble(
+            _("A destroyed key is still in the key store's log, which is in use. This is tried again.")
+        )
 
 
 def _usable(reference: str, found: Mapping[str, AESGCM | None]) -> AESGCM:
     if reference not in found:
         raise KeyGone(
-            _("There is no key for dossier %(reference)s, so its text can't be read. Was the key store restored?")
+            _(
+                "There is no key for dossier %(reference)s, so its text can't be read. Was the key store restored?"
+            )
             % {"reference": reference}
         )
     if (cipher := found[reference]) is None:
         raise KeyTrouble(
-            _("The key of dossier %(reference)s was altered in the key store. Restore the key store from its backup.")
+            _(
+                "The key of dossier %(reference)s was altered in the key store. Restore the key store from its backup."
+            )
             % {"reference": reference}
         )
     return cipher

@@ -18,7 +18,9 @@ class OutgoingQuerySet(QuerySet["OutgoingMail"]):
 
 
 class OutgoingMail(models.Model):
-    cause = models.CharField(max_length=120, unique=True, help_text="names the event and the addressee; sent once")
+    cause = models.CharField(
+        max_length=120, unique=True, help_text="names the event and the addressee; sent once"
+    )
     to = models.EmailField()
     subject = models.CharField(max_length=200)
     body = models.TextField()
@@ -48,7 +50,9 @@ class OutgoingMail(models.Model):
 
         Once sent, the words are removed: a link to choose a password should not lie here.
         """
-        message = EmailMessage(self.subject, self.body, to=[self.to], headers={"Message-ID": f"<{self.cause}@vangnet>"})
+        message = EmailMessage(
+            self.subject, self.body, to=[self.to], headers={"Message-ID": f"<{self.cause}@vangnet>"}
+        )
         try:
             message.send()
         except OSError:  # smtplib's errors are OSErrors: refused, unreachable, timed out
@@ -60,7 +64,8 @@ class OutgoingMail(models.Model):
 def post(cause: str, *, to: str, subject: str, body: str, now: datetime) -> None:
     """Put a mail in the outbox, in the transaction of what it tells; the same cause is posted once."""
     OutgoingMail.objects.get_or_create(
-        cause=cause, defaults={"to": to, "subject": subject, "body": body, "written_at": now, "next_try_at": now}
+        cause=cause,
+        defaults={"to": to, "subject": subject, "body": body, "written_at": now, "next_try_at": now},
     )
 
 

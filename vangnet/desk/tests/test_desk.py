@@ -59,13 +59,17 @@ def test_an_empty_desk_is_a_friendly_page(as_, cast):
     assert "Have a good day at school." in browser.get("/").content.decode()
 
 
-def test_the_desk_asks_the_same_number_of_questions_however_much_waits(as_, cast, linde, fight, django_assert_max_num_queries):
+def test_the_desk_asks_the_same_number_of_questions_however_much_waits(
+    as_, cast, linde, fight, django_assert_max_num_queries
+):
     from vangnet.core.dossiers.recording import open_dossier
     from vangnet.incidents.kind import INCIDENT
     from vangnet.incidents.models import Report
 
     for _ in range(12):
-        open_dossier(INCIDENT, linde, an_act("report", cast.otto, facts=[Report(category_id="theft", place="gym")]))
+        open_dossier(
+            INCIDENT, linde, an_act("report", cast.otto, facts=[Report(category_id="theft", place="gym")])
+        )
     browser = as_(cast.hanna)
 
     with django_assert_max_num_queries(16):

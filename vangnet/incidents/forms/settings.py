@@ -29,7 +29,10 @@ class AgreementForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.agreement, self.today = agreement, today
         bounds = {"lowest": agreement.lowest, "highest": agreement.highest}
-        self.fields["value"].help_text = _("%(unit)s; from %(lowest)s to %(highest)s") % {"unit": _(agreement.unit), **bounds}
+        self.fields["value"].help_text = _("%(unit)s; from %(lowest)s to %(highest)s") % {
+            "unit": _(agreement.unit),
+            **bounds,
+        }
 
     def clean_value(self) -> int:
         value: int = self.cleaned_data["value"]
@@ -47,13 +50,25 @@ class AgreementForm(forms.Form):
         return since
 
     def agree(self, school: School | None, by: Person) -> SchoolRule:
-        return SchoolRule.objects.create(school=school, key=self.agreement.key, set_by=by, **self.cleaned_data)
+        return SchoolRule.objects.create(
+            school=school, key=self.agreement.key, set_by=by, **self.cleaned_data
+        )
 
 
 class CategoryForm(forms.ModelForm):  # type: ignore[type-arg]
     class Meta:
         model = Category
-        fields = ["key", "name_nl", "name_en", "hint_nl", "hint_en", "source", "is_serious", "is_accident", "since"]
+        fields = [
+            "key",
+            "name_nl",
+            "name_en",
+            "hint_nl",
+            "hint_en",
+            "source",
+            "is_serious",
+            "is_accident",
+            "since",
+        ]
         widgets = {"since": forms.DateInput(attrs={"type": "date"})}
         help_texts = {
             "key": gettext_lazy("Small letters and hyphens; never changes. For example: cyber-extortion."),
@@ -63,5 +78,6 @@ class CategoryForm(forms.ModelForm):  # type: ignore[type-arg]
 
 class RetireForm(forms.Form):
     until = forms.DateField(
-        label=gettext_lazy("Last day on which it can be chosen"), widget=forms.DateInput(attrs={"type": "date"})
+        label=gettext_lazy("Last day on which it can be chosen"),
+        widget=forms.DateInput(attrs={"type": "date"}),
     )

@@ -83,7 +83,9 @@ class ParentsTold(Fact):
         NO_INFORMATION = "no_information", _("Told although an order forbids giving information")
 
     pupil = models.ForeignKey(Pupil, models.PROTECT, related_name="+", verbose_name=_("parents of"))
-    guardian = models.ForeignKey(Guardian, models.PROTECT, null=True, related_name="+", verbose_name=_("spoken with"))
+    guardian = models.ForeignKey(
+        Guardian, models.PROTECT, null=True, related_name="+", verbose_name=_("spoken with")
+    )
     told_by = models.ForeignKey(Person, models.PROTECT, related_name="+", verbose_name=_("told by"))
     how = models.CharField(_("how"), max_length=10, choices=How)
     despite = models.CharField(_("mind"), max_length=20, choices=Warning, blank=True)
@@ -137,7 +139,11 @@ class StaffAccident(Fact):
 
 
 # Arbowet art. 9 lid 1: reported at once. Treatment at an outpatients' clinic is no admission (Arbocatalogus PO).
-REPORTED_AT_ONCE = (StaffAccident.Outcome.DEATH, StaffAccident.Outcome.PERMANENT, StaffAccident.Outcome.HOSPITAL)
+REPORTED_AT_ONCE = (
+    StaffAccident.Outcome.DEATH,
+    StaffAccident.Outcome.PERMANENT,
+    StaffAccident.Outcome.HOSPITAL,
+)
 
 
 class LabourReport(Fact):

@@ -43,7 +43,9 @@ def settings(request: PersonRequest) -> HttpResponse:
         "school": _school(request),
         "agreements": _agreements(_school(request)),
         "categories": Category.objects.on(today),
-        "history": SchoolRule.objects.filter(school=_school(request)).select_related("set_by").order_by("-set_at")[:20],
+        "history": SchoolRule.objects.filter(school=_school(request))
+        .select_related("set_by")
+        .order_by("-set_at")[:20],
         "may_agree": holds(request.user.person, today, [Role.HEAD, Role.ADMINISTRATOR]),
         "may_change_categories": holds(request.user.person, today, [Role.ADMINISTRATOR]),
     }
@@ -113,4 +115,6 @@ def _values(school: School | None) -> dict[str, int]:
 def _shown(declared: Agreement, values: dict[str, int]) -> Agreed:
     source = _(declared.source.cite())
     value = declared.value(values)
-    return Agreed(declared.key, _(declared.title), _(declared.unit), value, source, declared.key not in values)
+    return Agreed(
+        declared.key, _(declared.title), _(declared.unit), value, source, declared.key not in values
+    )

@@ -54,7 +54,9 @@ class Entry(Record):
     happened_at = models.DateTimeField()
     recorded_at = models.DateTimeField()
     corrects = models.ForeignKey("self", models.PROTECT, related_name="corrections", null=True)
-    token = models.UUIDField(unique=True, help_text="names the form that was sent: the same form is recorded once")
+    token = models.UUIDField(
+        unique=True, help_text="names the form that was sent: the same form is recorded once"
+    )
     text = SealedTextField()
     previous = models.CharField(max_length=64)
     digest = models.CharField(max_length=64)
@@ -119,7 +121,9 @@ class Fact(Record):
     class Meta:
         abstract = True
         constraints = [
-            models.UniqueConstraint(fields=["entry", "position"], name="%(app_label)s_%(class)s_has_one_place")
+            models.UniqueConstraint(
+                fields=["entry", "position"], name="%(app_label)s_%(class)s_has_one_place"
+            )
         ]
 
     def cipher(self) -> AESGCM:
@@ -131,7 +135,9 @@ class Fact(Record):
     @classmethod
     def columns(cls) -> list[str]:
         """The columns that say something: all but the row's number and its entry."""
-        return [field.attname for field in cls._meta.concrete_fields if field.attname not in ("id", "entry_id")]
+        return [
+            field.attname for field in cls._meta.concrete_fields if field.attname not in ("id", "entry_id")
+        ]
 
     @classmethod
     def described(cls, values: dict[str, Value]) -> dict[str, Value]:
@@ -161,7 +167,9 @@ class Subject(Fact):
             *Fact.Meta.constraints,
             models.CheckConstraint(
                 name="a_subject_is_at_most_one_person",
-                condition=Q(pupil=None, person=None) | Q(pupil=None, guardian=None) | Q(person=None, guardian=None),
+                condition=Q(pupil=None, person=None)
+                | Q(pupil=None, guardian=None)
+                | Q(person=None, guardian=None),
             ),
         ]
 
@@ -188,7 +196,7 @@ class Party(Fact):
 
 
 class BrokenGlass(Fact):
-    """Somebody opened the dossier in need, without a right to it, for a limited time. The entry's text is the reason."""
+    """Somebody opened the dossier in need, without a right to it, for some hours. The entry's text is the reason."""
 
     dossier = models.ForeignKey(Dossier, models.PROTECT, related_name="broken_glass")
     person = models.ForeignKey(Person, models.PROTECT, related_name="+")

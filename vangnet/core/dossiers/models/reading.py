@@ -25,7 +25,10 @@ class Reading(Record):
         constraints = [
             models.UniqueConstraint(fields=["dossier", "number"], name="readings_of_a_dossier_are_numbered")
         ]
-        indexes = [models.Index(fields=["person", "at"], name="what_somebody_read"), models.Index(fields=["at"], name="readings_by_time")]
+        indexes = [
+            models.Index(fields=["person", "at"], name="what_somebody_read"),
+            models.Index(fields=["at"], name="readings_by_time"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.person_id} {self.at}"

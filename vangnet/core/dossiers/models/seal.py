@@ -1,4 +1,4 @@
-"""The daily seal: one figure over the state of all dossiers, to be printed or mailed, so that the past can't be rewritten.
+"""The daily seal: one figure over the state of all dossiers, printed or mailed, so that the past can't be rewritten.
 
 A chain inside the database can be made anew by whoever can write the database. What was printed cannot.
 """

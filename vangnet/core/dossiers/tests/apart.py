@@ -46,7 +46,11 @@ def copied(source: Path, place: Path) -> Iterator[Path]:
 
 
 def _environment(place: Path) -> dict[str, str]:
-    rest = {"VANGNET_DATA": str(place), "DATABASE_URL": _address(place), "DJANGO_SETTINGS_MODULE": "vangnet.config.testing"}
+    rest = {
+        "VANGNET_DATA": str(place),
+        "DATABASE_URL": _address(place),
+        "DJANGO_SETTINGS_MODULE": "vangnet.config.testing",
+    }
     return {**os.environ, "VANGNET_KEY_FILE": "", "KEYS_DATABASE_URL": "", **rest} | {
         "VANGNET_KEY_FILE": str(place / "keys" / "installation.key")
     }

@@ -189,7 +189,10 @@ def destroyed_with_a_copy_made_before() -> dict:
 
     dossier = _a_fight()
     wrapped = bytes(WrappedKey.objects.get(pk=dossier.reference).wrapped)
-    rows = [Entry.objects.select_related("dossier").get(dossier=dossier), *Subject.objects.select_related("entry__dossier").exclude(name=b"")]
+    rows = [
+        Entry.objects.select_related("dossier").get(dossier=dossier),
+        *Subject.objects.select_related("entry__dossier").exclude(name=b""),
+    ]
     copy = _copied_file() if connection.vendor == "sqlite" else None
     had_trace = _key_store_holds(wrapped)
     _destroy(dossier)

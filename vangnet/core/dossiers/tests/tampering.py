@@ -52,7 +52,10 @@ def _off(cursor) -> list[str]:
 def alter(model: type[Model], key: object, **values: object) -> tuple[str, list[object]]:
     columns = ", ".join(f'"{name}" = %s' for name in values)
     prepared = [_prepared(model, name, value) for name, value in values.items()]
-    return f'UPDATE {model._meta.db_table} SET {columns} WHERE "{model._meta.pk.column}" = %s', [*prepared, key]
+    return f'UPDATE {model._meta.db_table} SET {columns} WHERE "{model._meta.pk.column}" = %s', [
+        *prepared,
+        key,
+    ]
 
 
 def remove(model: type[Model], key: object) -> tuple[str, list[object]]:
@@ -62,7 +65,10 @@ def remove(model: type[Model], key: object) -> tuple[str, list[object]]:
 def insert(model: type[Model], values: dict[str, object]) -> tuple[str, list[object]]:
     names = ", ".join(f'"{name}"' for name in values)
     prepared = [_prepared(model, name, value) for name, value in values.items()]
-    return f"INSERT INTO {model._meta.db_table} ({names}) VALUES ({', '.join(['%s'] * len(values))})", prepared
+    return (
+        f"INSERT INTO {model._meta.db_table} ({names}) VALUES ({', '.join(['%s'] * len(values))})",
+        prepared,
+    )
 
 
 def _prepared(model: type[Model], column: str, value: object) -> object:
@@ -94,7 +100,10 @@ def _other_text(value: str, chance: Random) -> str:
 _CHANGES = (
     (bool, lambda value, _chance: not value),
     (int, lambda value, chance: value + chance.randrange(5_000, 25_000)),
-    (datetime, lambda value, chance: value - timedelta(microseconds=chance.choice([1, 10**6, 86400 * 10**6]))),
+    (
+        datetime,
+        lambda value, chance: value - timedelta(microseconds=chance.choice([1, 10**6, 86400 * 10**6])),
+    ),
     (date, lambda value, chance: value - timedelta(days=chance.choice([1, 365]))),
     (UUID, lambda _value, _chance: uuid4()),
     (str, _other_text),

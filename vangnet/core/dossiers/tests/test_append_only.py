@@ -47,11 +47,15 @@ def test_no_recorded_row_can_be_changed(world):
                 let_through.append((model.__name__, field.attname))
 
     derived = {"entry_count", "head", "reading_count", "reading_head", "ending", "next_due_at", "closed_on"}
-    assert let_through == [("Dossier", field.attname) for field in Dossier._meta.concrete_fields if field.attname in derived]
+    assert let_through == [
+        ("Dossier", field.attname) for field in Dossier._meta.concrete_fields if field.attname in derived
+    ]
 
 
 def test_no_recorded_row_can_be_removed(world):
-    assert [model for model in protected_models() if not _is_refused(f"DELETE FROM {model._meta.db_table}")] == []
+    assert [
+        model for model in protected_models() if not _is_refused(f"DELETE FROM {model._meta.db_table}")
+    ] == []
 
 
 @needs_postgresql

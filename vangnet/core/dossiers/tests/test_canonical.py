@@ -55,5 +55,11 @@ def test_what_comes_back_from_the_database_is_what_was_put_in(cast):
 
     read = {entry.id: entry.digest for rows in batch.entries.values() for entry in rows}
     assert read == dict(Entry.objects.values_list("pk", "digest"))
-    kinds = {field.get_internal_type() for model in (Entry, *fact_models()) for field in model._meta.concrete_fields}
-    assert {"DateTimeField", "DateField", "UUIDField", "SealedTextField", "CharField"} <= kinds | {"SealedTextField"}
+    kinds = {
+        field.get_internal_type()
+        for model in (Entry, *fact_models())
+        for field in model._meta.concrete_fields
+    }
+    assert {"DateTimeField", "DateField", "UUIDField", "SealedTextField", "CharField"} <= kinds | {
+        "SealedTextField"
+    }

@@ -86,5 +86,7 @@ def test_only_the_account_that_runs_vangnet_may_read_its_files(installation):
     rights = apart.run(installation, "rights_of_the_files")
 
     assert rights.pop("keys") == "0o700"
-    assert {"vangnet.sqlite3", "vangnet.sqlite3-wal", "keys/keys.sqlite3", "keys/installation.key"} <= set(rights)
+    assert {"vangnet.sqlite3", "vangnet.sqlite3-wal", "keys/keys.sqlite3", "keys/installation.key"} <= set(
+        rights
+    )
     assert set(rights.values()) == {"0o600"}

@@ -147,7 +147,9 @@ def test_a_copied_row_is_found(world, model):
             taken = SealedHead.objects.filter(seal=row.seal).values("dossier")
             values["dossier_id"] = Dossier.objects.exclude(pk__in=taken).values_list("pk", flat=True).first()
         if model is Destruction:
-            values["dossier_id"] = values["proposal_id"] = DestructionProposal.objects.get(destruction=None).pk
+            values["dossier_id"] = values["proposal_id"] = DestructionProposal.objects.get(
+                destruction=None
+            ).pk
             values["dossier_id"] = DestructionProposal.objects.get(destruction=None).dossier_id
         if values.get("corrects_id") or values.get("dossier_id", 0) is None:
             continue
@@ -191,7 +193,9 @@ def test_rows_renumbered_under_their_entries_are_found(world):
     for model in (Entry, *fact_models()):
         column = "id" if model is Entry else "entry_id"
         for source, target in ((one.pk, -1), (other.pk, one.pk), (-1, other.pk)):
-            swapped.append((f"UPDATE {model._meta.db_table} SET {column} = %s WHERE {column} = %s", [target, source]))
+            swapped.append(
+                (f"UPDATE {model._meta.db_table} SET {column} = %s WHERE {column} = %s", [target, source])
+            )
 
     assert [(f.what, f.number) for f in _findings(*swapped)] == [(What.ENTRY_ALTERED, 3)]
 
@@ -223,7 +227,9 @@ def test_a_tail_cut_off_is_found_even_with_the_dossier_set_to_match(world, cut):
 
     plain, hidden = _findings(*statements), _findings(*statements, matched)
 
-    assert (What.ENTRY_MISSING, dossier.reference, kept + 1) in {(f.what, f.reference, f.number) for f in plain}
+    assert (What.ENTRY_MISSING, dossier.reference, kept + 1) in {
+        (f.what, f.reference, f.number) for f in plain
+    }
     assert (What.SEAL_CONTRADICTED, dossier.reference) in {(f.what, f.reference) for f in hidden}
 
 
@@ -233,7 +239,9 @@ def test_a_dossier_removed_with_all_its_rows_is_found(world, place):
     named = {model: {"entry__dossier": dossier} for model in fact_models()}
     named.update({model: {"dossier": dossier} for model in (Reading, SealedHead, Waiting, Destruction)})
     statements = [
-        remove(model, pk) for model, which in named.items() for pk in model.objects.filter(**which).values_list("pk", flat=True)
+        remove(model, pk)
+        for model, which in named.items()
+        for pk in model.objects.filter(**which).values_list("pk", flat=True)
     ]
     for model in (DestructionProposal, Incident):
         statements += [remove(model, row.pk) for row in model.objects.filter(dossier=dossier)]
@@ -258,7 +266,9 @@ def _rewritten(dossier, number, **changes):
                 for fact in model.objects.filter(entry=entry).order_by("position")
             ]
             entry.digest = digest(described(dossier.reference, entry.stored(), facts, entry.previous))
-            statements.append(alter(Entry, entry.pk, previous=entry.previous, digest=entry.digest, step=entry.step))
+            statements.append(
+                alter(Entry, entry.pk, previous=entry.previous, digest=entry.digest, step=entry.step)
+            )
         before = entry.digest
     return [*statements, alter(Dossier, dossier.pk, head=before)], before
 
@@ -288,7 +298,16 @@ def test_who_rewrites_the_seals_as_well_is_betrayed_by_a_printed_seal(world):
             if row.dossier == world[2]:
                 row.head = new_digests[row.entry_count]
                 statements.append(alter(SealedHead, row.pk, head=row.head))
-            heads.append((row.dossier.reference, row.entry_count, row.head, row.reading_count, row.reading_head, row.ending))
+            heads.append(
+                (
+                    row.dossier.reference,
+                    row.entry_count,
+                    row.head,
+                    row.reading_count,
+                    row.reading_head,
+                    row.ending,
+                )
+            )
         seal.previous = before
         before = digest(seal_content(seal, heads))
         statements.append(alter(Seal, seal.pk, previous=seal.previous, digest=before))

@@ -87,14 +87,28 @@ def _grow(
         ("note", cast.hanna, "Spoed.", [BrokenGlass(person=cast.noor, until=now + timedelta(hours=4))]),
         ("note", cast.iris, "Eerder gebeurd.", [EarlierIncident(earlier=earlier)]),
         ("police", cast.hanna, "Gemeld.", [PoliceContact(how="notified", number="PL-1")]),
-        ("note", cast.kees, "", [StaffAccident(person=cast.kees, outcome="short"), LabourReport(number="A1")]),
-        ("tell_parents", cast.mina, "Gebeld.", [_told(pupils.aya, guardian, cast), _told(pupils.cas, None, cast)]),
+        (
+            "note",
+            cast.kees,
+            "",
+            [StaffAccident(person=cast.kees, outcome="short"), LabourReport(number="A1")],
+        ),
+        (
+            "tell_parents",
+            cast.mina,
+            "Gebeld.",
+            [_told(pupils.aya, guardian, cast), _told(pupils.cas, None, cast)],
+        ),
         ("agree", cast.iris, "Nagesprek.", [FollowUpAgreed(on=day)]),
     ):
         last = append(dossier, an_act(step, by, text=text, facts=facts, now=now))
-    append(dossier, an_act("held", cast.iris, text="Goed gesprek.", facts=[FollowUpHeld(agreed=last)], now=now))
+    append(
+        dossier, an_act("held", cast.iris, text="Goed gesprek.", facts=[FollowUpHeld(agreed=last)], now=now)
+    )
     wrong = append(dossier, an_act("note", cast.iris, text="Fout.", now=now))
-    right = append(dossier, an_act("note", cast.iris, corrects=wrong, facts=[Correction(reason="Typefout.")], now=now))
+    right = append(
+        dossier, an_act("note", cast.iris, corrects=wrong, facts=[Correction(reason="Typefout.")], now=now)
+    )
     append(dossier, an_act(WITHDRAWN, cast.iris, corrects=right, now=now))
     settle(dossier, now)
 

@@ -11,7 +11,9 @@ from ..append_only import trigger_names
 from ..models import Dossier, Record
 from .findings import Finding, What
 
-SQLITE_TRIGGERS = "SELECT tbl_name, name FROM sqlite_master WHERE type = 'trigger' AND sql LIKE '%RAISE(ABORT%'"
+SQLITE_TRIGGERS = (
+    "SELECT tbl_name, name FROM sqlite_master WHERE type = 'trigger' AND sql LIKE '%RAISE(ABORT%'"
+)
 # Enabled for ordinary sessions, and still refusing.
 POSTGRESQL_TRIGGERS = """
 SELECT c.relname, t.tgname FROM pg_trigger t
@@ -51,7 +53,10 @@ def check_files() -> Iterator[Finding]:
         if connections[alias].vendor != "sqlite":
             continue
         for problem in _integrity(alias):
-            says = _("The database file `%(alias)s` is damaged: %(problem)s") % {"alias": alias, "problem": problem}
+            says = _("The database file `%(alias)s` is damaged: %(problem)s") % {
+                "alias": alias,
+                "problem": problem,
+            }
             yield Finding(What.FILE_DAMAGED, "", None, says)
 
 

@@ -13,7 +13,9 @@ from .findings import Finding, What
 
 def check_derived(dossier: DossierRow, batch: Batch) -> Iterator[Finding]:
     """For a dossier that was not destroyed; a kind that is unknown is found elsewhere."""
-    if dossier.kind in kinds() and dossier.closed_on != _closed_on(dossier, batch.entries.get(dossier.id, [])):
+    if dossier.kind in kinds() and dossier.closed_on != _closed_on(
+        dossier, batch.entries.get(dossier.id, [])
+    ):
         says = _("Whether and when the dossier was closed differs from its entries.")
         yield Finding(What.DERIVED_DIFFERS, dossier.reference, None, says)
     waiting = batch.due.get(dossier.id, [])

@@ -29,14 +29,21 @@ def check_ending(dossier: DossierRow, batch: Batch) -> Iterator[Finding]:
 
 
 def _is_as_made(dossier: DossierRow, row: ProposalRow) -> bool:
-    covered = DestructionProposal.described(dossier.genesis(), row.proposed_by_id, row.proposed_at, row.ground)
+    covered = DestructionProposal.described(
+        dossier.genesis(), row.proposed_by_id, row.proposed_at, row.ground
+    )
     return digest(covered) == row.digest
 
 
 def _check_destruction(dossier: DossierRow, row: DestructionRow, batch: Batch) -> Iterator[Finding]:
     digests = row.digests.split("\n")
     covered = Destruction.described(
-        _proposed(row, batch), dossier.closed_on, row.proposed_by_id, row.decided_by_id, row.decided_at, row.digests
+        _proposed(row, batch),
+        dossier.closed_on,
+        row.proposed_by_id,
+        row.decided_by_id,
+        row.decided_at,
+        row.digests,
     )
     if digest(covered) != row.digest:
         says = _("The proof of this dossier's destruction, or the day on which it was closed, was altered.")

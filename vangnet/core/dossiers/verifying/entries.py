@@ -24,7 +24,9 @@ def check_entries(dossier: DossierRow, batch: Batch) -> Iterator[Finding]:
         is_whole = _covered(dossier, entry, batch, numbers) == entry.digest
         if not is_whole:
             says = _("Entry %(number)s or its facts are not as they were recorded.")
-            yield Finding(What.ENTRY_ALTERED, dossier.reference, entry.number, says % {"number": entry.number})
+            yield Finding(
+                What.ENTRY_ALTERED, dossier.reference, entry.number, says % {"number": entry.number}
+            )
         elif trusted and entry.previous != before:
             yield _broken(dossier, entry)
         before, expected, trusted = entry.digest, entry.number + 1, is_whole
@@ -62,7 +64,10 @@ def _check_order(dossier: DossierRow, entries: list[EntryRow]) -> Iterator[Findi
 
 
 def _check_references(
-    dossier: DossierRow, entries: list[EntryRow], facts: Mapping[int, list[FactRow]], numbers: Mapping[int, int]
+    dossier: DossierRow,
+    entries: list[EntryRow],
+    facts: Mapping[int, list[FactRow]],
+    numbers: Mapping[int, int],
 ) -> Iterator[Finding]:
     """What an entry or its facts name as lying in this dossier lies in it, and before them."""
     for entry in entries:
@@ -73,7 +78,9 @@ def _check_references(
                 named.append(entry.number)
         if any(number >= entry.number for number in named):
             says = _("Entry %(number)s names a dossier or an entry that it could not name.")
-            yield Finding(What.ENTRY_ALTERED, dossier.reference, entry.number, says % {"number": entry.number})
+            yield Finding(
+                What.ENTRY_ALTERED, dossier.reference, entry.number, says % {"number": entry.number}
+            )
 
 
 def _named_entries(fact: FactRow) -> Iterator[int]:

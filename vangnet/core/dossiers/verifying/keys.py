@@ -39,8 +39,16 @@ def without_destroyed_meanwhile(findings: list[Finding]) -> list[Finding]:
     missing = [finding.reference for finding in findings if finding.what is What.KEY_MISSING]
     if not missing:
         return findings
-    ended = set(Destruction.objects.filter(dossier__reference__in=missing).values_list("dossier__reference", flat=True))
-    return [finding for finding in findings if finding.what is not What.KEY_MISSING or finding.reference not in ended]
+    ended = set(
+        Destruction.objects.filter(dossier__reference__in=missing).values_list(
+            "dossier__reference", flat=True
+        )
+    )
+    return [
+        finding
+        for finding in findings
+        if finding.what is not What.KEY_MISSING or finding.reference not in ended
+    ]
 
 
 def _check_gone(dossier: DossierRow, found: Mapping[str, AESGCM | None]) -> Iterator[Finding]:
@@ -52,7 +60,9 @@ def _check_gone(dossier: DossierRow, found: Mapping[str, AESGCM | None]) -> Iter
 def _check_texts(dossier: DossierRow, batch: Batch, cipher: AESGCM) -> Iterator[Finding]:
     for entry in batch.entries.get(dossier.id, []):
         if not all(_opens(cipher, *text) for text in _texts(dossier, entry, batch)):
-            says = _("A text of entry %(number)s does not open with the key of its dossier.") % {"number": entry.number}
+            says = _("A text of entry %(number)s does not open with the key of its dossier.") % {
+                "number": entry.number
+            }
             yield Finding(What.TEXT_UNREADABLE, dossier.reference, entry.number, says)
 
 
@@ -63,7 +73,9 @@ def _texts(dossier: DossierRow, entry: EntryRow, batch: Batch) -> Iterator[tuple
         for field in sealed_fields(fact.model):
             sealed, position = fact.values[field.attname], fact.values["position"]
             if isinstance(sealed, bytes | memoryview) and isinstance(position, int):
-                place = bound_to(dossier.reference, entry.token, fact.model._meta.label_lower, position, field.attname)
+                place = bound_to(
+                    dossier.reference, entry.token, fact.model._meta.label_lower, position, field.attname
+                )
                 yield bytes(sealed), place
 
 

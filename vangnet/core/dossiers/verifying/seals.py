@@ -51,7 +51,9 @@ def check_chain(ledger: Ledger) -> Iterator[Finding]:
         says = _("The ledger counts fewer seals than there are.")
         yield Finding(What.LEDGER_ALTERED, "", ledger.sealed, says)
     if last and last.dossiers > ledger.opened:
-        says = _("The ledger counts fewer dossiers than the seal of %(day)s.") % {"day": last.sealed_on.isoformat()}
+        says = _("The ledger counts fewer dossiers than the seal of %(day)s.") % {
+            "day": last.sealed_on.isoformat()
+        }
         yield Finding(What.LEDGER_ALTERED, "", last.number, says)
 
 
@@ -73,7 +75,9 @@ class _heads_by_seal:  # noqa: N801 - reads as what it gives
 
 
 def _altered(seal: Seal) -> Finding:
-    says = _("The seal of %(day)s, or the seal before it, is not as it was made.") % {"day": seal.sealed_on.isoformat()}
+    says = _("The seal of %(day)s, or the seal before it, is not as it was made.") % {
+        "day": seal.sealed_on.isoformat()
+    }
     return Finding(What.SEAL_ALTERED, "", seal.number, says)
 
 

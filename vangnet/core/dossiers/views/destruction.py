@@ -29,7 +29,9 @@ class ProposalForm(forms.Form):
 
 class DecisionForm(forms.Form):
     is_sure = forms.BooleanField(
-        label=gettext_lazy("Destroy this dossier for ever. Nobody, no backup and no administrator can bring it back.")
+        label=gettext_lazy(
+            "Destroy this dossier for ever. Nobody, no backup and no administrator can bring it back."
+        )
     )
 
 
@@ -52,16 +54,26 @@ def destruction(request: PersonRequest, dossier: Dossier) -> HttpResponse:
 def destructions(request: PersonRequest) -> HttpResponse:
     """What was proposed and waits for a decision, and what was destroyed."""
     mine = DECIDES_ON_DESTRUCTION.of(Dossier.objects.all(), request.user.person, timezone.localdate())
-    rows = DestructionProposal.objects.filter(dossier__in=mine).select_related("dossier__school", "proposed_by")
-    waiting = rows.filter(destruction=None).exclude(dossier__destruction__isnull=False).order_by("proposed_at")
-    done = rows.filter(destruction__isnull=False).select_related("destruction__decided_by").order_by("-proposed_at")
+    rows = DestructionProposal.objects.filter(dossier__in=mine).select_related(
+        "dossier__school", "proposed_by"
+    )
+    waiting = (
+        rows.filter(destruction=None).exclude(dossier__destruction__isnull=False).order_by("proposed_at")
+    )
+    done = (
+        rows.filter(destruction__isnull=False)
+        .select_related("destruction__decided_by")
+        .order_by("-proposed_at")
+    )
     return render(request, "dossiers/destructions.html", {"waiting": waiting, "done": done[:100]})
 
 
 DECIDE = Rule(
     "dossiers.decide",
     DECIDES_ON_DESTRUCTION.why,
-    lambda person, on: DestructionProposal.open_to(DECIDES_ON_DESTRUCTION.of(Dossier.objects.all(), person, on)),
+    lambda person, on: DestructionProposal.open_to(
+        DECIDES_ON_DESTRUCTION.of(Dossier.objects.all(), person, on)
+    ),
 )
 
 

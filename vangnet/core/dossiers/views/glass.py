@@ -40,7 +40,9 @@ class GlassForm(forms.Form):
 @require_http_methods(["GET", "POST"])
 @held_by(*MAY_BREAK_THE_GLASS)
 def glass(request: PersonRequest) -> HttpResponse:
-    form = GlassForm(request.POST or None, initial={"token": uuid4(), "reference": request.GET.get("reference", "")})
+    form = GlassForm(
+        request.POST or None, initial={"token": uuid4(), "reference": request.GET.get("reference", "")}
+    )
     if request.method == "POST" and form.is_valid():
         today = timezone.localdate()
         rows = Dossier.objects.filter(reference=form.cleaned_data["reference"], destruction=None)
@@ -48,8 +50,14 @@ def glass(request: PersonRequest) -> HttpResponse:
         if dossier:
             token: UUID = form.cleaned_data["token"]
             break_glass(
-                dossier, request.user.person, reason=form.cleaned_data["reason"], token=token, now=timezone.now()
+                dossier,
+                request.user.person,
+                reason=form.cleaned_data["reason"],
+                token=token,
+                now=timezone.now(),
             )
             return redirect(dossier.page_url)
-        form.add_error("reference", _("No dossier at your schools has this reference. Check it with the school."))
+        form.add_error(
+            "reference", _("No dossier at your schools has this reference. Check it with the school.")
+        )
     return render(request, "dossiers/glass.html", {"form": form}, status=422 if form.errors else 200)

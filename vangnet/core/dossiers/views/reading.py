@@ -29,7 +29,12 @@ def why(request: PersonRequest, dossier: Dossier) -> HttpResponse:
     return render(
         request,
         "dossiers/why.html",
-        {"dossier": dossier, "page": dossier.page_url, "reasons": reasons, "appointments": appointments.on(today)},
+        {
+            "dossier": dossier,
+            "page": dossier.page_url,
+            "reasons": reasons,
+            "appointments": appointments.on(today),
+        },
     )
 
 
@@ -37,7 +42,9 @@ def why(request: PersonRequest, dossier: Dossier) -> HttpResponse:
 @may(KNOW, Dossier, by="reference")
 def readers(request: PersonRequest, dossier: Dossier) -> HttpResponse:
     rows = dossier.readings.select_related("person").order_by("-number")[:READERS_ON_A_PAGE]
-    return render(request, "dossiers/readers.html", {"dossier": dossier, "page": dossier.page_url, "rows": rows})
+    return render(
+        request, "dossiers/readers.html", {"dossier": dossier, "page": dossier.page_url, "rows": rows}
+    )
 
 
 class LogForm(forms.Form):
@@ -59,7 +66,11 @@ def readings(request: PersonRequest) -> HttpResponse:
     page = list((rows.filter(pk__lt=int(before)) if before.isdigit() else rows)[: READERS_ON_A_PAGE + 1])
     more = len(page) > READERS_ON_A_PAGE and not form.is_bound
     older = f"?before={page[-2].pk}" if more else None
-    return render(request, "dossiers/readings.html", {"rows": page[:READERS_ON_A_PAGE], "form": form, "older_url": older})
+    return render(
+        request,
+        "dossiers/readings.html",
+        {"rows": page[:READERS_ON_A_PAGE], "form": form, "older_url": older},
+    )
 
 
 def _searched(rows: QuerySet[Reading], name: str, reference: str) -> QuerySet[Reading]:
@@ -72,6 +83,7 @@ def _searched(rows: QuerySet[Reading], name: str, reference: str) -> QuerySet[Re
 @held_by(Role.DATA_PROTECTION_OFFICER)
 def broken_glass(request: PersonRequest) -> HttpResponse:
     """Every time that the glass was broken, with the reason."""
-    rows = BrokenGlass.objects.select_related("person", "entry__dossier__school").order_by("-entry__recorded_at")
+    rows = BrokenGlass.objects.select_related("person", "entry__dossier__school").order_by(
+        "-entry__recorded_at"
+    )
     return render(request, "dossiers/broken_glass.html", {"rows": rows[:READERS_ON_A_PAGE]})
-

@@ -118,7 +118,9 @@ def test_a_key_file_that_can_not_be_read_is_told_apart(locked, key_file):
 
 
 @database
-@pytest.mark.parametrize("harm", [lambda old: old[:-1] + bytes([old[-1] ^ 1]), lambda old: old[:5], lambda _old: b""])
+@pytest.mark.parametrize(
+    "harm", [lambda old: old[:-1] + bytes([old[-1] ^ 1]), lambda old: old[:5], lambda _old: b""]
+)
 def test_an_altered_key_of_a_dossier_is_named(locked, harm):
     row = WrappedKey.objects.get(pk=locked.reference)
     WrappedKey.objects.filter(pk=row.pk).update(wrapped=harm(bytes(row.wrapped)))

@@ -44,7 +44,9 @@ class Appointment(Dated):
             models.CheckConstraint(
                 name="nobody_appoints_himself",
                 condition=Q(appointed_by=None) | ~Q(appointed_by=F("person")),
-                violation_error_message=_("Nobody appoints himself or herself. Ask a colleague who may appoint."),
+                violation_error_message=_(
+                    "Nobody appoints himself or herself. Ask a colleague who may appoint."
+                ),
             ),
             ends_after_it_begins("an_appointment_ends_after_it_begins"),
             models.CheckConstraint(

@@ -281,7 +281,9 @@ def test_groups_may_be_renamed_and_exchange_names(bring_in):
 
 
 def test_two_locations_may_both_have_a_group_3(bring_in):
-    bring_in(pupil("1", "Noor", group="g2"), groups=[group("g1", "Groep 3", "3"), group("g2", "Groep 3", "3")])
+    bring_in(
+        pupil("1", "Noor", group="g2"), groups=[group("g1", "Groep 3", "3"), group("g2", "Groep 3", "3")]
+    )
     assert Placement.objects.get(enrolment__school__brin="99ZZ").group.key == "g2"
 
 
