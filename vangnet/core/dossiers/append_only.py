@@ -82,11 +82,11 @@ def _sqlite(rule: AppendOnly, unique: Iterable[Iterable[str]]) -> tuple[str, ...
     taken = " OR ".join(
         " AND ".join(f't."{column}" = NEW."{column}"' for column in columns) for columns in unique
     )
+    is_taken = f"EXISTS (SELECT 1 FROM {rule.table} t WHERE {taken})"  # noqa: S608 - names of our own tables
     return (
         f"CREATE TRIGGER {update} BEFORE UPDATE {of_columns}ON {rule.table} {refuse}",
         f"CREATE TRIGGER {delete} BEFORE DELETE ON {rule.table} WHEN NOT ({rule.goes_when}) {refuse}",
-        f"CREATE TRIGGER {replace} BEFORE INSERT ON {rule.table} "
-        f"WHEN EXISTS (SELECT 1 FROM {rule.table} t WHERE {taken}) {refuse}",  # noqa: S608 - names of our own tables
+        f"CREATE TRIGGER {replace} BEFORE INSERT ON {rule.table} WHEN {is_taken} {refuse}",
     )
 
 

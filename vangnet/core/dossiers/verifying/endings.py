@@ -14,7 +14,7 @@ def check_ending(dossier: DossierRow, batch: Batch) -> Iterator[Finding]:
     """Whether proposal and destruction are as they were made, and are all that there were."""
     proposals = batch.proposals.get(dossier.id, [])
     destructions = batch.destructions.get(dossier.id, [])
-    known = [row.digest for row in (*proposals[:1], *destructions[:1])]
+    known = [proposal.digest for proposal in proposals[:1]] + [row.digest for row in destructions[:1]]
     if dossier.ending and dossier.ending not in known:
         says = _("That this dossier's destruction was proposed or decided is no longer recorded as it was.")
         yield Finding(What.DESTRUCTION_MISSING, dossier.reference, None, says)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from functools import cache
+from itertools import pairwise
 
 from django.utils.translation import gettext as _
 
@@ -57,7 +58,7 @@ def _check_end(dossier: DossierRow, head: str, count: int) -> Iterator[Finding]:
 
 def _check_order(dossier: DossierRow, entries: list[EntryRow]) -> Iterator[Finding]:
     """Rows are made in the order of their numbers; facts name entries by their row."""
-    for earlier, later in zip(entries, entries[1:], strict=False):
+    for earlier, later in pairwise(entries):
         if earlier.id >= later.id:
             says = _("The row of entry %(number)s was renumbered.") % {"number": later.number}
             yield Finding(What.ENTRY_ALTERED, dossier.reference, later.number, says)

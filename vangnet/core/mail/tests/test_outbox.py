@@ -32,7 +32,7 @@ def server(monkeypatch):
             raise SMTPServerDisconnected("down")
         for message in messages:
             if set(message.to) & Server.refused:
-                raise SMTPRecipientsRefused({to: (550, b"unknown") for to in message.to})
+                raise SMTPRecipientsRefused(dict.fromkeys(message.to, (550, b"unknown")))
             mail.outbox.append(message)
         return len(messages)
 
@@ -88,12 +88,9 @@ def test_one_bad_address_holds_up_nobody(server):
 
 
 def test_what_did_not_happen_is_not_told(server):
-    class Cancelled(Exception):
-        pass
-
-    with pytest.raises(Cancelled), transaction.atomic():
+    with transaction.atomic():
         _post()
-        raise Cancelled
+        transaction.set_rollback(True)
 
     assert deliver(NOW) == 0
     assert mail.outbox == []
