@@ -14,6 +14,7 @@ from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from xlsxwriter import Workbook  # type: ignore[import-untyped]
 
 from vangnet.core.dossiers.models import Dossier, Subject
@@ -111,7 +112,7 @@ def _header() -> Line:
         _("Injury"),
         _("State"),
         _("Closed on"),
-        _("People"),
+        pgettext("in an incident", "People"),
     )
 
 

@@ -79,6 +79,11 @@ def known_to(person: Person, on: date) -> QuerySet[Incident]:
     return Incident.objects.filter(dossier__in=KNOW.keys(Dossier, person, on))
 
 
+def known_ground_by_ground(person: Person, on: date) -> list[QuerySet[Incident]]:
+    """The same incidents as parts that may overlap; a page needs the newest of each and not the keys of all."""
+    return KNOW.parts(Incident.objects.all(), person, on)
+
+
 # Pages
 
 
@@ -124,13 +129,12 @@ class Keys:
     older: str = ""
 
 
-def page_of(rows: QuerySet[Incident], cursor: Cursor | None) -> Keys:
+def page_of(parts: Sequence[QuerySet[Incident]], cursor: Cursor | None) -> Keys:
     """Keys and moments alone: what else a row shows is fetched for these fifty only."""
     is_newer = cursor is not None and cursor.is_newer
-    if cursor:
-        rows = rows.filter(cursor.beyond)
     order = ("happened_at", "dossier") if is_newer else ("-happened_at", "-dossier")
-    found = list(rows.order_by(*order).values_list("dossier", "happened_at")[: PAGE + 1])
+    nearest = {row for part in parts for row in _nearest(part, cursor, order)}
+    found = sorted(nearest, key=lambda row: (row[1], row[0]), reverse=not is_newer)[: PAGE + 1]
     goes_on, places = len(found) > PAGE, found[:PAGE]
     if is_newer:
         places.reverse()
@@ -140,6 +144,13 @@ def page_of(rows: QuerySet[Incident], cursor: Cursor | None) -> Keys:
         newer=_place(places[0]) if places and has_newer else "",
         older=_place(places[-1]) if places and has_older else "",
     )
+
+
+def _nearest(
+    part: QuerySet[Incident], cursor: Cursor | None, order: tuple[str, str]
+) -> QuerySet[Incident, tuple[int, datetime]]:
+    beyond = part.filter(cursor.beyond) if cursor else part
+    return beyond.order_by(*order).values_list("dossier", "happened_at")[: PAGE + 1]
 
 
 def _place(row: tuple[int, datetime]) -> str:

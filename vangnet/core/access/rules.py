@@ -63,6 +63,11 @@ class OneOf:
         asked = [part for part in parts if not part.query.is_empty()]
         return asked[0].union(*asked[1:]) if asked else model._default_manager.none().values("pk")
 
+    def parts(self, rows: QuerySet[RowT], person: Person, on: date) -> list[QuerySet[RowT]]:
+        """The rows ground by ground, for a list that takes the first of each: every ground walks its own index."""
+        found = [rule.of(rows, person, on) for rule in self.rules]
+        return [part for part in found if not part.query.is_empty()]
+
     def allows(self, person: Person, row: Model, on: date) -> bool:
         return any(rule.allows(person, row, on) for rule in self.rules)
 

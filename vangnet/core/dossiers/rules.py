@@ -1,13 +1,14 @@
 """Grounds for knowing a dossier that hold for every kind: you recorded it, were brought in, or broke the glass."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
 from django.db.models.functions import Now
 
 from vangnet.core.access.grounds import own_pupils, schools_where
-from vangnet.core.access.rules import NOTHING, Condition, Rule, one_of
+from vangnet.core.access.rules import NOTHING, Condition, RowT, Rule, one_of
 from vangnet.core.people.dated import holds_on
 from vangnet.core.people.models import Appointment, Person
 from vangnet.core.people.roles import Role
@@ -75,17 +76,32 @@ def when_about(subject_role: Role, *roles: Role) -> Condition:
 STILL_THERE = ~Q(pk__in=Destruction.objects.values("dossier"))
 
 
-def of_kind(kind: str, rule: Rule) -> Rule:
+@dataclass(frozen=True)
+class OfKind(Rule):
+    """A ground for one kind of dossier alone.
+
+    Conditions speak of a dossier's key and school, which the row that a kind keeps for its lists shares; so the rule
+    is asked of those rows as well, and walks their index.
+    """
+
+    kind: str
+
+    def of(self, rows: QuerySet[RowT], person: Person, on: date) -> QuerySet[RowT]:
+        allowed = super().of(rows, person, on)
+        return allowed.filter(kind=self.kind) if rows.model is Dossier else allowed
+
+
+def of_kind(kind: str, rule: Rule) -> OfKind:
     """The same ground for one kind of dossier alone, and for those that were not destroyed."""
 
     def condition(person: Person, on: date) -> Q:
         condition = rule.condition(person, on)
-        return NOTHING if condition is NOTHING else Q(kind=kind) & condition & STILL_THERE
+        return NOTHING if condition is NOTHING else condition & STILL_THERE
 
-    return Rule(rule.name, rule.why, condition)
+    return OfKind(rule.name, rule.why, condition, kind)
 
 
-def all_of_kind(kind: str, rules: Iterable[Rule]) -> tuple[Rule, ...]:
+def all_of_kind(kind: str, rules: Iterable[Rule]) -> tuple[OfKind, ...]:
     return tuple(of_kind(kind, rule) for rule in rules)
 
 

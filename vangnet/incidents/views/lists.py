@@ -22,7 +22,7 @@ from vangnet.core.people.roles import STAFF_OF_A_SCHOOL, Role
 from ..access import LISTS
 from ..export import FORMS, MOST_ROWS, export_list
 from ..forms.filters import Filters, filters_of
-from ..listing import Cursor, known_to, page_of, rows_of
+from ..listing import Cursor, known_ground_by_ground, known_to, page_of, rows_of
 from ..search import MOST_PUPILS, Found, containing, is_enough, pupil_known, pupils_named
 
 WHERE = STAFF_OF_A_SCHOOL | {Role.CLUSTER_DIRECTOR}
@@ -36,8 +36,8 @@ def incidents(request: PersonRequest) -> HttpResponse:
     filters = _filters(request)
     if request.method == "POST":
         return _search(request, filters, now)
-    rows = filters.narrowing.of(known_to(request.user.person, timezone.localdate(now)), now)
-    page = page_of(rows, _cursor(request.GET))
+    known = known_ground_by_ground(request.user.person, timezone.localdate(now))
+    page = page_of([filters.narrowing.of(part, now) for part in known], _cursor(request.GET))
     context = {
         **_heading(request, filters),
         "rows": rows_of(page.keys, now),

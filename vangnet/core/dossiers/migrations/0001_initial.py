@@ -252,4 +252,8 @@ class Migration(migrations.Migration):
             model_name='waiting',
             index=models.Index(fields=['role', 'ends_at'], name='what_waits_for_a_role'),
         ),
+        migrations.AddIndex(
+            model_name='entry',
+            index=models.Index(condition=models.Q(('number', 1)), fields=['author'], name='dossiers_somebody_opened'),
+        ),
     ]

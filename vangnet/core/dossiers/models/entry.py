@@ -65,6 +65,10 @@ class Entry(Record):
 
     class Meta:
         ordering = ["dossier", "number"]
+        indexes = [
+            # What somebody reported: the first entry of a dossier, by its author.
+            models.Index(fields=["author"], condition=Q(number=1), name="dossiers_somebody_opened"),
+        ]
         constraints = [
             models.UniqueConstraint(fields=["dossier", "number"], name="entries_of_a_dossier_are_numbered"),
             models.UniqueConstraint(

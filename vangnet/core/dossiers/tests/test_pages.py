@@ -19,7 +19,11 @@ pytestmark = pytest.mark.django_db(databases="__all__")
 @pytest.fixture
 def elsewhere(cast, iep):
     """An incident at De Iep that nobody of De Linde may know."""
-    return open_dossier(INCIDENT, iep, an_act("report", cast.nadia, text="Ruit stuk.", facts=[Report(category_id="vandalism", place="gym")]))
+    return open_dossier(
+        INCIDENT,
+        iep,
+        an_act("report", cast.nadia, text="Ruit stuk.", facts=[Report(category_id="vandalism", place="gym")]),
+    )
 
 
 @pytest.fixture
@@ -66,7 +70,11 @@ def test_the_read_log_is_searched_without_a_name_in_the_address(as_, cast, fight
 
 
 def test_breaking_the_glass_opens_one_dossier_and_tells_everybody_concerned(as_, cast, elsewhere):
-    form = {"reference": elsewhere.reference.lower(), "reason": "De politie belt op zaterdag over de ruit.", "token": uuid4()}
+    form = {
+        "reference": elsewhere.reference.lower(),
+        "reason": "De politie belt op zaterdag over de ruit.",
+        "token": uuid4(),
+    }
     assert as_(cast.carla).get(f"/dossiers/{elsewhere.reference}/why/").status_code == 404
 
     answer = as_(cast.carla).post("/dossiers/glass/", form)
@@ -89,7 +97,11 @@ def test_the_glass_of_another_school_stays_whole(as_, cast, elsewhere):
 
 
 def test_broken_glass_lets_nobody_in_after_its_time(as_, cast, elsewhere):
-    form = {"reference": elsewhere.reference, "reason": "De politie belt op zaterdag over de ruit.", "token": uuid4()}
+    form = {
+        "reference": elsewhere.reference,
+        "reason": "De politie belt op zaterdag over de ruit.",
+        "token": uuid4(),
+    }
     as_(cast.carla).post("/dossiers/glass/", form)
     glass = BrokenGlass.objects.get()
 
@@ -97,7 +109,9 @@ def test_broken_glass_lets_nobody_in_after_its_time(as_, cast, elsewhere):
 
 
 def test_the_head_proposes_and_the_cluster_director_decides(as_, cast, closed):
-    as_(cast.hanna).post(f"/dossiers/{closed.reference}/destruction/", {"ground": "Twee jaar geleden gesloten."})
+    as_(cast.hanna).post(
+        f"/dossiers/{closed.reference}/destruction/", {"ground": "Twee jaar geleden gesloten."}
+    )
     proposal = DestructionProposal.objects.get()
 
     answer = as_(cast.carla).post(f"/dossiers/destructions/{proposal.pk}/", {"is_sure": "on"})
@@ -109,7 +123,9 @@ def test_the_head_proposes_and_the_cluster_director_decides(as_, cast, closed):
 
 
 def test_an_unsure_decision_destroys_nothing(as_, cast, closed):
-    as_(cast.hanna).post(f"/dossiers/{closed.reference}/destruction/", {"ground": "Twee jaar geleden gesloten."})
+    as_(cast.hanna).post(
+        f"/dossiers/{closed.reference}/destruction/", {"ground": "Twee jaar geleden gesloten."}
+    )
     proposal = DestructionProposal.objects.get()
 
     assert as_(cast.carla).post(f"/dossiers/destructions/{proposal.pk}/", {"is_sure": ""}).status_code == 422
@@ -117,9 +133,15 @@ def test_an_unsure_decision_destroys_nothing(as_, cast, closed):
 
 
 def test_who_decides_sees_dates_and_ground_and_no_contents(as_, cast, closed):
-    as_(cast.hanna).post(f"/dossiers/{closed.reference}/destruction/", {"ground": "Twee jaar geleden gesloten."})
+    as_(cast.hanna).post(
+        f"/dossiers/{closed.reference}/destruction/", {"ground": "Twee jaar geleden gesloten."}
+    )
 
-    page = as_(cast.fenna).get(f"/dossiers/destructions/{DestructionProposal.objects.get().pk}/").content.decode()
+    page = (
+        as_(cast.fenna)
+        .get(f"/dossiers/destructions/{DestructionProposal.objects.get().pk}/")
+        .content.decode()
+    )
 
     assert "Twee jaar geleden gesloten." in page
     assert "schommel" not in page

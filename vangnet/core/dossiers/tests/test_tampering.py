@@ -355,3 +355,21 @@ def test_a_subject_exchanged_for_another_child_is_found(world):
     found = _findings(alter(Subject, subject.pk, pupil_id=Pupil.objects.get(call_name="Bram").pk))
 
     assert [(f.what, f.reference, f.number) for f in found] == [(What.ENTRY_ALTERED, world[4].reference, 1)]
+
+
+def test_a_text_put_in_the_place_of_another_with_every_digest_made_anew_does_not_open(world):
+    """Nobody without the key can write a text: an exchanged one is found when the texts are opened."""
+    dossier = Dossier.objects.get(pk=world[0].pk)
+    last = dossier.entries.order_by("-number").first()
+    last.text = bytes(dossier.entries.get(number=1).__dict__["text"])
+    mark = digest(described(dossier.reference, last.stored(), [], last.previous))
+    new_last = alter(Entry, last.pk, text=last.__dict__["text"], digest=mark)
+
+    with for_a_moment():
+        past_the_triggers(new_last, alter(Dossier, dossier.pk, head=mark))
+        closed, opened = verify().findings, verify(opened=True).findings
+
+    assert closed == ()
+    assert [(f.what, f.reference, f.number) for f in opened] == [
+        (What.TEXT_UNREADABLE, dossier.reference, last.number)
+    ]
