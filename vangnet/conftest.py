@@ -15,7 +15,7 @@ from uuid import uuid4
 import pytest
 from django.conf import settings
 from django.test import Client
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from vangnet.core.access.models import Account
 from vangnet.core.dossiers.models import Dossier, Subject
@@ -138,6 +138,13 @@ def _pupils(school: School, group_name: str, teacher: str, names: list[str]) -> 
         Guardianship.objects.create(pupil=pupil, guardian=guardian, relation="parent", first_on=LONG_AGO)
 
 
+@pytest.fixture(autouse=True)
+def in_english() -> Iterator[None]:
+    """Tests read the source texts; that the Dutch ones are complete is a test of its own."""
+    with translation.override("en"):
+        yield
+
+
 @pytest.fixture
 def cast(db) -> SimpleNamespace:
     """Everybody by first name: `cast.mina` is a Person."""
@@ -166,11 +173,12 @@ def pupils(db) -> SimpleNamespace:
 
 @pytest.fixture
 def as_(db) -> Iterator[object]:
-    """A browser in which somebody has signed in: `as_(cast.mina).get("/")`."""
+    """A browser in which somebody has signed in and chose English: `as_(cast.mina).get("/")`."""
 
     def browser(person: Person) -> Client:
         client = Client()
         client.cookies[settings.SESSION_COOKIE_NAME] = SESSIONS[person.email]
+        client.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
         return client
 
     return browser

@@ -16,17 +16,18 @@ def appointments(person: Person, on: date, roles: Iterable[Role]) -> QuerySet[Ap
 
 def schools_where(person: Person, on: date, roles: Iterable[Role]) -> QuerySet[School]:
     """Schools at which the person holds one of the roles: at the school, over its cluster, or over the board."""
-    held = list(appointments(person, on, roles).values_list("role", "school", "cluster"))
-    if any(role in OF_THE_BOARD for role, _school, _cluster in held):
+    wanted = set(roles)
+    held = [each for each in person.held(on) if each.role in wanted]
+    if any(each.role in OF_THE_BOARD for each in held):
         return School.objects.all()
-    schools = {school for _role, school, _cluster in held if school}
-    if clusters := {cluster for _role, _school, cluster in held if cluster}:
+    schools = {each.school for each in held if each.school}
+    if clusters := {each.cluster for each in held if each.cluster}:
         return School.objects.filter(Q(pk__in=schools) | Q(cluster__in=clusters))
     return School.objects.filter(pk__in=schools) if schools else School.objects.none()
 
 
 def holds(person: Person, on: date, roles: Iterable[Role]) -> bool:
-    return appointments(person, on, roles).exists()
+    return not person.roles(on).isdisjoint(roles)
 
 
 def own_groups(person: Person, on: date) -> QuerySet[Group]:

@@ -18,15 +18,6 @@ def titles(person):
     return [task.title for task in waiting_for(person, timezone.localdate(), timezone.now())]
 
 
-@pytest.fixture(autouse=True)
-def in_english():
-    with timezone.override("Europe/Amsterdam"):
-        from django.utils import translation
-
-        with translation.override("en"):
-            yield
-
-
 def test_what_must_be_done_waits_for_who_handles_in_order_of_its_date(fight, cast):
     assert titles(cast.hanna) == ["Tell the parents of each child", "Assess how serious it was"]
 
@@ -54,7 +45,6 @@ def test_an_agreed_follow_up_waits_on_its_day(fight, cast):
 
 def test_an_empty_desk_is_a_friendly_page(as_, cast):
     browser = as_(cast.kees)
-    browser.cookies["django_language"] = "en"
 
     assert "Have a good day at school." in browser.get("/").content.decode()
 

@@ -34,7 +34,6 @@ def closed(fight):
 
 def test_the_page_says_every_ground_on_which_a_teacher_sees_a_dossier(as_, cast, fight):
     browser = as_(cast.mina)
-    browser.cookies["django_language"] = "en"
     page = browser.get(f"/dossiers/{fight.reference}/why/").content.decode()
 
     assert "You recorded this." in page

@@ -4,6 +4,7 @@ from threading import Barrier, Thread
 
 import pytest
 from django.db import connections
+from django.utils import translation
 
 from vangnet.core import first_start
 from vangnet.core.dossiers.models import Entry, Ledger
@@ -15,6 +16,12 @@ from vangnet.core.keys.installation import KeyTrouble, installation_cipher, unlo
 from vangnet.core.keys.models import KeyCheck, WrappedKey
 
 database = pytest.mark.django_db(databases="__all__")
+
+
+@pytest.fixture(autouse=True)
+def in_english():
+    with translation.override("en"):
+        yield
 
 
 @pytest.fixture

@@ -1,6 +1,7 @@
 """Adults who work for the board, and the dated appointments from which alone their roles come."""
 
 from datetime import date
+from typing import NamedTuple
 
 from django.db import models
 from django.db.models import F, Q
@@ -11,6 +12,14 @@ from ..names import Named, NamedQuerySet
 from ..roles import OF_A_CLUSTER, OF_A_SCHOOL, OF_THE_BOARD, Role
 from .groups import Group
 from .organisation import Cluster, School
+
+
+class Held(NamedTuple):
+    """A role on a day, with the number of the school or cluster at which it is held; neither for the board."""
+
+    role: Role
+    school: int | None
+    cluster: int | None
 
 
 class Person(Named):
@@ -24,9 +33,16 @@ class Person(Named):
     class Meta:
         ordering = ["last_name", "call_name"]
 
+    def held(self, on: date) -> tuple[Held, ...]:
+        """The roles held on a day, each with its place; asked once in the life of this object, which is a request."""
+        known: dict[date, tuple[Held, ...]] = self.__dict__.setdefault("_held", {})
+        if on not in known:
+            rows = self.appointments.filter(holds_on(on)).values_list("role", "school", "cluster")
+            known[on] = tuple(Held(Role(role), school, cluster) for role, school, cluster in rows)
+        return known[on]
+
     def roles(self, on: date) -> set[Role]:
-        held = self.appointments.filter(holds_on(on)).values_list("role", flat=True)
-        return {Role(role) for role in held}
+        return {held.role for held in self.held(on)}
 
 
 class Appointment(Dated):
