@@ -59,9 +59,7 @@ class SealedTextField(models.BinaryField):  # type: ignore[type-arg]
             return unlock(row.cipher(), sealed, self._bound(row)).decode()
         except InvalidTag as refused:
             raise Unreadable(
-                _(
-                    "A text in dossier %(reference)s was altered outside Vangnet and does not open. Run `vangnet verify`."
-                )
+                _("A text in dossier %(reference)s was altered outside Vangnet. Run `vangnet verify`.")
                 % {"reference": row.bound_place()[0]}
             ) from refused
 

@@ -19,21 +19,30 @@ from ..access import KEEPS, roles_to_give
 
 class AppointmentForm(forms.Form):
     name = forms.CharField(
-        label=gettext_lazy("Name"), help_text=gettext_lazy("Call name and last name, for example Noor de Vries."), max_length=200
+        label=gettext_lazy("Name"),
+        help_text=gettext_lazy("Call name and last name, for example Noor de Vries."),
+        max_length=200,
     )
     email = forms.EmailField(
         label=gettext_lazy("Work e-mail"),
-        help_text=gettext_lazy("With this address he or she signs in. Somebody who is known by it gets this role as well."),
+        help_text=gettext_lazy(
+            "With this address he or she signs in. Somebody who is known by it gets this role as well."
+        ),
     )
     role = forms.ChoiceField(label=gettext_lazy("Role"))
     school = forms.ModelChoiceField(School.objects.none(), label=gettext_lazy("School"), required=False)
     cluster = forms.ModelChoiceField(Cluster.objects.none(), label=gettext_lazy("Cluster"), required=False)
     group = forms.ModelChoiceField(
-        Group.objects.none(), label=gettext_lazy("Own group"), required=False, help_text=gettext_lazy("For a group teacher.")
+        Group.objects.none(),
+        label=gettext_lazy("Own group"),
+        required=False,
+        help_text=gettext_lazy("For a group teacher."),
     )
     first_on = forms.DateField(label=gettext_lazy("From"), widget=forms.DateInput(attrs={"type": "date"}))
     last_on = forms.DateField(
-        label=gettext_lazy("Up to and including"), widget=forms.DateInput(attrs={"type": "date"}), required=False
+        label=gettext_lazy("Up to and including"),
+        widget=forms.DateInput(attrs={"type": "date"}),
+        required=False,
     )
 
     def __init__(self, *args: Any, appointer: Person, on: date, **kwargs: Any) -> None:
@@ -41,7 +50,9 @@ class AppointmentForm(forms.Form):
         self.appointer = appointer
         allowed = roles_to_give(appointer, on)
         schools = KEEPS.of(School.objects.filter(closed_on=None), appointer, on)
-        groups = Group.objects.filter(school__in=schools, school_year=school_year_of(on).name, is_combined=False)
+        groups = Group.objects.filter(
+            school__in=schools, school_year=school_year_of(on).name, is_combined=False
+        )
         self.fields["role"].choices = [(role.value, role.label) for role in Role if role in allowed]  # type: ignore[attr-defined]
         self.fields["school"].queryset = schools  # type: ignore[attr-defined]
         self.fields["group"].queryset = groups.select_related("school")  # type: ignore[attr-defined]
@@ -99,7 +110,9 @@ def _person(name: str, email: str) -> Person:
     call_name, *rest = name.split()
     infixes = [word for word in rest[:-1] if word.islower()]
     last_name = " ".join(rest[len(infixes) :])
-    return Person.objects.create(call_name=call_name, infix=" ".join(infixes), last_name=last_name, email=email)
+    return Person.objects.create(
+        call_name=call_name, infix=" ".join(infixes), last_name=last_name, email=email
+    )
 
 
 class EndForm(forms.Form):

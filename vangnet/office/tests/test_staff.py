@@ -39,7 +39,10 @@ def test_a_head_appoints_a_teacher_with_a_group(as_, cast, linde):
     assert sanne.roles(date(2026, 11, 23)) == {Role.COACH}
     assert Teaching.objects.get(person=sanne).group == group
     assert not Account.objects.get(person=sanne).has_usable_password()
-    assert set(OutgoingMail.objects.values_list("to", flat=True)) == {"sanne@example.org", "fenna@example.org"}
+    assert set(OutgoingMail.objects.values_list("to", flat=True)) == {
+        "sanne@example.org",
+        "fenna@example.org",
+    }
 
 
 def test_a_head_cannot_make_a_head_or_appoint_at_another_school(as_, cast, linde, iep):
@@ -49,7 +52,9 @@ def test_a_head_cannot_make_a_head_or_appoint_at_another_school(as_, cast, linde
 
 
 def test_the_administrator_cannot_appoint_himself_and_so_reach_dossiers(as_, cast, linde):
-    answer = as_(cast.ada).post("/office/staff/appointment/", form(linde, email="ADA@example.org", role="head"))
+    answer = as_(cast.ada).post(
+        "/office/staff/appointment/", form(linde, email="ADA@example.org", role="head")
+    )
 
     assert answer.status_code == 422
     assert cast.ada.roles(date(2026, 11, 23)) == {Role.ADMINISTRATOR}

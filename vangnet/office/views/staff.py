@@ -33,20 +33,30 @@ def staff(request: PersonRequest) -> HttpResponse:
     return render(
         request,
         "office/staff.html",
-        {"schools": schools.order_by("name"), "chosen": chosen, "rows": rows, "of_board": of_board, "person": person},
+        {
+            "schools": schools.order_by("name"),
+            "chosen": chosen,
+            "rows": rows,
+            "of_board": of_board,
+            "person": person,
+        },
     )
 
 
 def _chosen(request: PersonRequest, schools: QuerySet[School]) -> School | None:
     number = request.GET.get("school", "")
-    return (schools.filter(pk=number).first() if number.isdigit() else None) or schools.order_by("name").first()
+    return (schools.filter(pk=number).first() if number.isdigit() else None) or schools.order_by(
+        "name"
+    ).first()
 
 
 @require_http_methods(["GET", "POST"])
 @held_by(*KEEPERS)
 def appoint(request: PersonRequest) -> HttpResponse:
     today = timezone.localdate()
-    form = AppointmentForm(request.POST or None, appointer=request.user.person, on=today, initial={"first_on": today})
+    form = AppointmentForm(
+        request.POST or None, appointer=request.user.person, on=today, initial={"first_on": today}
+    )
     if request.method == "POST" and form.is_valid():
         try:
             appointment = form.appoint()
@@ -67,7 +77,12 @@ def end(request: PersonRequest, appointment: Appointment) -> HttpResponse:
         appointment.end(form.cleaned_data["last_on"])
         messages.success(request, _("The appointment ends on that day, and what it gave ends with it."))
         return redirect("staff")
-    return render(request, "office/end.html", {"form": form, "appointment": appointment}, status=422 if form.errors else 200)
+    return render(
+        request,
+        "office/end.html",
+        {"form": form, "appointment": appointment},
+        status=422 if form.errors else 200,
+    )
 
 
 def _tell(request: PersonRequest, appointment: Appointment) -> None:
@@ -78,7 +93,8 @@ def _tell(request: PersonRequest, appointment: Appointment) -> None:
         f"appointed-{appointment.pk}",
         to=appointment.person.email or "",
         subject=_("Welcome to Vangnet"),
-        body=_("You can sign in to Vangnet with this address. Choose a password here: %(door)s") % {"door": door},
+        body=_("You can sign in to Vangnet with this address. Choose a password here: %(door)s")
+        % {"door": door},
         now=now,
     )
     officers = Person.objects.filter(

@@ -23,7 +23,8 @@ PLACEHOLDER = re.compile(r"%\(\w+\)[a-z]|%[sd]|<[^<>]+>")
 
 # Words that the glossary refuses: a child is no "dader", a colleague no "gebruiker", and staff is "je".
 REFUSED = re.compile(
-    r"\b(daders?|gebruikers?|gebruikersnaam|docent(en)?|schoolhoofd|manager|dashboard|u|uw|succesvol)\b", re.IGNORECASE
+    r"\b(daders?|gebruikers?|gebruikersnaam|docent(en)?|schoolhoofd|manager|dashboard|u|uw|succesvol)\b",
+    re.IGNORECASE,
 )
 
 
@@ -51,7 +52,9 @@ def test_no_placeholder_is_lost_or_invented():
     wrong = []
     for message in messages():
         allowed = {frozenset(PLACEHOLDER.findall(source)) for source in sources(message)}
-        wrong += [text for text in translations(message) if frozenset(PLACEHOLDER.findall(text)) not in allowed]
+        wrong += [
+            text for text in translations(message) if frozenset(PLACEHOLDER.findall(text)) not in allowed
+        ]
 
     assert wrong == []
 
@@ -77,13 +80,17 @@ def test_a_text_begins_and_ends_in_dutch_as_in_english():
 @pytest.mark.skipif(not shutil.which("xgettext"), reason="GNU gettext is not on this machine")
 def test_the_catalogue_holds_every_text_of_the_sources(tmp_path, monkeypatch):
     copy = tmp_path / "vangnet"
-    shutil.copytree(PACKAGE, copy, ignore=shutil.ignore_patterns("__pycache__", "tests", "static", "*.mo", "*.sqlite3"))
+    shutil.copytree(
+        PACKAGE, copy, ignore=shutil.ignore_patterns("__pycache__", "tests", "static", "*.mo", "*.sqlite3")
+    )
     monkeypatch.chdir(copy)
     call_command("makemessages", locale=["nl"], no_obsolete=True, verbosity=0)
 
     with (copy / CATALOGUE.relative_to(PACKAGE)).open("rb") as file:
         collected = {(message.context, message.id) for message in read_po(file, locale="nl") if message.id}
-    assert collected - {(message.context, message.id) for message in messages()} == set(), "run `make messages`"
+    assert collected - {(message.context, message.id) for message in messages()} == set(), (
+        "run `make messages`"
+    )
 
 
 @pytest.fixture
@@ -100,6 +107,7 @@ def in_dutch(tmp_path, settings):
     listing._badge.cache_clear()
 
 
+@pytest.mark.django_db(databases=["default", "keys"])
 def test_no_english_is_left_in_a_dutch_page(in_dutch, things, cast, as_):  # noqa: F811 - the fixture
     """Texts of declarations are marked where they stand and translated where they are shown; here one sees it."""
     english = {source for message in messages() for source in telling(message)}
@@ -126,4 +134,8 @@ def telling(message) -> list[str]:
 def text_of(page) -> str:
     if getattr(page, "streaming", False) or "html" not in page.headers["Content-Type"]:
         return ""
-    return " ".join(unescape(re.sub(r"<(script|style).*?</\1>|<[^>]*>", " ", page.content.decode(), flags=re.DOTALL)).split())
+    return " ".join(
+        unescape(
+            re.sub(r"<(script|style).*?</\1>|<[^>]*>", " ", page.content.decode(), flags=re.DOTALL)
+        ).split()
+    )

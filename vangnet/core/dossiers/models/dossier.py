@@ -69,7 +69,9 @@ class Dossier(models.Model):
     head = models.CharField(max_length=64, default="")
     reading_count = models.PositiveIntegerField(default=0)
     reading_head = models.CharField(max_length=64, default="")
-    ending = models.CharField(max_length=64, default="", help_text="digest of its proposal or its destruction")
+    ending = models.CharField(
+        max_length=64, default="", help_text="digest of its proposal or its destruction"
+    )
     next_due_at = models.DateTimeField(null=True)
     closed_on = models.DateField(null=True)
 
