@@ -17,6 +17,8 @@ PAGES = {
         "/incidents/settings/incidents.review_within_days/",
         "/office/staff/",
         "/office/staff/appointment/",
+        "/office/schools/",
+        "/office/groups/",
         "/office/imports/",
         "/office/imports/edexml/",
         "/dossiers/glass/",

@@ -98,7 +98,8 @@ def _database(variable: str, file: Path, beside: str = "") -> dict[str, object]:
     if not address:
         name = first_start.database_file(file)
         return {"ENGINE": "django.db.backends.sqlite3", "NAME": name, "OPTIONS": SQLITE, "CONN_MAX_AGE": None}
-    return {**dj_database_url.parse(address, conn_max_age=None, conn_health_checks=True)}
+    found = {**dj_database_url.parse(address, conn_max_age=None, conn_health_checks=True)}
+    return found | {"OPTIONS": SQLITE} if found["ENGINE"] == "django.db.backends.sqlite3" else found
 
 
 def _keys_beside(address: str) -> str:

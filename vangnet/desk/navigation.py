@@ -33,7 +33,7 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
         return {}
     roles = user.person.roles(timezone.localdate())
     doors = [Door(label, reverse(name), icon) for label, name, icon in _doors(roles)]
-    here = max((door.url for door in doors if request.path.startswith(door.url)), key=len, default="")
+    here = max((door.url for door in doors if _leads_to(door, request.path)), key=len, default="")
     return {
         "navigation": [replace(door, is_current=door.url == here) for door in doors],
         "primary_action": {"label": _("Report"), "url": reverse("incident-report")}
@@ -69,3 +69,8 @@ def _doors_of_the_office(roles: set[Role]) -> Iterable[tuple[str, str, str]]:
         yield _("Groups"), "groups", "people"
     if roles & {Role.ADMINISTRATOR, Role.HEAD, Role.SAFETY_COORDINATOR}:
         yield _("Agreements"), "incidents-settings", "calendar"
+
+
+def _leads_to(door: Door, path: str) -> bool:
+    """The desk stands at the root, under which everything else lies."""
+    return path == door.url if door.url == "/" else path.startswith(door.url)

@@ -32,10 +32,6 @@ class PersonRequest(HttpRequest):
     user: Account
     htmx: HtmxDetails
 
-    @property
-    def person(self) -> Person:
-        return self.user.person
-
 
 View = Callable[Concatenate[PersonRequest, P], HttpResponse]
 

@@ -112,6 +112,7 @@ def test_no_english_is_left_in_a_dutch_page(in_dutch, things, cast, as_):  # noq
     """Texts of declarations are marked where they stand and translated where they are shown; here one sees it."""
     english = {source for message in messages() for source in telling(message)}
     browser = as_(cast.hanna)
+    browser.cookies["django_language"] = "nl"
 
     found = {}
     for name, row in table().items():

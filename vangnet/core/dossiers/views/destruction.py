@@ -44,7 +44,7 @@ def destruction(request: PersonRequest, dossier: Dossier) -> HttpResponse:
         propose(dossier, request.user.person, form.cleaned_data["ground"], timezone.now())
         messages.success(request, _("Proposed. The cluster director, the board or the FG decides."))
         return redirect(dossier.page_url)
-    keep, source = _(dossier.declared.keep), dossier.declared.keep_source
+    keep, source = _(dossier.declared.keep), _(dossier.declared.keep_source.cite())
     context = {"dossier": dossier, "page": dossier.page_url, "form": form, "keep": keep, "source": source}
     return render(request, "dossiers/destruction.html", context, status=422 if form.errors else 200)
 
