@@ -13,6 +13,5 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 WHITENOISE_AUTOREFRESH = True
-LOCALE_PATHS: list[
-    str
-] = []  # tests read the source language; `test_translations.py` reads the Dutch catalogue
+# Tests read the source language; `test_translations.py` reads the Dutch catalogue.
+LOCALE_PATHS = []

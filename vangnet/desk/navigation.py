@@ -63,9 +63,10 @@ def _doors(roles: set[Role]) -> Iterable[tuple[str, str, str]]:
 def _doors_of_the_office(roles: set[Role]) -> Iterable[tuple[str, str, str]]:
     if roles & {Role.ADMINISTRATOR, Role.HEAD}:
         yield _("School"), "schools", "school"
+    if Role.ADMINISTRATOR in roles:  # a head finds these beside the own school
         yield _("People"), "staff", "person"
         yield _("Imports"), "imports", "upload"
-    elif roles & {Role.COACH, Role.INTERNAL_COACH}:
+    if roles & {Role.COACH, Role.INTERNAL_COACH} and Role.HEAD not in roles:
         yield _("Groups"), "groups", "people"
     if roles & {Role.ADMINISTRATOR, Role.HEAD, Role.SAFETY_COORDINATOR}:
         yield _("Agreements"), "incidents-settings", "calendar"

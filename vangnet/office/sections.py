@@ -26,8 +26,11 @@ def sections_of(school: School, person: Person, on: date, *, current: str) -> li
         ("calendar", _("Calendar"), READS_CALENDAR),
         ("school-groups", _("Groups"), READS_GROUPS),
     ]
-    return [
+    own = [
         Section(label, reverse(name, args=[school.pk]), is_current=name == current)
         for name, label, rule in doors
         if rule.allows(person, school, on)
     ]
+    if not KEEPS.allows(person, school, on):
+        return own
+    return [*own, Section(_("People"), reverse("staff")), Section(_("Imports"), reverse("imports"))]

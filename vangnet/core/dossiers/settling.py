@@ -24,8 +24,7 @@ def settle_from(timeline: Timeline, now: datetime) -> None:
     dossier.closed_on = _closed_on(timeline)
     dossier.next_due_at = dues[0].ends if dues else None
     Dossier.objects.filter(pk=dossier.pk).update(closed_on=dossier.closed_on, next_due_at=dossier.next_due_at)
-    if len(timeline.entries) > 1:
-        dossier.waiting.all().delete()
+    dossier.waiting.all().delete()
     Waiting.objects.bulk_create(
         Waiting(dossier=dossier, place=place, step=due.step, title=due.title, role=due.role, ends_at=due.ends)
         for place, due in enumerate(dues)

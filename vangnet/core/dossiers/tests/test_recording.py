@@ -5,12 +5,14 @@ from uuid import uuid4
 
 import pytest
 from django.db import DatabaseError, transaction
+from django.utils import timezone
 
 from vangnet.conftest import an_act
 from vangnet.core.dossiers.models import Dossier, Entry, Subject
 from vangnet.core.dossiers.recording import open_dossier, record
 from vangnet.core.dossiers.refusals import Blocked, NotYours, Overtaken, WrittenOnce
 from vangnet.core.dossiers.sealed import NotSealed
+from vangnet.core.dossiers.settling import settle
 from vangnet.core.protocols import WITHDRAWN
 from vangnet.incidents.kind import INCIDENT
 from vangnet.incidents.models import Assessment, Report
@@ -115,3 +117,12 @@ def test_the_database_itself_refuses_to_change_what_was_recorded(fight, statemen
 def test_nothing_is_recorded_before_it_happened(cast, fight):
     with pytest.raises(DatabaseError), transaction.atomic():
         record(fight, an_act("note", cast.iris, text="Morgen", ago=timedelta(days=-1)))
+
+
+def test_settling_again_changes_nothing(fight):
+    before = list(fight.waiting.values_list("step", "ends_at"))
+
+    settle(fight, timezone.now())
+
+    assert list(fight.waiting.values_list("step", "ends_at")) == before
+    assert len(before) == 2
