@@ -44,7 +44,8 @@ def _works_there(person: Person, on: date) -> Q:
 
 REPORT = Rule("incidents.report", _("You work at this school."), _works_there)
 HANDLE_HERE = of_kind(
-    KIND, Rule("incidents.handle", _("You handle incidents at this school."), at_school(*HANDLERS))
+    KIND,
+    Rule("incidents.handle", _("You handle incidents at this school."), at_school(*HANDLERS), is_wide=True),
 )
 HANDLE_FOR_HEAD = of_kind(
     KIND,

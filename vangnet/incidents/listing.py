@@ -79,9 +79,20 @@ def known_to(person: Person, on: date) -> QuerySet[Incident]:
     return Incident.objects.filter(dossier__in=KNOW.keys(Dossier, person, on))
 
 
-def known_ground_by_ground(person: Person, on: date) -> list[QuerySet[Incident]]:
+@dataclass(frozen=True)
+class Ground:
+    """The incidents known on one ground; a wide ground holds a whole school, the others what concerns one person."""
+
+    rows: QuerySet[Incident]
+    is_wide: bool = True
+
+    def narrowed(self, narrowing: Narrowing, now: datetime) -> "Ground":
+        return Ground(narrowing.of(self.rows, now), self.is_wide)
+
+
+def known_ground_by_ground(person: Person, on: date) -> list[Ground]:
     """The same incidents as parts that may overlap; a page needs the newest of each and not the keys of all."""
-    return KNOW.parts(Incident.objects.all(), person, on)
+    return [Ground(rows, is_wide) for rows, is_wide in KNOW.parts(Incident.objects.all(), person, on)]
 
 
 # Pages
@@ -129,7 +140,7 @@ class Keys:
     older: str = ""
 
 
-def page_of(parts: Sequence[QuerySet[Incident]], cursor: Cursor | None) -> Keys:
+def page_of(parts: Sequence[Ground], cursor: Cursor | None) -> Keys:
     """Keys and moments alone: what else a row shows is fetched for these fifty only."""
     is_newer = cursor is not None and cursor.is_newer
     order = ("happened_at", "dossier") if is_newer else ("-happened_at", "-dossier")
@@ -147,10 +158,11 @@ def page_of(parts: Sequence[QuerySet[Incident]], cursor: Cursor | None) -> Keys:
 
 
 def _nearest(
-    part: QuerySet[Incident], cursor: Cursor | None, order: tuple[str, str]
+    part: Ground, cursor: Cursor | None, order: tuple[str, str]
 ) -> QuerySet[Incident, tuple[int, datetime]]:
-    beyond = part.filter(cursor.beyond) if cursor else part
-    return beyond.order_by(*order).values_list("dossier", "happened_at")[: PAGE + 1]
+    rows = part.rows.filter(cursor.beyond) if cursor else part.rows
+    wanted = rows.values_list("dossier", "happened_at")
+    return wanted.order_by(*order)[: PAGE + 1] if part.is_wide else wanted.order_by()
 
 
 def _place(row: tuple[int, datetime]) -> str:

@@ -22,11 +22,16 @@ NOTHING = Q(pk__in=())
 
 @dataclass(frozen=True)
 class Rule:
-    """One ground on which rows may be known. `why` is the sentence that the person reads as the reason."""
+    """One ground on which rows may be known. `why` is the sentence that the person reads as the reason.
+
+    `is_wide` says that it lets through all rows of a school, of which a list takes the first; the other grounds are
+    personal and give few. A planner that must guess which is which guesses wrong.
+    """
 
     name: str
     why: str
     condition: Condition
+    is_wide: bool = False
 
     def of(self, rows: QuerySet[RowT], person: Person, on: date) -> QuerySet[RowT]:
         condition = self.condition(person, on)
@@ -63,10 +68,10 @@ class OneOf:
         asked = [part for part in parts if not part.query.is_empty()]
         return asked[0].union(*asked[1:]) if asked else model._default_manager.none().values("pk")
 
-    def parts(self, rows: QuerySet[RowT], person: Person, on: date) -> list[QuerySet[RowT]]:
-        """The rows ground by ground, for a list that takes the first of each: every ground walks its own index."""
-        found = [rule.of(rows, person, on) for rule in self.rules]
-        return [part for part in found if not part.query.is_empty()]
+    def parts(self, rows: QuerySet[RowT], person: Person, on: date) -> list[tuple[QuerySet[RowT], bool]]:
+        """The rows ground by ground, each with whether it is wide: for a list that takes the first of each."""
+        found = [(rule.of(rows, person, on), getattr(rule, "is_wide", False)) for rule in self.rules]
+        return [(part, is_wide) for part, is_wide in found if not part.query.is_empty()]
 
     def allows(self, person: Person, row: Model, on: date) -> bool:
         return any(rule.allows(person, row, on) for rule in self.rules)

@@ -84,7 +84,7 @@ class OfKind(Rule):
     is asked of those rows as well, and walks their index.
     """
 
-    kind: str
+    kind: str = ""
 
     def of(self, rows: QuerySet[RowT], person: Person, on: date) -> QuerySet[RowT]:
         allowed = super().of(rows, person, on)
@@ -98,7 +98,7 @@ def of_kind(kind: str, rule: Rule) -> OfKind:
         condition = rule.condition(person, on)
         return NOTHING if condition is NOTHING else condition & STILL_THERE
 
-    return OfKind(rule.name, rule.why, condition, kind)
+    return OfKind(rule.name, rule.why, condition, rule.is_wide, kind)
 
 
 def all_of_kind(kind: str, rules: Iterable[Rule]) -> tuple[OfKind, ...]:

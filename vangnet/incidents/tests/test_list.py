@@ -12,7 +12,7 @@ from vangnet.conftest import an_act
 from vangnet.core.dossiers.models import Reading, Subject
 from vangnet.core.dossiers.recording import open_dossier, record
 from vangnet.incidents.kind import INCIDENT
-from vangnet.incidents.listing import PAGE, Cursor, Narrowing, known_to, page_of
+from vangnet.incidents.listing import PAGE, Cursor, Ground, Narrowing, known_to, page_of
 from vangnet.incidents.models import Assessment, Incident, ParentsTold, Report
 
 pytestmark = pytest.mark.django_db(databases="__all__")
@@ -63,9 +63,9 @@ def test_the_newest_comes_first_and_pages_go_on_where_the_last_one_ended(cast, l
     rows = known_to(cast.hanna, timezone.localdate())
     everything = list(rows.order_by("-happened_at", "-dossier").values_list("pk", flat=True))
 
-    first = page_of([rows], None)
-    second = page_of([rows], Cursor.read(first.older))
-    back = page_of([rows], Cursor.read(second.newer, is_newer=True))
+    first = page_of([Ground(rows)], None)
+    second = page_of([Ground(rows)], Cursor.read(first.older))
+    back = page_of([Ground(rows)], Cursor.read(second.newer, is_newer=True))
 
     assert [*first.keys, *second.keys] == everything
     assert back.keys == first.keys
@@ -78,8 +78,8 @@ def test_incidents_of_the_same_moment_are_neither_lost_nor_shown_twice(cast, lin
     Incident.objects.update(happened_at=timezone.now() - timedelta(days=3))
     rows = known_to(cast.hanna, timezone.localdate())
 
-    first = page_of([rows], None)
-    second = page_of([rows], Cursor.read(first.older))
+    first = page_of([Ground(rows)], None)
+    second = page_of([Ground(rows)], Cursor.read(first.older))
 
     assert len({*first.keys, *second.keys}) == PAGE + 3
 

@@ -37,7 +37,7 @@ def incidents(request: PersonRequest) -> HttpResponse:
     if request.method == "POST":
         return _search(request, filters, now)
     known = known_ground_by_ground(request.user.person, timezone.localdate(now))
-    page = page_of([filters.narrowing.of(part, now) for part in known], _cursor(request.GET))
+    page = page_of([part.narrowed(filters.narrowing, now) for part in known], _cursor(request.GET))
     context = {
         **_heading(request, filters),
         "rows": rows_of(page.keys, now),
