@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from vangnet.ui import charts, people
-from vangnet.ui.widgets import ChoiceCards, ChoiceCardsMultiple
+from vangnet.ui.widgets import ChoiceCards, ChoiceCardsMultiple, DayInput
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 STATES = ("open", "due_soon", "overdue", "closed", "waiting", "destroyed")
@@ -111,7 +111,7 @@ class ExampleForm(forms.Form):
         widget=ChoiceCardsMultiple(icons={"aid": "heart", "parents": "phone"}),
     )
     place = forms.CharField(label=gettext_lazy("Where?"), max_length=80)
-    on = forms.DateField(label=gettext_lazy("On which day?"), widget=forms.DateInput(attrs={"type": "date"}))
+    on = forms.DateField(label=gettext_lazy("On which day?"), widget=DayInput())
     at = forms.TimeField(
         label=gettext_lazy("At what time?"), required=False, widget=forms.TimeInput(attrs={"type": "time"})
     )
@@ -139,7 +139,7 @@ class ExampleFilters(forms.Form):
     state = forms.ChoiceField(
         label=gettext_lazy("State"), choices=[("", gettext_lazy("All")), ("open", gettext_lazy("Open"))]
     )
-    since = forms.DateField(label=gettext_lazy("Since"), widget=forms.DateInput(attrs={"type": "date"}))
+    since = forms.DateField(label=gettext_lazy("Since"), widget=DayInput())
     mine = forms.BooleanField(label=gettext_lazy("Recorded by me"))
 
 

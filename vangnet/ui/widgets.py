@@ -40,3 +40,12 @@ class ChoiceCardsMultiple(ChoiceCards):
     use_required_attribute = forms.CheckboxSelectMultiple.use_required_attribute
     value_omitted_from_data = forms.CheckboxSelectMultiple.value_omitted_from_data
     value_from_datadict = forms.CheckboxSelectMultiple.value_from_datadict
+
+
+class DayInput(forms.DateInput):
+    """A day, picked from a calendar where the browser has one; its value is written 2026-12-31 in every language."""
+
+    input_type = "date"
+
+    def __init__(self) -> None:
+        super().__init__(format="%Y-%m-%d")

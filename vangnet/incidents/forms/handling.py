@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from vangnet.core.dossiers.models import Dossier, Entry, Fact
 from vangnet.core.dossiers.timeline import day
-from vangnet.ui.widgets import ChoiceCards
+from vangnet.ui.widgets import ChoiceCards, DayInput
 
 from ..access import KNOW
 from ..earlier import Before, subjects_of
@@ -62,7 +62,7 @@ class AgreeFollowUpForm(StepForm):
 
     on = forms.DateField(
         label=_("On which day do you look again?"),
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        widget=DayInput(),
         error_messages=either(_("Fill in a day.")),
     )
 

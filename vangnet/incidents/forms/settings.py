@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from vangnet.core.agreements import Agreement
 from vangnet.core.people.models import Person, School, SchoolRule
+from vangnet.ui.widgets import DayInput
 
 from ..models import Category
 
@@ -18,7 +19,7 @@ class AgreementForm(forms.Form):
     """A new value from a day on; what held before stays known."""
 
     value = forms.IntegerField(label=gettext_lazy("Value"))
-    since = forms.DateField(label=gettext_lazy("Holds from"), widget=forms.DateInput(attrs={"type": "date"}))
+    since = forms.DateField(label=gettext_lazy("Holds from"), widget=DayInput())
     source = forms.CharField(
         label=gettext_lazy("Agreed in"),
         help_text=gettext_lazy("For example: safety plan 2026, paragraph 3.2."),
@@ -69,7 +70,7 @@ class CategoryForm(forms.ModelForm):  # type: ignore[type-arg]
             "is_accident",
             "since",
         ]
-        widgets = {"since": forms.DateInput(attrs={"type": "date"})}
+        widgets = {"since": DayInput()}
         help_texts = {
             "key": gettext_lazy("Small letters and hyphens; never changes. For example: cyber-extortion."),
             "source": gettext_lazy("Where this category comes from: a law, your plan, or your own choice."),
@@ -79,5 +80,5 @@ class CategoryForm(forms.ModelForm):  # type: ignore[type-arg]
 class RetireForm(forms.Form):
     until = forms.DateField(
         label=gettext_lazy("Last day on which it can be chosen"),
-        widget=forms.DateInput(attrs={"type": "date"}),
+        widget=DayInput(),
     )

@@ -13,6 +13,7 @@ from vangnet.core.access.models import Account
 from vangnet.core.calendars import school_year_of
 from vangnet.core.people.models import Appointment, Cluster, Group, Person, School, Teaching
 from vangnet.core.people.roles import OF_A_CLUSTER, OF_A_SCHOOL, Role
+from vangnet.ui.widgets import DayInput
 
 from ..access import KEEPS, roles_to_give
 
@@ -38,10 +39,10 @@ class AppointmentForm(forms.Form):
         required=False,
         help_text=gettext_lazy("For a group teacher."),
     )
-    first_on = forms.DateField(label=gettext_lazy("From"), widget=forms.DateInput(attrs={"type": "date"}))
+    first_on = forms.DateField(label=gettext_lazy("From"), widget=DayInput())
     last_on = forms.DateField(
         label=gettext_lazy("Up to and including"),
-        widget=forms.DateInput(attrs={"type": "date"}),
+        widget=DayInput(),
         required=False,
     )
 
@@ -116,7 +117,7 @@ def _person(name: str, email: str) -> Person:
 
 
 class EndForm(forms.Form):
-    last_on = forms.DateField(label=gettext_lazy("Last day"), widget=forms.DateInput(attrs={"type": "date"}))
+    last_on = forms.DateField(label=gettext_lazy("Last day"), widget=DayInput())
 
     def __init__(self, *args: Any, appointment: Appointment, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

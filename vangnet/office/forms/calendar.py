@@ -14,10 +14,10 @@ from django.utils.translation import gettext_lazy
 
 from vangnet.core.calendars import SchoolHours, school_year_of
 from vangnet.core.people.models import CalendarDay, NormalDay, School
+from vangnet.ui.widgets import DayInput
 
 from ..normal_week import WEEKDAYS, WeekRow
 
-DATE = {"type": "date"}
 TIME = {"type": "time"}
 
 
@@ -37,7 +37,7 @@ class WeekForm(forms.Form):
     since = forms.DateField(
         label=gettext_lazy("From this date on"),
         help_text=gettext_lazy("The week that you had until then stays known."),
-        widget=forms.DateInput(attrs=DATE, format="%Y-%m-%d"),
+        widget=DayInput(),
     )
 
     def __init__(
@@ -155,8 +155,8 @@ class CalendarDayForm(forms.ModelForm):  # type: ignore[type-arg]
             "ends_at": gettext_lazy("Only for a half day."),
         }
         widgets = {
-            "first_on": forms.DateInput(attrs=DATE, format="%Y-%m-%d"),
-            "last_on": forms.DateInput(attrs=DATE, format="%Y-%m-%d"),
+            "first_on": DayInput(),
+            "last_on": DayInput(),
             "ends_at": forms.TimeInput(attrs=TIME, format="%H:%M"),
         }
 

@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from vangnet.core.people.models import ContactOrder, Guardian, Guardianship, Pupil
+from vangnet.ui.widgets import DayInput
 
-DATE = {"type": "date"}
 YES_OR_NO = [("yes", gettext_lazy("Yes")), ("no", gettext_lazy("No"))]
 
 
@@ -76,7 +76,7 @@ class GuardianshipForm(forms.ModelForm):  # type: ignore[type-arg]
             "first_on": gettext_lazy("From"),
         }
         help_texts = {"call_order": gettext_lazy("1 is called first.")}
-        widgets = {"first_on": forms.DateInput(attrs=DATE, format="%Y-%m-%d")}
+        widgets = {"first_on": DayInput()}
 
     field_order = ["relation", "custody", "call_order", "first_on"]
 
@@ -121,8 +121,8 @@ class ContactOrderForm(forms.ModelForm):  # type: ignore[type-arg]
             "remark": gettext_lazy("What a colleague at the door must know. The pupil's teacher reads it."),
         }
         widgets = {
-            "first_on": forms.DateInput(attrs=DATE, format="%Y-%m-%d"),
-            "last_on": forms.DateInput(attrs=DATE, format="%Y-%m-%d"),
+            "first_on": DayInput(),
+            "last_on": DayInput(),
         }
 
     def __init__(self, data: Any, *, pupil: Pupil, **kwargs: Any) -> None:
@@ -135,9 +135,7 @@ class ContactOrderForm(forms.ModelForm):  # type: ignore[type-arg]
 class LastDayForm(forms.Form):
     """The last day on which something about a pupil's family holds."""
 
-    last_on = forms.DateField(
-        label=gettext_lazy("Last day"), widget=forms.DateInput(attrs=DATE, format="%Y-%m-%d")
-    )
+    last_on = forms.DateField(label=gettext_lazy("Last day"), widget=DayInput())
 
     def __init__(self, *args: Any, row: Guardianship | ContactOrder, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from vangnet.core.people.models import Cluster, School
+from vangnet.ui.widgets import DayInput
 
 IS_BRIN = RegexValidator(
     r"^\d{2}[A-Z]{2}$", gettext_lazy("A BRIN is two digits and two letters, for example 12AB.")
@@ -52,7 +53,7 @@ class SchoolForm(OwnParticularsForm):
     closed_on = forms.DateField(
         label=gettext_lazy("Closed on"),
         help_text=gettext_lazy("Only for a school that has closed or closes. Its dossiers stay."),
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        widget=DayInput(),
         required=False,
     )
 
