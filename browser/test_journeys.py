@@ -5,6 +5,7 @@ import re
 from playwright.sync_api import Page, expect
 
 from .conftest import COACH, HEAD, PHONE
+from .test_every_page import hindrances
 
 
 def report(page: Page, text: str) -> None:
@@ -24,6 +25,7 @@ def test_a_teacher_reports_on_a_phone_and_gets_a_receipt(enter):
     report(page, "Viel van de rekstok op haar pols. Koud kompres erop.")
 
     expect(page.locator("main")).to_contain_text(re.compile("[0-9A-Z]{4}-[0-9A-Z]{4}"))
+    assert hindrances(page) == []
 
 
 def test_the_same_report_works_without_scripts(enter):

@@ -1,6 +1,10 @@
 """Make the demonstration's board once, and start on it."""
 
 import argparse
+import os
+import sys
+import threading
+import webbrowser
 
 from vangnet.core.people.models import Board
 from vangnet.demo.loader import load
@@ -14,5 +18,14 @@ def run(options: argparse.Namespace) -> int:
     if not Board.objects.exists():
         load(console)
     if not options.only_make:
+        _show_soon(f"http://{options.host}:{options.port}/")
         start(options)
     return 0
+
+
+def _show_soon(address: str) -> None:
+    """Open the sign-in page in the newcomer's own browser, where there is a desktop to do it on."""
+    if sys.stdout.isatty() and (os.environ.get("DISPLAY") or sys.platform in {"darwin", "win32"}):
+        opening = threading.Timer(2, webbrowser.open, [address])
+        opening.daemon = True
+        opening.start()

@@ -1,0 +1,94 @@
+"""The command line: help without a database, the recurring work, checking, and a damaged installation said clearly."""
+
+import subprocess
+import sys
+from argparse import Namespace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from django.utils import timezone
+
+from vangnet.config import schedule
+from vangnet.config.cli import main
+from vangnet.config.commands import tick, verify
+from vangnet.core.dossiers.models import Seal
+from vangnet.core.mail.models import OutgoingMail, post
+
+in_databases = pytest.mark.django_db(databases="__all__", transaction=False)
+
+
+@pytest.mark.parametrize("command", ["serve", "demo", "found", "import", "verify", "tick"])
+def test_every_command_explains_itself_without_touching_a_database(command, capsys):
+    with pytest.raises(SystemExit) as ended:
+        main([command, "--help"])
+
+    assert ended.value.code == 0
+    assert len(capsys.readouterr().out) > 100
+
+
+def test_a_wrong_command_ends_with_two():
+    with pytest.raises(SystemExit) as ended:
+        main(["destroy-everything"])
+
+    assert ended.value.code == 2
+
+
+def test_a_folder_without_an_installation_is_said_and_not_shown_as_a_traceback(tmp_path: Path):
+    ran = subprocess.run(
+        [sys.executable, "-m", "vangnet", "verify"],
+        env={"VANGNET_DATA": str(tmp_path / "empty"), "PATH": ""},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert ran.returncode == 1
+    assert "VANGNET_DATA" in ran.stderr
+    assert "Traceback" not in ran.stderr
+
+
+@in_databases
+def test_a_tick_seals_the_day_once_and_mails_it_to_the_data_protection_officer(fight):
+    schedule._seal_yesterday_and_tell(timezone.now())
+    schedule._seal_yesterday_and_tell(timezone.now())
+
+    assert Seal.objects.count() == 1
+    assert list(OutgoingMail.objects.values_list("to", flat=True)) == ["fenna@example.org"]
+
+
+@in_databases
+def test_mail_waits_where_there_is_no_mail_server_and_is_sent_where_there_is(settings, mailoutbox):
+    now = timezone.now()
+    post("test", to="mina@example.org", subject="Hallo", body="Er wacht iets.", now=now)
+
+    settings.EMAIL_HOST = ""
+    schedule._send_mail(now + timedelta(minutes=1))
+    assert mailoutbox == []
+
+    settings.EMAIL_HOST = "mail.example.org"
+    schedule._send_mail(now + timedelta(minutes=1))
+    assert [mail.to for mail in mailoutbox] == [["mina@example.org"]]
+    assert OutgoingMail.objects.get().body == "", "what was sent is not kept"
+
+
+def test_a_job_that_fails_holds_up_no_other(monkeypatch):
+    ran = []
+
+    def broken(_now: object) -> None:
+        raise OSError("disk full")
+
+    jobs = (schedule.Job("broken", "", broken), schedule.Job("next", "", ran.append))
+    monkeypatch.setattr(tick, "SCHEDULE", jobs)
+    monkeypatch.setattr(tick, "close_old_connections", lambda: None)
+
+    assert tick.tick() == 1
+    assert len(ran) == 1
+
+
+@in_databases
+def test_verify_says_that_everything_is_as_it_was_recorded(fight, capsys):
+    found = verify.run(Namespace(seal=None, open=True))
+
+    assert found == 0
+    assert "1" in capsys.readouterr().out
