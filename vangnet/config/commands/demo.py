@@ -1,7 +1,7 @@
 """Make the demonstration's board once, and start on it."""
 
 import argparse
-import os
+import shutil
 import sys
 import threading
 import webbrowser
@@ -25,7 +25,8 @@ def run(options: argparse.Namespace) -> int:
 
 def _show_soon(address: str) -> None:
     """Open the sign-in page in the newcomer's own browser, where there is a desktop to do it on."""
-    if sys.stdout.isatty() and (os.environ.get("DISPLAY") or sys.platform in {"darwin", "win32"}):
+    has_desktop = sys.platform in {"darwin", "win32"} or shutil.which("xdg-open")
+    if sys.stdout.isatty() and has_desktop:
         opening = threading.Timer(2, webbrowser.open, [address])
         opening.daemon = True
         opening.start()
