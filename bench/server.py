@@ -64,7 +64,11 @@ def _started(
         yield Server(port, (process.pid, *([database] if database else [])))
     finally:
         process.terminate()
-        process.wait(timeout=30)
+        try:
+            process.wait(timeout=30)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
 
 
 def _free_port() -> int:

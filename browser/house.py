@@ -59,7 +59,11 @@ def server(data: Path) -> Iterator[str]:
         yield _awaited(f"http://127.0.0.1:{port}", process)
     finally:
         process.terminate()
-        process.wait(timeout=30)
+        try:
+            process.wait(timeout=30)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
 
 
 def _awaited(address: str, process: "subprocess.Popen[bytes]") -> str:
