@@ -33,6 +33,7 @@ def start(options: argparse.Namespace) -> None:
         blocking_threads=1,
         websockets=False,
         respawn_failed_workers=True,
+        workers_kill_timeout=10,  # a worker that does not end by itself does not keep the server from ending
         log_level=LogLevels.warning,
     )
     with _ticking(wanted=not options.no_tick):
