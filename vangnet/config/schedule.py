@@ -20,7 +20,7 @@ class Job:
     run: Callable[[datetime], object]
 
 
-def _seal_yesterday_and_tell(now: datetime) -> None:
+def _seal_the_day_and_tell(now: datetime) -> None:
     """One seal a day, over what was recorded until then; the data protection officer gets it by mail."""
     seal = sealing.seal_day(timezone.localdate(now), now)
     sealing.mail_seal(seal, now)
@@ -36,7 +36,7 @@ def _forget_sessions(now: datetime) -> None:
 
 SCHEDULE = (
     Job("mail", "send the mail that waits, where there is a mail server", _send_mail),
-    Job("seal", "bind all dossiers into the seal of the day", _seal_yesterday_and_tell),
+    Job("seal", "bind all dossiers into the seal of the day", _seal_the_day_and_tell),
     Job("destructions", "finish a destruction that was cut off", lambda _now: destroying.finish()),
     Job("sessions", "forget sessions that have ended", _forget_sessions),
     Job("uploads", "delete files that nobody took over within a day", pending.delete_expired),

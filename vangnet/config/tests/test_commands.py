@@ -50,8 +50,8 @@ def test_a_folder_without_an_installation_is_said_and_not_shown_as_a_traceback(t
 
 @in_databases
 def test_a_tick_seals_the_day_once_and_mails_it_to_the_data_protection_officer(fight):
-    schedule._seal_yesterday_and_tell(timezone.now())
-    schedule._seal_yesterday_and_tell(timezone.now())
+    schedule._seal_the_day_and_tell(timezone.now())
+    schedule._seal_the_day_and_tell(timezone.now())
 
     assert Seal.objects.count() == 1
     assert list(OutgoingMail.objects.values_list("to", flat=True)) == ["fenna@example.org"]

@@ -30,6 +30,11 @@ def holds(person: Person, on: date, roles: Iterable[Role]) -> bool:
     return not person.roles(on).isdisjoint(roles)
 
 
+def holders(role: Role, on: date) -> QuerySet[Person]:
+    """Who holds a role on a day, wherever."""
+    return Person.objects.filter(pk__in=Appointment.objects.filter(holds_on(on), role=role).values("person"))
+
+
 def own_groups(person: Person, on: date) -> QuerySet[Group]:
     """The groups of a group teacher: a place in the roster counts only beside an appointment at that school."""
     schools = schools_where(person, on, [Role.COACH])

@@ -36,12 +36,6 @@ class PersonRequest(HttpRequest):
 View = Callable[Concatenate[PersonRequest, P], HttpResponse]
 
 
-def open_to_all(view: Callable[P, HttpResponse]) -> Callable[P, HttpResponse]:
-    """A page that needs no account, such as the sign-in page. Says so aloud, for the test that walks all addresses."""
-    view.guard = "everybody"  # type: ignore[attr-defined]
-    return view
-
-
 def signed_in(view: View[P]) -> Callable[..., HttpResponse]:
     """Anybody with an account and at least one appointment today."""
     return _guarded(view, "staff", lambda _person, _on: True)

@@ -5,10 +5,11 @@ from uuid import UUID
 
 from django.db import transaction
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from vangnet.core.access.grounds import holders
 from vangnet.core.mail.models import post
-from vangnet.core.people.dated import holds_on
 from vangnet.core.people.models import Person
 from vangnet.core.people.roles import Role
 
@@ -38,8 +39,6 @@ def break_glass(dossier: Dossier, by: Person, *, reason: str, token: UUID, now: 
 
 def _to_be_told(dossier: Dossier, by: Person, now: datetime) -> list[Person]:
     """The data protection officer, and whoever recorded in this dossier."""
-    officers = Person.objects.filter(
-        holds_on(now.date(), "appointments__"), appointments__role=Role.DATA_PROTECTION_OFFICER
-    )
+    officers = holders(Role.DATA_PROTECTION_OFFICER, timezone.localdate(now))
     authors = Person.objects.filter(pk__in=dossier.entries.values("author"))
-    return list((officers | authors).exclude(pk=by.pk).exclude(email=None).distinct())
+    return list((officers | authors).exclude(pk=by.pk).exclude(email=None))

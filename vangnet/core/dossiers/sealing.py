@@ -7,9 +7,8 @@ from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from vangnet.core.access.grounds import holders
 from vangnet.core.mail.models import post
-from vangnet.core.people.dated import holds_on
-from vangnet.core.people.models import Person
 from vangnet.core.people.roles import Role
 
 from .canonical import digest
@@ -50,12 +49,7 @@ def seal_day(day: date, now: datetime) -> Seal:
 
 def mail_seal(seal: Seal, now: datetime) -> None:
     """Send the figure and the counts, and nothing else, to every data protection officer of today; once each."""
-    on = timezone.localdate(now)
-    role = Role.DATA_PROTECTION_OFFICER
-    officers = Person.objects.filter(holds_on(on, "appointments__"), appointments__role=role).exclude(
-        email=None
-    )
-    for officer in officers.distinct():
+    for officer in holders(Role.DATA_PROTECTION_OFFICER, timezone.localdate(now)).exclude(email=None):
         post(
             f"seal-{seal.number}-{officer.pk}",
             to=officer.email or "",

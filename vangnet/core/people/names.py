@@ -45,12 +45,6 @@ class Named(models.Model):
     def full_name(self) -> str:
         return " ".join(part for part in (self.call_name, self.infix, self.last_name) if part)
 
-    @property
-    def sort_name(self) -> str:
-        """As in a list: "Vries, Noor de"."""
-        after = " ".join(part for part in (self.call_name, self.infix) if part)
-        return f"{self.last_name}, {after}" if self.last_name else self.call_name
-
     def search_form(self) -> str:
         return searchable(self.full_name)
 

@@ -48,11 +48,6 @@ class Filters:
     def is_filtered(self) -> bool:
         return self.narrowing != Narrowing()
 
-    @property
-    def has_unlisted(self) -> bool:
-        """A pupil was chosen by searching, not in the filter bar; it travels along in a hidden field."""
-        return self.narrowing.pupil is not None
-
 
 def filters_of(asked: QueryDict, schools: Sequence[School], on: date) -> Filters:
     """Read the filters from an address; what is unknown there narrows nothing."""

@@ -9,11 +9,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from vangnet.core.access.grounds import schools_where
+from vangnet.core.access.grounds import holders, schools_where
 from vangnet.core.access.guard import PersonRequest, held_by, may
 from vangnet.core.mail.models import post
-from vangnet.core.people.dated import holds_on
-from vangnet.core.people.models import Appointment, Person, School
+from vangnet.core.people.models import Appointment, School
 from vangnet.core.people.roles import Role
 
 from ..access import ENDS, KEEPERS
@@ -97,10 +96,7 @@ def _tell(request: PersonRequest, appointment: Appointment) -> None:
         % {"door": door},
         now=now,
     )
-    officers = Person.objects.filter(
-        holds_on(timezone.localdate(), "appointments__"), appointments__role=Role.DATA_PROTECTION_OFFICER
-    )
-    for officer in officers.exclude(email=None).distinct():
+    for officer in holders(Role.DATA_PROTECTION_OFFICER, timezone.localdate(now)).exclude(email=None):
         post(
             f"appointed-{appointment.pk}-{officer.pk}",
             to=officer.email or "",

@@ -41,9 +41,6 @@ class ImportKind:
     most_bytes: int = cells.MOST_BYTES
     for_board: bool = False
 
-    def asks_for(self, what: str) -> bool:
-        return Asks[what] in self.asks
-
 
 def _contacts(path: Path, context: Context) -> Plan:
     return plan_contacts(
