@@ -33,7 +33,7 @@ pictures: setup  ## Make the screenshots of the README and the docs
 	$(BIN)/python -m browser.pictures
 
 messages: setup  ## Collect the texts to translate (needs GNU gettext)
-	cd vangnet && ../$(BIN)/python ../manage.py makemessages -l nl --no-obsolete --add-location file
+	cd vangnet && VANGNET_DATA=../data ../$(BIN)/python ../manage.py makemessages -l nl --no-obsolete --add-location file
 
 lock: setup  ## Choose the newest versions of what is used, with their hashes
 	$(BIN)/uv lock --upgrade && $(BIN)/uv export --quiet --no-emit-project --format requirements.txt --no-header --no-annotate -o requirements.lock

@@ -1,3 +1,3 @@
 """Vangnet: the safety of a Dutch primary school."""
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"
