@@ -14,6 +14,7 @@ def prepare() -> None:
     """Safe to repeat; nothing is lost by it. Raises `KeyTrouble` when the key store can't be used."""
     first_start.folder(settings.DATA)
     first_start.folder(settings.INSTALLATION_KEY_FILE.parent)
+    first_start.folder(settings.FILE_UPLOAD_TEMP_DIR)
     with console.status("Bringing the databases up to date"):
         call_command("migrate", verbosity=0, interactive=False)
         call_command("migrate", database="keys", verbosity=0, interactive=False)
