@@ -9,6 +9,7 @@ from urllib.parse import urlsplit, urlunsplit
 
 import dj_database_url
 from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
 
 from vangnet.config import environment
 from vangnet.config.slices import DOSSIER_KINDS as DOSSIER_KINDS
@@ -91,15 +92,29 @@ SQLITE = {
     ),
 }
 
+# A database that does not answer is an error within seconds, also when its machine lost power, and not a page that
+# never comes.
+POSTGRESQL = {
+    "connect_timeout": 5,
+    "keepalives_idle": 10,
+    "keepalives_interval": 5,
+    "tcp_user_timeout": 20_000,
+}
+
 
 def _database(variable: str, file: Path, beside: str = "") -> dict[str, object]:
     """A database by its URL; SQLite in the data folder when none is given."""
     address = environment.word(variable, "") or beside
     if not address:
-        name = first_start.database_file(file)
-        return {"ENGINE": "django.db.backends.sqlite3", "NAME": name, "OPTIONS": SQLITE, "CONN_MAX_AGE": None}
-    found = {**dj_database_url.parse(address, conn_max_age=None, conn_health_checks=True)}
-    return found | {"OPTIONS": SQLITE} if found["ENGINE"] == "django.db.backends.sqlite3" else found
+        return {"ENGINE": "vangnet.core.sqlite", "NAME": file, "OPTIONS": SQLITE, "CONN_MAX_AGE": None}
+    if urlsplit(address).scheme not in {"sqlite", "postgres", "postgresql"}:
+        raise ImproperlyConfigured(
+            f"{variable} begins with neither postgresql:// nor sqlite://. Without it SQLite is used."
+        )
+    found = dj_database_url.parse(address, conn_max_age=None, conn_health_checks=True)
+    if found["ENGINE"] == "django.db.backends.sqlite3":
+        return {**found, "ENGINE": "vangnet.core.sqlite", "OPTIONS": SQLITE}
+    return {**found, "OPTIONS": {**POSTGRESQL, **found.get("OPTIONS", {})}}
 
 
 def _keys_beside(address: str) -> str:

@@ -16,3 +16,6 @@ urlpatterns = [
     path("office/", include("vangnet.office.urls")),
     path("ui/", include("vangnet.ui.urls")),
 ]
+
+handler400 = "vangnet.config.unavailable.refused"
+handler500 = "vangnet.config.unavailable.failed"
