@@ -60,6 +60,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "vangnet.core.access.middleware.private_pages",
+    "vangnet.core.access.second_factor.middleware.SecondFactorFirst",
     "vangnet.core.dossiers.middleware.ExplainRefusals",
 ]
 
