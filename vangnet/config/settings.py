@@ -58,6 +58,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "vangnet.core.access.second_factor.middleware.SecondFactorFirst",
     "vangnet.core.dossiers.middleware.ExplainRefusals",
 ]
 

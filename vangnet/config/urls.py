@@ -9,6 +9,7 @@ from vangnet.desk.views import desk
 urlpatterns = [
     path("", desk, name="desk"),
     path("account/login/", SignIn.as_view(), name="account_login"),
+    path("account/second-factor/", include("vangnet.core.access.second_factor.urls")),
     path("account/", include("allauth.account.urls")),
     path("language/", include(language)),
     path("incidents/", include("vangnet.incidents.urls")),

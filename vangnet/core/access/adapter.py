@@ -25,6 +25,9 @@ class StaffOnly(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has no 
         "too_many_login_attempts": _("That went wrong too often. Wait a few minutes, then try again."),
     }
 
+    def get_login_stages(self) -> list[str]:
+        return [*super().get_login_stages(), "vangnet.core.access.second_factor.stage.SecondStep"]
+
     def is_open_for_signup(self, _request: HttpRequest) -> bool:
         return False
 

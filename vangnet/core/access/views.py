@@ -10,6 +10,8 @@ from django.utils import timezone
 from vangnet.core.people.models import Appointment, Person
 from vangnet.core.people.roles import Role
 
+from .second_factor import passkeys
+
 DEMO_PASSWORD = "vangnet demo"  # noqa: S105 - of invented people, and only where VANGNET_DEMO is set
 
 
@@ -28,6 +30,7 @@ class SignIn(LoginView):  # type: ignore[misc]  # allauth has no types
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context_data(**kwargs)
+        context["passkeys_are_possible"] = passkeys.are_possible(self.request)
         if settings.DEMO:
             context |= {"demo_people": demo_people(), "demo_password": DEMO_PASSWORD}
         return context
