@@ -10,10 +10,11 @@ from urllib.parse import urlsplit, urlunsplit
 import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
 
-from vangnet.config import environment
+from vangnet.config import environment, sign_in
 from vangnet.config.slices import DOSSIER_KINDS as DOSSIER_KINDS
 from vangnet.config.slices import SLICES
 from vangnet.core import first_start
+from vangnet.core.access.oidc.providers import for_allauth
 
 PACKAGE = Path(__file__).resolve().parent.parent
 DATA = environment.path("VANGNET_DATA", "data")
@@ -29,12 +30,13 @@ CSRF_TRUSTED_ORIGINS = environment.words("VANGNET_ORIGINS", "")
 INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",
-    "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "vangnet.ui",  # before the sign-in library, whose pages it replaces
     "allauth",
     "allauth.account",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "django_htmx",
     "template_partials",
     "vangnet.core.people",
@@ -57,6 +59,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "vangnet.core.access.middleware.attended",
     "django_htmx.middleware.HtmxMiddleware",
     "vangnet.core.access.second_factor.middleware.SecondFactorFirst",
     "vangnet.core.dossiers.middleware.ExplainRefusals",
@@ -135,7 +138,7 @@ CACHES = {
         "OPTIONS": {"MAX_ENTRIES": 100_000},
     }
 }
-SESSION_COOKIE_AGE = 10 * 60 * 60
+SESSION_ENGINE = "vangnet.core.access.sessions"  # which also says how long a session lasts
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 
 AUTH_USER_MODEL = "access.Account"
@@ -156,6 +159,15 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+# Passwords have limits of our own (docs/decisions/0015-limits-without-lock-out.md); `login_failed` is for codes alone.
+ACCOUNT_RATE_LIMITS = {"login": "", "login_failed": "5/5m/key", "reset_password": "20/m/ip,4/h/key"}
+PASSWORD_RESET_TIMEOUT = 4 * 60 * 60
+ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "vangnet.core.access.reset_links.ForAppointed"  # noqa: S105
+SIGN_IN_PROVIDERS = sign_in.providers()
+SOCIALACCOUNT_PROVIDERS = for_allauth(SIGN_IN_PROVIDERS)
+SOCIALACCOUNT_ADAPTER = "vangnet.core.access.oidc.linking.SchoolOnly"
+SOCIALACCOUNT_LOGIN_ON_GET = True  # a link: the content security policy sends forms nowhere else
 
 LANGUAGE_CODE = "nl"
 LANGUAGES = [("nl", "Nederlands"), ("en", "English")]

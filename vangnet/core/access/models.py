@@ -44,3 +44,11 @@ class Account(AbstractBaseUser):
     def has_perm(self, _perm: str, _obj: Any = None) -> bool:
         """No rights by flag: rights are rules on rows."""
         return False
+
+
+# The other tables of this app stand beside the rules that they serve.
+from .devices import Device as Device  # noqa: E402
+from .invitations import Invitation as Invitation  # noqa: E402
+from .kept import KeptForm as KeptForm  # noqa: E402
+from .limits import FailedSignIn as FailedSignIn  # noqa: E402
+from .sessions import Session as Session  # noqa: E402
