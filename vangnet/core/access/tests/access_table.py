@@ -1,4 +1,4 @@
-"""Who may open the pages of signing in, and of the second step: everybody the own, the administrator those of others."""
+"""Who may open the pages of signing in and of the second step: everybody the own, the administrator others'."""
 
 from vangnet.config.tests.access import EVERYBODY, Row, names
 
