@@ -8,6 +8,8 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.db import connections
 from django.utils.translation import gettext as _
 
+from vangnet.core.rows import insert
+
 from .installation import KeyTrouble, installation_cipher, lock, unlock
 from .models import WrappedKey
 from .router import STORE
@@ -20,9 +22,8 @@ class KeyGone(KeyTrouble):
 def make(reference: str) -> AESGCM:
     """A new key for a dossier, durably stored before the first text is sealed with it."""
     key = secrets.token_bytes(32)
-    WrappedKey.objects.create(
-        reference=reference, wrapped=lock(installation_cipher(), key, reference.encode())
-    )
+    wrapped = lock(installation_cipher(), key, reference.encode())
+    insert([WrappedKey(reference=reference, wrapped=wrapped)], using=STORE)
     return AESGCM(key)
 
 
