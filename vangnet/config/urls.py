@@ -4,7 +4,7 @@ from django.conf.urls.i18n import urlpatterns as language
 from django.urls import include, path, re_path
 
 from vangnet.core.access.pages.new_password import PasswordChosen
-from vangnet.core.access.views import SignIn
+from vangnet.core.access.views import SignIn, own_address
 from vangnet.desk.views import desk
 
 urlpatterns = [
@@ -16,6 +16,7 @@ urlpatterns = [
         PasswordChosen.as_view(),
         name="account_reset_password_from_key",
     ),
+    path("account/email/", own_address, name="account_email"),
     path("", include("vangnet.core.access.urls")),
     path("account/", include("allauth.account.urls")),
     path("language/", include(language)),

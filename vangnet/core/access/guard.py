@@ -17,6 +17,7 @@ from django_htmx.middleware import HtmxDetails
 from vangnet.core.people.models import Person
 from vangnet.core.people.roles import Role
 
+from . import events
 from .grounds import holds
 from .models import Account
 from .rules import AnyRule
@@ -71,6 +72,7 @@ def may(
             row = model._default_manager.filter(**{by: key}).first()
             # One row is asked ground by ground, which costs a quarter of the union that a list needs.
             if row is None or not rule.allows(request.user.person, row, timezone.localdate()):
+                events.refused(request)
                 raise Http404
             return view(request, row, *args, **kwargs)
 
@@ -86,6 +88,7 @@ def _guarded(view: View[P], name: str, lets: Callable[[Person, date], bool]) -> 
         if not _has_signed_in(request):
             return turn_away(request)
         if not lets(request.user.person, timezone.localdate()):
+            events.refused(request)
             raise Http404
         return view(request, *args, **kwargs)
 
