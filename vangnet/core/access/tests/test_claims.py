@@ -105,6 +105,7 @@ def provider(kind, **more):
         (Kind.ENTRA, {"email": "a@example.org", "xms_edov": True}, "a@example.org"),
         (Kind.ENTRA, {"email": "a@example.org", "xms_edov": False}, ""),
         (Kind.ENTRA, {"preferred_username": "a@example.org", "idp": "live.com"}, ""),
+        (Kind.ENTRA, {"preferred_username": "a@example.org", "idp": ["x"], "xms_edov": []}, ""),
         (Kind.ENTRA, {"preferred_username": "a@example.org", "acct": 1}, ""),
         (Kind.GOOGLE, {"email": "a@example.org", "email_verified": True}, ""),
         (
@@ -128,6 +129,7 @@ def test_an_address_is_believed_where_its_organisation_answers_for_it(kind, said
         ("mfa", {"amr": "mfa"}, True),
         ("mfa", {"acr": "https://refeds.org/profile/mfa"}, True),
         ("mfa", {}, False),
+        ("mfa", {"amr": 5, "acr": {"x": 1}}, False),
         ("c1", {"acrs": ["c1"]}, True),
         ("c1", {"acrs": ["c2"], "amr": ["mfa"]}, False),
     ],

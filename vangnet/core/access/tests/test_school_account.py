@@ -42,10 +42,12 @@ def offer(issuer, settings):
     """`offer(Kind.OTHER, ...)`: what an administrator sets."""
 
     def offered(kind=Kind.OTHER, **more):
-        usual = {"domains": frozenset(["example.org"]), "tenant": TENANT if kind is Kind.ENTRA else ""}
-        provider = Provider(
-            kind=kind, name="School", issuer=issuer, client_id=CLIENT, secret=SECRET, **(usual | more)
-        )
+        usual = {
+            "issuer": issuer,
+            "domains": frozenset(["example.org"]),
+            "tenant": TENANT if kind is Kind.ENTRA else "",
+        }
+        provider = Provider(kind=kind, name="School", client_id=CLIENT, secret=SECRET, **(usual | more))
         settings.SIGN_IN_PROVIDERS = (provider,)
         settings.SOCIALACCOUNT_PROVIDERS = for_allauth((provider,))
         flow._configurations.clear()

@@ -1,4 +1,4 @@
-"""Serve until told to stop: `python -m vangnet.core.access.tests.provider ADDRESS-TO-COME-BACK-TO ...`; prints its port."""
+"""Serve until told to stop; prints the port. Arguments: the addresses to which it may send people back."""
 
 import os
 import sys
