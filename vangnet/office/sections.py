@@ -33,4 +33,8 @@ def sections_of(school: School, person: Person, on: date, *, current: str) -> li
     ]
     if not KEEPS.allows(person, school, on):
         return own
-    return [*own, Section(_("People"), reverse("staff")), Section(_("Imports"), reverse("imports"))]
+    signing_in = Section(
+        _("Signing in"), reverse("school-sign-in", args=[school.pk]), is_current=current == "school-sign-in"
+    )
+    people = Section(_("People"), f"{reverse('staff')}?school={school.pk}")
+    return [*own, signing_in, people, Section(_("Imports"), reverse("imports"))]

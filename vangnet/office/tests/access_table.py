@@ -10,6 +10,9 @@ AT_LINDE = names("mina otto iris hanna vera kees sam toon ada")
 TABLE = {
     "staff": Row(lets=KEEPERS),
     "appoint": Row(lets=KEEPERS),
+    "invitations": Row(lets=KEEPERS),
+    "board-sign-in": Row(lets=names("ada")),
+    "school-sign-in": Row(lets=KEEPERS_OF_LINDE, args=["linde"]),
     "imports": Row(lets=KEEPERS),
     "import-upload": Row(lets=KEEPERS, args=["edexml"]),
     # A file that waits is for who brought it in alone; `upload` was brought in by Hanna.

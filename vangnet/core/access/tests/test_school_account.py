@@ -9,8 +9,10 @@ import pytest
 import requests
 from allauth.socialaccount.models import SocialAccount
 from django.test import Client, RequestFactory
+from django.utils import timezone
 
 from vangnet.conftest import PASSWORD as OWN_PASSWORD
+from vangnet.core.access.invitations import invite
 from vangnet.core.access.models import Account
 from vangnet.core.access.oidc import flow
 from vangnet.core.access.oidc.providers import Kind, Provider, WrongSettings, for_allauth
@@ -360,3 +362,18 @@ def test_the_sign_in_page_offers_it_and_keeps_where_one_was_going(cast, offer):
     page = Client().get("/account/login/?next=/incidents/").content.decode()
 
     assert "/account/school/other/?next=/incidents/" in page
+
+
+def test_an_invitation_is_used_by_signing_in_through_the_school_s_account(cast, offer, mailed):
+    """Entree's addresses lead nowhere; the invitation that was opened in this browser does."""
+    offer(Kind.ENTREE)
+    request = RequestFactory().get("/")
+    invite(request, cast.kees.account, by=cast.hanna, now=timezone.now())
+    link, browser = mailed.link("kees@example.org", "/invitation/"), Client()
+    assert "/account/school/entree/" in browser.get(link, follow=True).content.decode()
+
+    assert go(browser, "entree-staff", "entree").url == "/account/school/link/"
+    assert says_yes(browser).url == "/"
+
+    assert browser.get("/").context["viewer_name"] == "Kees Test"
+    assert Client().get(link).status_code == 404, "used up"
