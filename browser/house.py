@@ -50,11 +50,11 @@ def free_port() -> int:
 
 
 @contextmanager
-def server(data: Path) -> Iterator[str]:
+def server(data: Path, port: int = 0, settings: dict[str, str] | None = None) -> Iterator[str]:
     """The server on that folder; gives its address, and ends with the block."""
-    port = free_port()
+    port = port or free_port()
     command = [sys.executable, "-m", "vangnet", "serve", "--port", str(port), "--workers", "1", "--no-tick"]
-    process = subprocess.Popen(command, env=surroundings(data))
+    process = subprocess.Popen(command, env=surroundings(data) | (settings or {}))
     try:
         yield _awaited(f"http://127.0.0.1:{port}", process)
     finally:
