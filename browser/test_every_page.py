@@ -26,7 +26,6 @@ PAGES = {
         "/office/staff/",
         "/office/staff/appointment/",
         "/office/staff/invitations/",
-        "/office/schools/1/sign-in/",
         "/office/schools/",
         "/office/groups/",
         "/office/schools/1/",

@@ -19,9 +19,9 @@ from .test_every_page import hindrances
 TOLD = "Kees gooide zand in de ogen van Noor."
 
 
-def end_sessions(demonstration: Path, email: str) -> None:
+def end_sessions(data: Path, email: str) -> None:
     """As if half an hour had gone by without a request."""
-    with closing(sqlite3.connect(demonstration / "vangnet.sqlite3")) as database, database:
+    with closing(sqlite3.connect(data / "vangnet.sqlite3")) as database, database:
         database.execute(
             "UPDATE access_session SET expire_date = '2026-01-01 00:00:00' "
             "WHERE account_id = (SELECT id FROM access_account WHERE email = ?)",
@@ -37,10 +37,10 @@ def write(page: Page) -> None:
 
 
 @pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no-scripts"])
-def test_a_report_sent_after_the_session_ended_comes_back_and_is_recorded_once(enter, demonstration, scripts):
+def test_a_report_sent_after_the_session_ended_comes_back_and_is_recorded_once(enter, data, scripts):
     page = enter(COACH, size=PHONE, scripts=scripts, english=True)
     write(page)
-    end_sessions(demonstration, COACH)
+    end_sessions(data, COACH)
 
     page.locator(".report-end button").click()
     page.wait_for_url("**/account/login/**")
@@ -57,10 +57,10 @@ def test_a_report_sent_after_the_session_ended_comes_back_and_is_recorded_once(e
     assert hindrances(page) == []
 
 
-def test_a_search_after_the_session_ended_leaves_what_was_written_alone(enter, demonstration):
+def test_a_search_after_the_session_ended_leaves_what_was_written_alone(enter, data):
     page = enter(COACH, english=True)
     write(page)
-    end_sessions(demonstration, COACH)
+    end_sessions(data, COACH)
 
     page.locator("input[type=search]").first.press_sequentially("noor", delay=30)
 
@@ -136,7 +136,7 @@ def test_without_scripts_the_button_blanks_and_the_back_button_shows_nothing(ent
 
 
 @pytest.fixture
-def school_account(demonstration: Path) -> Iterator[str]:
+def school_account(data: Path) -> Iterator[str]:
     """The server with a real provider beside it, on another port."""
     port = free_port()
     command = [sys.executable, "-m", "vangnet.core.access.tests.provider"]
@@ -151,7 +151,7 @@ def school_account(demonstration: Path) -> Iterator[str]:
         "OIDC_DOMAINS": "vuurvlinder.example.org",
     }
     try:
-        with server(demonstration, port, settings) as address:
+        with server(data, port, settings) as address:
             yield address
     finally:
         provider.kill()

@@ -10,6 +10,7 @@ from vangnet.desk.views import desk
 urlpatterns = [
     path("", desk, name="desk"),
     path("account/login/", SignIn.as_view(), name="account_login"),
+    path("account/second-factor/", include("vangnet.core.access.second_factor.urls")),
     re_path(
         r"^account/password/reset/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$",
         PasswordChosen.as_view(),
@@ -23,3 +24,6 @@ urlpatterns = [
     path("office/", include("vangnet.office.urls")),
     path("ui/", include("vangnet.ui.urls")),
 ]
+
+handler400 = "vangnet.config.unavailable.refused"
+handler500 = "vangnet.config.unavailable.failed"

@@ -33,8 +33,5 @@ def sections_of(school: School, person: Person, on: date, *, current: str) -> li
     ]
     if not KEEPS.allows(person, school, on):
         return own
-    signing_in = Section(
-        _("Signing in"), reverse("school-sign-in", args=[school.pk]), is_current=current == "school-sign-in"
-    )
     people = Section(_("People"), f"{reverse('staff')}?school={school.pk}")
-    return [*own, signing_in, people, Section(_("Imports"), reverse("imports"))]
+    return [*own, people, Section(_("Imports"), reverse("imports"))]

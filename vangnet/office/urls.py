@@ -2,13 +2,15 @@
 
 from django.urls import path
 
-from .views import calendar, imports, invitations, pupils, schools, sign_in, staff
+from .views import calendar, imports, invitations, pupils, schools, signing_in, staff
 
 urlpatterns = [
     path("staff/", staff.staff, name="staff"),
     path("staff/appointment/", staff.appoint, name="appoint"),
     path("staff/invitations/", invitations.invitations, name="invitations"),
     path("staff/appointment/<int:key>/end/", staff.end, name="appointment-end"),
+    path("signing-in/", signing_in.signing_in, name="signing-in"),
+    path("signing-in/<str:key>/", signing_in.agree, name="signing-in-agree"),
     path("imports/", imports.imports, name="imports"),
     path("imports/<slug:kind>/", imports.import_upload, name="import-upload"),
     path("imports/<uuid:token>/columns/", imports.import_columns, name="import-columns"),
@@ -19,8 +21,6 @@ urlpatterns = [
     path("schools/", schools.schools, name="schools"),
     path("schools/add/", schools.add, name="school-add"),
     path("schools/<int:key>/", schools.school, name="school"),
-    path("schools/sign-in/", sign_in.of_board, name="board-sign-in"),
-    path("schools/<int:key>/sign-in/", sign_in.of_school, name="school-sign-in"),
     path("clusters/add/", schools.add_cluster, name="cluster-add"),
     path("clusters/<int:key>/", schools.rename_cluster, name="cluster"),
     path("schools/<int:key>/calendar/", calendar.calendar, name="calendar"),

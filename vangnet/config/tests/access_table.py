@@ -24,4 +24,9 @@ TABLE = {
     "account_reset_password_from_key_done": Row(lets=ALL),
     "account_reset_password_from_key": Row(lets=ALL, args=["abc", "no-such-key"]),
     "account_reset_password_done": Row(lets=ALL),
+    # Who is signed in has had these; who has not is asked for the password first.
+    "second-factor-asked": Row(lets=SIGNED_IN, found=302),
+    "passkey-sign-in": Row(lets=ALL, found=302, method="post"),
+    "passkey-question": Row(lets=ALL, method="post"),
+    "second-factor-question": Row(lets=SIGNED_IN, method="post"),
 }

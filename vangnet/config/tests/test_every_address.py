@@ -8,6 +8,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
+from vangnet.core.access.models import SecondFactor
 from vangnet.core.access.sessions import digest
 from vangnet.core.dossiers.destroying import propose
 from vangnet.core.dossiers.models import DestructionProposal, Dossier
@@ -85,7 +86,12 @@ def things(fight, cast, linde, pupils, settings, tmp_path):
     order = ContactOrder.objects.create(
         pupil=pupils.aya, guardian=parent.guardian, kind="supervised", ordered_by="Rechtbank", first_on=coming
     )
+    app = SecondFactor(account=cast.mina.account, kind="app", made_at=timezone.now())
+    app.content = b"a secret of twenty b"
+    app.save()
     return {
+        "app_of_mina": app.pk,
+        "account_of_mina": cast.mina.account.pk,
         "linde": linde.pk,
         "cluster": linde.cluster_id,
         "study_day": study_day.pk,
@@ -142,6 +148,8 @@ ENTRANCES = {
     "account_signup",
     "account_set_password",
     "account_confirm_login_code",
+    "second-factor-asked",
+    "second-factor-question",
 }
 
 

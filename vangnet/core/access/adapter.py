@@ -32,6 +32,9 @@ class StaffOnly(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has no 
         ),
     }
 
+    def get_login_stages(self) -> list[str]:
+        return [*super().get_login_stages(), "vangnet.core.access.second_factor.stage.SecondStep"]
+
     def is_open_for_signup(self, _request: HttpRequest) -> bool:
         return False
 

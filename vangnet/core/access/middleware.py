@@ -1,4 +1,4 @@
-"""Pages about people stay out of every cache, a session lives on while somebody is there, and a blank screen stays."""
+"""A session lives on while somebody is there, and a blank screen stays blank until its person is back."""
 
 from collections.abc import Callable
 
@@ -8,16 +8,6 @@ from django.utils import timezone
 from . import blank, sessions
 
 Handler = Callable[[HttpRequest], HttpResponse]
-
-
-def private_pages(get_response: Handler) -> Handler:
-    def respond(request: HttpRequest) -> HttpResponse:
-        response = get_response(request)
-        response.headers.setdefault("Cache-Control", "no-store, private")
-        response.headers.setdefault("Permissions-Policy", "camera=(), microphone=(), geolocation=()")
-        return response
-
-    return respond
 
 
 def attended(get_response: Handler) -> Handler:

@@ -12,6 +12,7 @@ from vangnet.core.people.models import Appointment, Person
 from vangnet.core.people.roles import Role
 
 from .oidc.providers import offered
+from .second_factor import passkeys
 
 DEMO_PASSWORD = "vangnet demo"  # noqa: S105 - of invented people, and only where VANGNET_DEMO is set
 
@@ -31,6 +32,7 @@ class SignIn(LoginView):  # type: ignore[misc]  # allauth has no types
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context_data(**kwargs)
+        context["passkeys_are_possible"] = passkeys.are_possible(self.request)
         context |= {
             "why": self.request.GET.get("why", ""),
             "providers": offered(),

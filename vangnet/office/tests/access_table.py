@@ -11,8 +11,8 @@ TABLE = {
     "staff": Row(lets=KEEPERS),
     "appoint": Row(lets=KEEPERS),
     "invitations": Row(lets=KEEPERS),
-    "board-sign-in": Row(lets=names("ada")),
-    "school-sign-in": Row(lets=KEEPERS_OF_LINDE, args=["linde"]),
+    "signing-in": Row(lets=KEEPERS),
+    "signing-in-agree": Row(lets=KEEPERS, args=["access.again_after_minutes"]),
     "imports": Row(lets=KEEPERS),
     "import-upload": Row(lets=KEEPERS, args=["edexml"]),
     # A file that waits is for who brought it in alone; `upload` was brought in by Hanna.

@@ -223,23 +223,22 @@ def test_the_page_asks_as_many_questions_for_many_as_for_few(as_, cast, linde, d
         as_(cast.hanna).get(PAGE)
 
 
-def test_a_school_agrees_on_shorter_sessions_and_never_on_longer(as_, cast, linde):
+def test_a_school_agrees_on_shorter_sessions_and_never_on_longer(as_, cast):
     browser, today = as_(cast.hanna), timezone.localdate()
-    address = f"/office/schools/{linde.pk}/sign-in/"
+    address = "/office/signing-in/access.idle_minutes/"
+    agreed = {"since": f"{today}", "source": "plan"}
 
-    assert (
-        browser.post(address, {"idle_minutes": 45, "longest_hours": 10, "source": "plan"}).status_code == 422
-    )
-    browser.post(address, {"idle_minutes": 10, "longest_hours": 10, "source": "plan"})
+    assert browser.post(address, {"value": 45, **agreed}).status_code == 422
+    assert browser.post(address, {"value": 10, **agreed}).status_code == 302
 
     assert limits_of(cast.otto, today).idle_minutes == 10
     assert limits_of(cast.nadia, today).idle_minutes == 30
 
 
 def test_the_board_agrees_for_its_own_people(as_, cast):
-    as_(cast.ada).post(
-        "/office/schools/sign-in/", {"idle_minutes": 15, "longest_hours": 8, "source": "policy"}
-    )
+    today = timezone.localdate()
+    agreed = {"value": 8, "since": f"{today}", "source": "policy"}
 
-    limits = limits_of(cast.bas, timezone.localdate())
-    assert (limits.idle_minutes, limits.longest_hours) == (15, 8)
+    as_(cast.ada).post("/office/signing-in/access.longest_hours/", agreed)
+
+    assert limits_of(cast.bas, today).longest_hours == 8

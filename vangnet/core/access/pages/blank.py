@@ -4,6 +4,7 @@ from allauth.account.adapter import get_adapter
 from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import urlencode
 from django.views.decorators.csrf import csrf_exempt
@@ -11,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from .. import blank
 from ..guard import PersonRequest, open_to_all, signed_in
+from ..second_factor.proof import Proof
 
 ONE_YEAR = 365 * 24 * 60 * 60
 
@@ -33,12 +35,17 @@ def neutral(request: HttpRequest) -> HttpResponse:
 @require_POST
 @open_to_all
 def back(request: HttpRequest) -> HttpResponse:
-    """Prove to be the same person; who has nothing to prove it with signs in anew."""
+    """Prove to be the same person, with the second step where there is one; who has nothing to prove with signs in."""
+    proof = Proof.of(request)
     methods = get_adapter().get_reauthentication_methods(request.user)
-    if not methods:
+    if proof and proof.by:
+        where = reverse("second-factor-again")
+    elif methods:
+        where = methods[0]["url"]
+    else:
         logout(request)
         return redirect("account_login")
-    return redirect(f"{methods[0]['url']}?{urlencode({'next': '/'})}")
+    return redirect(f"{where}?{urlencode({'next': '/'})}")
 
 
 @require_POST
