@@ -26,9 +26,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    data: Path = tmp_path_factory.mktemp("demonstration")
-    make_demonstration(data)
+def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder: Path = tmp_path_factory.mktemp("demonstration")
+    make_demonstration(folder)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def address(data: Path) -> Iterator[str]:
     with server(data) as where:
         yield where
 

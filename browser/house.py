@@ -29,17 +29,40 @@ QUIET = [
 PASSWORD = "vangnet demo"
 
 
-def surroundings(data: Path) -> dict[str, str]:
-    """A demonstration on SQLite, whatever database the other tests use."""
+def surroundings(data: Path, *, for_real: bool = False) -> dict[str, str]:
+    """A demonstration on SQLite, whatever database the other tests use; or its data with what a school demands."""
     own = {
         key: value for key, value in os.environ.items() if key not in {"DATABASE_URL", "KEYS_DATABASE_URL"}
     }
-    return own | {"VANGNET_DATA": str(data), "VANGNET_DEMO": "1"}
+    kind = {"VANGNET_DEMO": "0", "VANGNET_SECURE": "0"} if for_real else {"VANGNET_DEMO": "1"}
+    return own | {"VANGNET_DATA": str(data)} | kind
 
 
 def make_demonstration(data: Path) -> None:
     subprocess.run(
         [sys.executable, "-m", "vangnet", "demo", "--only-make"], env=surroundings(data), check=True
+    )
+
+
+AGED = """
+from importlib import import_module
+from django.conf import settings
+session = import_module(settings.SESSION_ENGINE).SessionStore({key!r})
+session["proof"] = session["proof"] | {{"seen_at": session["proof"]["seen_at"] - {seconds}}}
+session.save()
+"""
+
+
+def leave_alone(data: Path, session_key: str, *, minutes: int) -> None:
+    """As if nothing was done in a session for a while; the clock of a running server can't be moved."""
+    told = AGED.format(key=session_key, seconds=60 * minutes)
+    command = [sys.executable, "manage.py", "shell", "-v", "0", "-c", told]
+    where = Path(__file__).parent.parent
+    subprocess.run(
+        command,
+        env=surroundings(data) | {"DJANGO_SETTINGS_MODULE": "vangnet.config.settings"},
+        cwd=where,
+        check=True,
     )
 
 
@@ -50,11 +73,11 @@ def free_port() -> int:
 
 
 @contextmanager
-def server(data: Path) -> Iterator[str]:
+def server(data: Path, *, for_real: bool = False) -> Iterator[str]:
     """The server on that folder; gives its address, and ends with the block."""
     port = free_port()
     command = [sys.executable, "-m", "vangnet", "serve", "--port", str(port), "--workers", "1", "--no-tick"]
-    process = subprocess.Popen(command, env=surroundings(data))
+    process = subprocess.Popen(command, env=surroundings(data, for_real=for_real))
     try:
         yield _awaited(f"http://127.0.0.1:{port}", process)
     finally:

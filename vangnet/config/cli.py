@@ -35,6 +35,7 @@ def _parser() -> argparse.ArgumentParser:
     _serve(commands)
     _demo(commands)
     _found(commands)
+    _reset_second_factor(commands)
     _import(commands)
     _verify(commands)
     _tick(commands)
@@ -90,6 +91,18 @@ def _found(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
     parser.add_argument("--name", required=True, help='the administrator, for example "Noor de Vries"')
     parser.add_argument("--email", required=True, help="the administrator's e-mail; the password is asked")
     parser.set_defaults(run=_lazily("found"))
+
+
+def _reset_second_factor(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    parser = _command(
+        commands,
+        "reset-second-factor",
+        "Take somebody's second step away, when the only administrator has lost telephone and recovery codes.",
+        "It is kept, and mailed to that person and the data protection officer. The password is still asked.",
+    )
+    parser.add_argument("email", help="with which that person signs in")
+    parser.add_argument("--reason", required=True, help='for example "telephone lost"')
+    parser.set_defaults(run=_lazily("reset_second_factor"))
 
 
 def _import(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
