@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from vangnet.core.access.models import Account
 from vangnet.core.people.roles import STAFF_OF_A_SCHOOL, Role
+from vangnet.incidents.line import line_of
 
 HANDLERS = {Role.HEAD, Role.INTERNAL_COACH, Role.SAFETY_COORDINATOR}
 READS_FIGURES = HANDLERS | {Role.CLUSTER_DIRECTOR, Role.EXECUTIVE_BOARD, Role.PARTICIPATION_COUNCIL}
@@ -39,6 +40,7 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
         "primary_action": {"label": _("Report"), "url": reverse("incident-report")}
         if roles & STAFF_OF_A_SCHOOL
         else None,
+        "line": line_of(user) if roles & STAFF_OF_A_SCHOOL else None,
         "viewer_name": user.person.full_name,
         "viewer_role": ", ".join(str(role.label) for role in Role if role in roles),
     }

@@ -1,9 +1,8 @@
 """Addresses that are open to everybody, or come from the sign-in library and lead nowhere without its own proof."""
 
+from vangnet.config.tests.access import EVERYBODY as SIGNED_IN
 from vangnet.config.tests.access import Row
-from vangnet.conftest import CAST
 
-SIGNED_IN = frozenset(CAST)
 ALL = SIGNED_IN | {"everybody"}
 
 TABLE = {

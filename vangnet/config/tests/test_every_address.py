@@ -8,8 +8,8 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
-from vangnet.conftest import CAST
 from vangnet.core.access.models import SecondFactor
+from vangnet.core.access.sessions import digest
 from vangnet.core.dossiers.destroying import propose
 from vangnet.core.dossiers.models import DestructionProposal, Dossier
 from vangnet.core.people.imports import pending
@@ -17,7 +17,7 @@ from vangnet.core.people.imports.registry import KIND_OF_KEY
 from vangnet.core.people.models import Appointment, CalendarDay, ContactOrder, Group, Guardianship
 from vangnet.office.tests.test_import_pages import roster
 
-from .access import Row
+from .access import EVERYBODY, Row
 
 pytestmark = pytest.mark.django_db(databases="__all__")
 
@@ -61,6 +61,13 @@ def test_every_view_of_ours_says_who_may_use_it():
     assert unguarded == []
 
 
+def a_session_of(person):
+    """A session beside the one that the test itself uses."""
+    elsewhere = Client()
+    elsewhere.force_login(person.account, backend="vangnet.core.access.backend.ByAppointment")
+    return digest(elsewhere.session.session_key)
+
+
 @pytest.fixture
 def things(fight, cast, linde, pupils, settings, tmp_path):
     """What the arguments of addresses may name."""
@@ -96,6 +103,7 @@ def things(fight, cast, linde, pupils, settings, tmp_path):
         "fight": fight.reference,
         "first_entry": 1,
         "proposal": DestructionProposal.objects.get().pk,
+        "session": a_session_of(cast.mina),
         "appointment": Appointment.objects.get(person=cast.kees).pk,
     }
 
@@ -104,12 +112,20 @@ def things(fight, cast, linde, pupils, settings, tmp_path):
 def test_each_member_of_the_cast_gets_the_expected_answer(name, things, cast, as_):
     row = table()[name]
     url = reverse(name, args=[things.get(argument, argument) for argument in row.args])
-    answers = {who: _answer(as_(getattr(cast, who)), url, row) for who in CAST}
+    answers = {who: _answer(as_(getattr(cast, who)), url, row) for who in EVERYBODY}
 
     assert {who for who, status in answers.items() if status == row.found} == row.lets - {"everybody"}, (
         answers
     )
     assert {status for who, status in answers.items() if who not in row.lets} <= {404}, answers
+
+
+@pytest.mark.parametrize("name", sorted(table()))
+def test_who_has_no_appointment_any_more_gets_what_a_stranger_gets(name, things, cast, as_):
+    row = table()[name]
+    url = reverse(name, args=[things.get(argument, argument) for argument in row.args])
+
+    assert _answer(as_(cast.wim), url, row) == _answer(Client(), url, row)
 
 
 @pytest.mark.parametrize("name", sorted(table()))

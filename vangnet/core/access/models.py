@@ -30,8 +30,6 @@ class Account(AbstractBaseUser):
     email = models.EmailField(_("e-mail"), unique=True)
     is_active = models.BooleanField(_("may sign in"), default=True)
     made_at = models.DateTimeField(auto_now_add=True)
-    # A session that began before this moment is ended.
-    second_factor_reset_at = models.DateTimeField(null=True, editable=False)
 
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"
@@ -44,3 +42,11 @@ class Account(AbstractBaseUser):
     def has_perm(self, _perm: str, _obj: Any = None) -> bool:
         """No rights by flag: rights are rules on rows."""
         return False
+
+
+# The other tables of this app stand beside the rules that they serve.
+from .devices import Device as Device  # noqa: E402
+from .invitations import Invitation as Invitation  # noqa: E402
+from .kept import KeptForm as KeptForm  # noqa: E402
+from .limits import FailedSignIn as FailedSignIn  # noqa: E402
+from .sessions import Session as Session  # noqa: E402
