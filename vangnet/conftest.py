@@ -85,6 +85,7 @@ def proven(
 ) -> str:
     """Let the session of a browser have its second step; as if tomorrow, so that no test run is too slow for it."""
     at, session = (timezone.now() - ago).timestamp(), client.session
+    session["seen_at"] = at  # that somebody is there is written once a minute
     session[KEY] = asdict(Proof(account.pk, by, at, at, again_after=15, lacks=""))
     session.save()
     return session.session_key
