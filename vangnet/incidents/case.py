@@ -14,6 +14,7 @@ from .models import (
     FollowUpAgreed,
     FollowUpHeld,
     Incident,
+    InvolvedPupil,
     LabourReport,
     ParentsTold,
     Report,
@@ -88,6 +89,24 @@ def settle(timeline: Timeline, case: IncidentCase) -> None:
     worked_out = [field.attname for field in Incident._meta.concrete_fields if not field.primary_key]
     Incident.objects.bulk_create(
         [row], update_conflicts=True, unique_fields=["dossier"], update_fields=worked_out
+    )
+    _settle_pupils(timeline, row)
+
+
+def _settle_pupils(timeline: Timeline, row: Incident) -> None:
+    """Anew each time; before the first entry there can be none."""
+    if len(timeline.entries) > 1:
+        InvolvedPupil.objects.filter(incident=row).delete()
+    InvolvedPupil.objects.bulk_create(
+        InvolvedPupil(
+            incident=row,
+            pupil_id=subject.pupil_id,
+            role=subject.role,
+            school_id=row.school_id,
+            happened_at=row.happened_at,
+        )
+        for subject in timeline.subjects()
+        if subject.pupil_id
     )
 
 
