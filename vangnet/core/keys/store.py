@@ -9,6 +9,7 @@ from django.db import connections
 from django.utils.translation import gettext as _
 
 from vangnet.core.questions import Question
+from vangnet.core.rows import insert
 
 from .installation import KeyTrouble, installation_cipher, lock, unlock
 from .models import WrappedKey
@@ -27,14 +28,20 @@ WRAPPED = Question(
 def make(reference: str) -> AESGCM:
     """A new key for a dossier, durably stored before the first text is sealed with it."""
     key = secrets.token_bytes(32)
-    WrappedKey.objects.create(
-        reference=reference, wrapped=lock(installation_cipher(), key, reference.encode())
-    )
+    wrapped = lock(installation_cipher(), key, reference.encode())
+    insert([WrappedKey(reference=reference, wrapped=wrapped)], using=STORE)
     return AESGCM(key)
 
 
 def fetch(reference: str) -> AESGCM:
     return fetch_many([reference])[reference]
+
+
+def hand_out(reference: str) -> bytes:
+    """The key of one dossier itself, for somebody outside who is given the whole dossier to read."""
+    fetch(reference)  # says what is wrong when it can't be used
+    row = WrappedKey.objects.get(pk=reference)
+    return unlock(installation_cipher(), bytes(row.wrapped), reference.encode())
 
 
 def fetch_many(references: Iterable[str]) -> dict[str, AESGCM]:
@@ -59,6 +66,20 @@ def existing(references: Iterable[str]) -> list[str]:
         for part in _parts(wanted)
         for found in WrappedKey.objects.filter(pk__in=part).values_list("pk", flat=True)
     ]
+
+
+def secret(name: str) -> bytes:
+    """A secret of the installation itself, made when it is first asked for. No dossier is called by a name."""
+    installation = installation_cipher()
+    new = lock(installation, secrets.token_bytes(32), name.encode())
+    row, _made = WrappedKey.objects.get_or_create(pk=name, defaults={"wrapped": new})
+    try:
+        return unlock(installation, bytes(row.wrapped), name.encode())
+    except InvalidTag as refused:
+        raise KeyTrouble(
+            _("The secret “%(name)s” was altered in the key store. Restore the key store from its backup.")
+            % {"name": name}
+        ) from refused
 
 
 def destroy(reference: str) -> None:

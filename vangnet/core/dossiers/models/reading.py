@@ -6,6 +6,7 @@ from django.db import models, transaction
 
 from vangnet.core.people.models import Person
 from vangnet.core.questions import Question
+from vangnet.core.rows import insert
 
 from ..canonical import Value, digest
 from .dossier import Dossier
@@ -53,6 +54,7 @@ def record_reading(dossier: Dossier, person: Person, now: datetime) -> Reading:
     number = count + 1
     mark = digest(Reading.described(dossier.reference, number, person.pk, now, previous))
     reading = Reading(dossier=dossier, number=number, person=person, at=now, previous=previous, digest=mark)
-    reading.save()
-    Dossier.objects.filter(pk=dossier.pk).update(reading_count=number, reading_head=mark)
+    insert([reading])
+    dossier.reading_count, dossier.reading_head = number, mark
+    dossier.keep("reading_count", "reading_head")
     return reading
