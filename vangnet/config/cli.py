@@ -163,6 +163,7 @@ def _tick(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
         commands, "tick", "Do the recurring work that is due: mail, the daily seal, cleaning up."
     )
     parser.add_argument("--every", type=int, metavar="SECONDS", help="go on for ever, at this interval")
+    parser.add_argument("--of-server", type=int, help=argparse.SUPPRESS)  # the process with which it ends
     parser.set_defaults(run=_lazily("tick"))
 
 
@@ -173,16 +174,22 @@ def _lazily(command: str) -> Callable[[argparse.Namespace], int]:
         import importlib
 
         import django
+        from django.core.exceptions import ImproperlyConfigured
         from django.db import OperationalError, ProgrammingError
 
-        django.setup()
-        from vangnet.core.keys.installation import KeyTrouble
+        from vangnet.core.first_start import Trouble
 
         try:
+            django.setup()
             return int(importlib.import_module(f"vangnet.config.commands.{command}").run(options))
-        except KeyTrouble as trouble:
+        except ImproperlyConfigured as trouble:
+            print(trouble, file=sys.stderr)
+            return 2
+        except Trouble as trouble:
             print(trouble, file=sys.stderr)
             return 1
+        except OSError as trouble:
+            return _disk_refuses(trouble)
         except (OperationalError, ProgrammingError) as trouble:
             print(f"The database can't be used: {str(trouble).splitlines()[0]}", file=sys.stderr)
             print(
@@ -192,6 +199,16 @@ def _lazily(command: str) -> Callable[[argparse.Namespace], int]:
             return 1
 
     return run
+
+
+def _disk_refuses(trouble: OSError) -> int:
+    """A folder that may not be written, a full or read-only disk."""
+    print(f"{trouble.strerror or trouble}: {trouble.filename or 'this machine'}", file=sys.stderr)
+    print(
+        "Vangnet needs a data folder (VANGNET_DATA) that its own account may write, with room on the disk.",
+        file=sys.stderr,
+    )
+    return 1
 
 
 if __name__ == "__main__":

@@ -62,7 +62,7 @@ class Act:
 
 def open_dossier(kind: Kind, school: School, act: Act, *, follows: Dossier | None = None) -> Dossier:
     """Open a dossier with its first entry; the same form sent again gives the dossier that it opened before."""
-    if again := _recorded_before(act):
+    if again := recorded_before(act.token, act.by):
         return again.dossier
     if not kind.opens.allows(act.by, school, act.on):
         raise NotYours(kind.key)
@@ -74,7 +74,7 @@ def open_dossier(kind: Kind, school: School, act: Act, *, follows: Dossier | Non
         with transaction.atomic():
             _open(dossier, act)
     except IntegrityError:
-        if again := _recorded_before(act):  # the same form, sent twice at once: the database let one through
+        if again := recorded_before(act.token, act.by):  # the same form, sent twice at once: the database let one through
             return again.dossier
         raise
     return dossier
@@ -95,7 +95,7 @@ def record(dossier: Dossier, act: Act) -> Entry:
     may not; then nothing was written.
     """
     locked = Dossier.objects.select_for_update().select_related("school").get(pk=dossier.pk)
-    if again := _recorded_before(act):
+    if again := recorded_before(act.token, act.by):
         return again
     _refuse_destroyed(locked)
     timeline = Timeline.of(locked)
@@ -166,9 +166,9 @@ def _placed(entry: Entry, facts: Sequence[Fact]) -> list[Fact]:
     return ordered
 
 
-def _recorded_before(act: Act) -> Entry | None:
-    found = SENT_BEFORE(token=act.token.hex, author=act.by.pk)
-    return found[0] if found else None
+def recorded_before(token: UUID, by: Person) -> Entry | None:
+    """What was recorded from the form with this name, when it was sent before."""
+    return next(iter(SENT_BEFORE(token=token.hex, author=by.pk)), None)
 
 
 def _refuse_destroyed(dossier: Dossier) -> None:
