@@ -8,6 +8,7 @@ import random
 import sqlite3
 import threading
 import time
+from collections import Counter
 from collections.abc import Callable, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
@@ -20,7 +21,7 @@ from .boards import Board, verified
 from .browser import Browser, Refused
 from .load import LIST, REFERENCE, REPORT, report_of
 from .measured import Measured, summarised
-from .names import PASSWORD, address_of
+from .names import PASSWORD, SECRET, address_of
 from .server import Server
 
 Got = TypeVar("Got")
@@ -36,6 +37,8 @@ class Endured:
     """What came of it: how long pages and reports took, what went wrong, and what was acknowledged and is missing."""
 
     seconds: float
+    readers: int
+    processor: float  # hundredths of one processor, of the server and the database
     pages: Measured
     reports: Measured
     errors: Sequence[str]
@@ -65,17 +68,16 @@ def endure(board: Board, server: Server, seconds: float = SECONDS) -> Endured:
     for person in people:
         person.join()
     took, used = time.monotonic() - began, server.cpu_seconds() - before
-    missing = sorted(set(log.references) - _stored(board))
-    missing += [f"{one} twice" for one in set(log.references) if log.references.count(one) > 1]
     verified(board)
-    share = used * len(log.pages) / max(1, len(log.pages) + len(log.reports))
     return Endured(
         seconds=took,
-        pages=summarised(log.pages, share),
-        reports=summarised(log.reports, used - share),
+        readers=READERS,
+        processor=100 * used / took,
+        pages=summarised(log.pages, 0.0),
+        reports=summarised(log.reports, 0.0),
         errors=log.errors,
         acknowledged=len(log.references),
-        missing=missing,
+        missing=lost(log.references, board),
     )
 
 
@@ -84,7 +86,7 @@ def _signed_in(server: Server) -> dict[str, dict[str, str]]:
     found = {}
     for who in PEOPLE:
         with closing(Browser(server.port)) as browser:
-            browser.sign_in(address_of(who), PASSWORD)
+            browser.sign_in(address_of(who), PASSWORD, SECRET)
             found[who] = dict(browser.cookies)
     return found
 
@@ -154,6 +156,12 @@ def _tried(log: _Log, took: list[float], ask: Callable[[], Got]) -> Got | None:
         return None
     took.append(time.perf_counter() - began)
     return got
+
+
+def lost(references: Sequence[str], board: Board) -> list[str]:
+    """What was acknowledged and is not there, or was acknowledged for two reports."""
+    twice = [one for one, times in Counter(references).items() if times > 1]
+    return sorted({*twice, *(set(references) - _stored(board))})
 
 
 def _stored(board: Board) -> set[str]:
