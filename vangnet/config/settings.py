@@ -210,7 +210,9 @@ EMAIL_TIMEOUT = 20
 
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.TemporaryFileUploadHandler"]
-FILE_UPLOAD_TEMP_DIR = DATA / "uploads"  # what a server that fell left there is deleted after a day
+FILE_UPLOAD_TEMP_DIR = first_start.folder(
+    DATA / "uploads"
+)  # what a server that fell left there is deleted after a day
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 1000
 DATA_UPLOAD_MAX_NUMBER_FILES = 1

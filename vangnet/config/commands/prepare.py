@@ -19,7 +19,6 @@ def prepare() -> None:
     first_start.folder(settings.DATA)
     first_start.folder(settings.INSTALLATION_KEY_FILE.parent)
     database_files()
-    first_start.folder(settings.FILE_UPLOAD_TEMP_DIR)
     with console.status("Bringing the databases up to date"):
         call_command("migrate", verbosity=0, interactive=False)
         call_command("migrate", database="keys", verbosity=0, interactive=False)

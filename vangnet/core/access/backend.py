@@ -8,7 +8,9 @@ from vangnet.core.questions import Question
 from .grounds import is_appointed
 from .models import Account
 
-ACCOUNT = Question(lambda account: Account.objects.select_related("person").filter(pk=account))
+ACCOUNT = Question(
+    lambda account: Account.objects.select_related("person").filter(pk=account, is_active=True)
+)
 
 
 class ByAppointment(AuthenticationBackend):  # type: ignore[misc]  # allauth has no types
@@ -19,5 +21,4 @@ class ByAppointment(AuthenticationBackend):  # type: ignore[misc]  # allauth has
 
     def get_user(self, user_id: int) -> Account | None:
         account = next(iter(ACCOUNT(account=user_id)), None)
-        is_let_in = account and account.is_active and is_appointed(account.person, timezone.localdate())
-        return account if is_let_in else None
+        return account if account and is_appointed(account.person, timezone.localdate()) else None

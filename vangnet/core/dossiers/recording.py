@@ -170,7 +170,8 @@ def _placed(entry: Entry, facts: Sequence[Fact]) -> list[Fact]:
 
 def recorded_before(token: UUID, by: Person) -> Entry | None:
     """What was recorded from the form with this name, when it was sent before."""
-    return next(iter(SENT_BEFORE(token=token.hex, author=by.pk)), None)
+    found = SENT_BEFORE(token=token.hex, author=by.pk)
+    return found[0] if found else None
 
 
 def _refuse_destroyed(dossier: Dossier) -> None:
