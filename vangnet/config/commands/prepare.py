@@ -5,19 +5,24 @@ from django.core.management import call_command
 from rich.console import Console
 
 from vangnet.core import first_start
-from vangnet.core.keys.installation import installation_cipher
+from vangnet.core.keys.installation import installation_cipher, refuse_other_main_database
 
 console = Console(stderr=True)
 
 
 def prepare() -> None:
     """Safe to repeat; nothing is lost by it. Raises `KeyTrouble` when the key store can't be used."""
-    first_start.folder(settings.DATA)
-    first_start.folder(settings.INSTALLATION_KEY_FILE.parent)
     with console.status("Bringing the databases up to date"):
-        call_command("migrate", verbosity=0, interactive=False)
-        call_command("migrate", database="keys", verbosity=0, interactive=False)
-        call_command("createcachetable", verbosity=0)
-        installation_cipher()
+        bring_up_to_date()
     with console.status("Laying out pages and pictures"):
         call_command("collectstatic", verbosity=0, interactive=False)
+
+
+def bring_up_to_date() -> None:
+    first_start.folder(settings.DATA)
+    first_start.folder(settings.INSTALLATION_KEY_FILE.parent)
+    call_command("migrate", verbosity=0, interactive=False)
+    call_command("migrate", database="keys", verbosity=0, interactive=False)
+    call_command("createcachetable", verbosity=0)
+    refuse_other_main_database()
+    installation_cipher()

@@ -5,10 +5,10 @@ from collections.abc import Iterable, Mapping
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-from django.db import connections
+from django.db import IntegrityError, connections
 from django.utils.translation import gettext as _
 
-from .installation import KeyTrouble, installation_cipher, lock, unlock
+from .installation import InstallationKey, KeyTrouble, forget_key, installation_cipher, lock, unlock
 from .models import WrappedKey
 from .router import STORE
 
@@ -20,9 +20,11 @@ class KeyGone(KeyTrouble):
 def make(reference: str) -> AESGCM:
     """A new key for a dossier, durably stored before the first text is sealed with it."""
     key = secrets.token_bytes(32)
-    WrappedKey.objects.create(
-        reference=reference, wrapped=lock(installation_cipher(), key, reference.encode())
-    )
+    try:
+        _keep(reference, key)
+    except IntegrityError:  # the installation's key was replaced, and the store knows the old one no longer
+        forget_key()
+        _keep(reference, key)
     return AESGCM(key)
 
 
@@ -40,7 +42,11 @@ def fetch_many(references: Iterable[str]) -> dict[str, AESGCM]:
 def try_many(references: Iterable[str]) -> dict[str, AESGCM | None]:
     """The keys that are there, with nothing in the place of one that was altered."""
     installation, wanted = installation_cipher(), list(references)
-    rows = (row for part in _parts(wanted) for row in WrappedKey.objects.filter(pk__in=part))
+    rows = _rows(wanted)
+    if any(row.under_id not in installation.ciphers for row in rows):
+        # The installation's key is being replaced at this moment: look again, with what the store knows now.
+        forget_key()
+        installation, rows = installation_cipher(), _rows(wanted)
     return {row.reference: _unwrapped(installation, row) for row in rows}
 
 
@@ -96,10 +102,23 @@ def _usable(reference: str, found: Mapping[str, AESGCM | None]) -> AESGCM:
     return cipher
 
 
-def _unwrapped(installation: AESGCM, row: WrappedKey) -> AESGCM | None:
+def _keep(reference: str, key: bytes) -> None:
+    installation = installation_cipher()
+    WrappedKey.objects.create(
+        reference=reference,
+        wrapped=lock(installation, key, reference.encode()),
+        under_id=installation.newest,
+    )
+
+
+def _rows(references: list[str]) -> list[WrappedKey]:
+    return [row for part in _parts(references) for row in WrappedKey.objects.filter(pk__in=part)]
+
+
+def _unwrapped(installation: InstallationKey, row: WrappedKey) -> AESGCM | None:
     try:
-        return AESGCM(unlock(installation, bytes(row.wrapped), row.reference.encode()))
-    except InvalidTag:
+        return AESGCM(unlock(installation.ciphers[row.under_id], bytes(row.wrapped), row.reference.encode()))
+    except (InvalidTag, KeyError):
         return None
 
 
