@@ -22,6 +22,7 @@ from vangnet.core.access.models import Account
 from vangnet.core.access.second_factor.proof import KEY, Proof
 from vangnet.core.dossiers.models import Dossier, Subject
 from vangnet.core.dossiers.recording import Act, open_dossier
+from vangnet.core.keys.installation import installation_cipher
 from vangnet.core.people.models import (
     Appointment,
     Board,
@@ -72,6 +73,7 @@ CAST = {
 def django_db_setup(django_db_setup, django_db_blocker) -> None:
     """The board is there before every test, and each test's own rows are rolled back."""
     with django_db_blocker.unblock():
+        installation_cipher()  # outside the tests' transactions, for all of them
         if not Board.objects.exists():
             _found_the_board()
         for account in Account.objects.all():
