@@ -13,7 +13,7 @@ from vangnet.core.words import _
 VANGNET_HOLDS = Practice(_("Vangnet holds to this; a school may shorten it"))
 
 IDLE_MINUTES = Agreement(
-    key="access.idle_minutes",
+    key="sign_in.idle_minutes",
     title=_("Who does nothing is signed out after"),
     unit=_("minutes"),
     default=30,
@@ -22,7 +22,7 @@ IDLE_MINUTES = Agreement(
     source=VANGNET_HOLDS,
 )
 LONGEST_HOURS = Agreement(
-    key="access.longest_hours",
+    key="sign_in.longest_hours",
     title=_("Everybody signs in again after"),
     unit=_("hours"),
     default=10,
@@ -30,7 +30,6 @@ LONGEST_HOURS = Agreement(
     highest=10,
     source=VANGNET_HOLDS,
 )
-AGREEMENTS = (IDLE_MINUTES, LONGEST_HOURS)
 
 
 @dataclass(frozen=True)

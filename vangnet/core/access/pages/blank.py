@@ -35,17 +35,15 @@ def neutral(request: HttpRequest) -> HttpResponse:
 @require_POST
 @open_to_all
 def back(request: HttpRequest) -> HttpResponse:
-    """Prove to be the same person, with the second step where there is one; who has nothing to prove with signs in."""
+    """Prove to be the same person: by the second step, else by the password; who has neither signs in anew."""
     proof = Proof.of(request)
+    if request.user.is_authenticated and proof and proof.by:
+        return redirect(f"{reverse('second-factor-again')}?{urlencode({'next': '/'})}")
     methods = get_adapter().get_reauthentication_methods(request.user)
-    if proof and proof.by:
-        where = reverse("second-factor-again")
-    elif methods:
-        where = methods[0]["url"]
-    else:
+    if not methods:
         logout(request)
         return redirect("account_login")
-    return redirect(f"{where}?{urlencode({'next': '/'})}")
+    return redirect(f"{methods[0]['url']}?{urlencode({'next': '/'})}")
 
 
 @require_POST
