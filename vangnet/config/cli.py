@@ -3,9 +3,14 @@
 import argparse
 import os
 import sys
-from collections.abc import Callable, Sequence
+import textwrap
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date
+from functools import partial
 from pathlib import Path
+
+from vangnet.config.keeping import add_commands
 
 EPILOG = """\
 Without DATABASE_URL everything lies in one data folder (VANGNET_DATA, ./data by default).
@@ -41,16 +46,19 @@ def _parser() -> argparse.ArgumentParser:
     _export(commands)
     _verify(commands)
     _tick(commands)
+    add_commands(partial(_command, commands), _lazily)
     return parser
 
 
 def _command(
     commands: "argparse._SubParsersAction[argparse.ArgumentParser]", name: str, says: str, more: str = ""
 ) -> argparse.ArgumentParser:
+    if not says:
+        return commands.add_parser(name)  # for our own use, and not listed
     return commands.add_parser(
         name,
         help=says,
-        description=f"{says} {more}".strip(),
+        description=textwrap.fill(f"{says} {more}".strip(), 100),
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
 
@@ -194,7 +202,8 @@ def _lazily(command: str) -> Callable[[argparse.Namespace], int]:
 
         try:
             django.setup()
-            return int(importlib.import_module(f"vangnet.config.commands.{command}").run(options))
+            with _its_turn(command):
+                return int(importlib.import_module(f"vangnet.config.commands.{command}").run(options))
         except ImproperlyConfigured as trouble:
             print(trouble, file=sys.stderr)
             return 2
@@ -222,6 +231,24 @@ def _disk_refuses(trouble: OSError) -> int:
         file=sys.stderr,
     )
     return 1
+
+
+@contextmanager
+def _its_turn(command: str) -> Iterator[None]:
+    """A restore that was cut off is finished first; one that begins waits for nobody and lets nobody in."""
+    from django.conf import settings
+
+    from vangnet.core.backups import exchange, running
+
+    if exchange.is_unfinished(settings.DATA):
+        with running.alone(settings.DATA):
+            exchange.finish(settings.DATA)
+        print("A restore that was cut off is finished.", file=sys.stderr)
+    if command == "restore":  # it takes its turn itself
+        yield
+        return
+    with running.among_others(settings.DATA):
+        yield
 
 
 if __name__ == "__main__":

@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "vangnet.core.access",
     "vangnet.core.keys",
     "vangnet.core.dossiers",
+    "vangnet.core.backups",
     *SLICES,
 ]
 

@@ -6,15 +6,15 @@ from datetime import timedelta
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.db import connection
 from django.utils import timezone
 
 from vangnet.conftest import proven
 from vangnet.core.access.models import SecondFactor
 from vangnet.core.access.second_factor import recovery, totp
-from vangnet.core.access.second_factor.sealing import rewrap_second_factors
-from vangnet.core.keys.installation import KeyTrouble, installation_cipher, unlock
+from vangnet.core.keys import rotation
+from vangnet.core.keys.installation import KeyTrouble, forget_key
+from vangnet.core.keys.models import KeyCheck, WrappedKey
 from vangnet.core.mail.models import OutgoingMail
 
 from .keyring import Device
@@ -270,18 +270,18 @@ def test_a_code_on_paper_can_not_be_made_into_an_app(cast):
         _ = SecondFactor.objects.get(pk=row.pk).content
 
 
-def test_all_are_sealed_anew_when_the_key_is_replaced(cast, monkeypatch):
+def test_all_still_open_when_the_installations_key_was_replaced(cast, settings, tmp_path):
+    settings.INSTALLATION_KEY_FILE = tmp_path / "installation.key"
+    WrappedKey.objects.all().delete()
+    KeyCheck.objects.all().delete()
+    forget_key()
     row, codes = give_app(cast.mina), give_codes(cast.mina)
-    old, new = installation_cipher(), AESGCM(bytes(32))
+    rotation.prepare_next()
+    rotation.replace()
 
-    assert rewrap_second_factors(old, new) == 11
-    assert rewrap_second_factors(old, new) == 0, "begun again, nothing is left to do"
-
-    row.refresh_from_db()
-    place = f"second factor/app/{cast.mina.account.pk}".encode()
-    assert unlock(new, bytes(row.sealed), place) == SECRET
-    monkeypatch.setattr("vangnet.core.access.second_factor.sealing.installation_cipher", lambda: new)
+    assert SecondFactor.objects.get(pk=row.pk).content == SECRET
     assert recovery.code_that_matches(cast.mina.account.pk, codes[0])
+    forget_key()
 
 
 def test_one_account_has_one_app(cast, mina):
