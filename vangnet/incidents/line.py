@@ -17,11 +17,15 @@ from .unsent import public_key
 class Line:
     """`key` closes a report for this person, for `seconds` from now; `version` names the form that a device keeps."""
 
-    key: str
-    seconds: int
-    version: str
+    key: str = ""
+    seconds: int = 0
+    version: str = ""
 
     template = "incidents/unsent_reports.html"
+
+
+# For a page of nobody: the device gives up its key, and says no more than that something waits.
+ENDED = Line()
 
 
 def line_of(account: Account) -> Line | None:
