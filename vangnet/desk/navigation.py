@@ -55,6 +55,7 @@ def _doors(roles: set[Role]) -> Iterable[tuple[str, str, str]]:
     if Role.DATA_PROTECTION_OFFICER in roles:
         yield _("Who read what"), "readings", "eye"
         yield _("Glass broken"), "broken-glass", "alert"
+        yield _("Second steps"), "second-factor-resets", "shield"
     if roles & DECIDES:
         yield _("Destruction"), "destructions", "lock"
     if roles & READS_SEALS:

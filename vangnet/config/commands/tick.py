@@ -7,12 +7,15 @@ import time
 from django.db import Error, close_old_connections
 from django.utils import timezone
 
+from vangnet.config.parent import end_with_parent
 from vangnet.config.schedule import SCHEDULE
 
 log = logging.getLogger("vangnet.tick")
 
 
 def run(options: argparse.Namespace) -> int:
+    if options.of_server:
+        end_with_parent(options.of_server)
     failed = tick()
     while options.every:
         time.sleep(options.every)

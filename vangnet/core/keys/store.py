@@ -8,6 +8,8 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.db import connections
 from django.utils.translation import gettext as _
 
+from vangnet.core.rows import insert
+
 from .installation import KeyTrouble, installation_cipher, lock, unlock
 from .models import WrappedKey
 from .router import STORE
@@ -20,14 +22,20 @@ class KeyGone(KeyTrouble):
 def make(reference: str) -> AESGCM:
     """A new key for a dossier, durably stored before the first text is sealed with it."""
     key = secrets.token_bytes(32)
-    WrappedKey.objects.create(
-        reference=reference, wrapped=lock(installation_cipher(), key, reference.encode())
-    )
+    wrapped = lock(installation_cipher(), key, reference.encode())
+    insert([WrappedKey(reference=reference, wrapped=wrapped)], using=STORE)
     return AESGCM(key)
 
 
 def fetch(reference: str) -> AESGCM:
     return fetch_many([reference])[reference]
+
+
+def hand_out(reference: str) -> bytes:
+    """The key of one dossier itself, for somebody outside who is given the whole dossier to read."""
+    fetch(reference)  # says what is wrong when it can't be used
+    row = WrappedKey.objects.get(pk=reference)
+    return unlock(installation_cipher(), bytes(row.wrapped), reference.encode())
 
 
 def fetch_many(references: Iterable[str]) -> dict[str, AESGCM]:

@@ -15,9 +15,11 @@ ROUND, ROUNDS = 6, 8
 def prepare() -> dict:
     from django.core.management import call_command
 
+    from vangnet.config.commands.prepare import database_files
     from vangnet.conftest import _found_the_board
     from vangnet.core.keys.installation import installation_cipher
 
+    database_files()
     call_command("migrate", verbosity=0)
     call_command("migrate", database="keys", verbosity=0)
     installation_cipher()
@@ -284,7 +286,7 @@ def _destroy(dossier: object) -> None:
 
     cast, now = _cast(), timezone.now()
     append(dossier, an_act("close", cast.hanna, now=now))
-    settle(dossier, now)
+    settle(dossier)
     decide(propose(dossier, cast.hanna, "Two years have passed.", now), cast.carla, now)
 
 
