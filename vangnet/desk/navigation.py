@@ -40,7 +40,7 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
         "primary_action": {"label": _("Report"), "url": reverse("incident-report")}
         if roles & STAFF_OF_A_SCHOOL
         else None,
-        "line": line_of(user) if roles & STAFF_OF_A_SCHOOL else None,
+        "line": line_of(user, request.session, timezone.now()) if roles & STAFF_OF_A_SCHOOL else None,
         "viewer_name": user.person.full_name,
         "viewer_role": ", ".join(str(role.label) for role in Role if role in roles),
     }

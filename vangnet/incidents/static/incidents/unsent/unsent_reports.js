@@ -10,10 +10,10 @@ const LONGEST_WAIT = 300_000;
 class UnsentReports extends HTMLElement {
   connectedCallback() {
     if (!isSecureContext || !globalThis.indexedDB || !navigator.locks) return;
-    const { key, seconds, version, page, ended } = this.dataset;
+    const { key, idle, left, version, page, ended } = this.dataset;
     this.wait = FIRST_WAIT;
     this.waiting = [];
-    if (key) remember(key, Number(seconds));
+    if (key) remember(key, Number(idle), Number(left));
     if (ended !== undefined) forget();
     if (version) keepForm(page, version).catch(() => {}); // no line, or no room: then the one of before stays
     onChange(() => this.show().then(() => this.send()));
