@@ -8,6 +8,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.db import connections
 from django.utils.translation import gettext as _
 
+from vangnet.core.questions import Question
 from vangnet.core.rows import insert
 
 from .installation import KeyTrouble, installation_cipher, lock, unlock
@@ -17,6 +18,11 @@ from .router import STORE
 
 class KeyGone(KeyTrouble):
     """There is no key for this dossier: it was destroyed at the end of its term, or the key store is incomplete."""
+
+
+WRAPPED = Question(
+    lambda references: WrappedKey.objects.filter(pk__in=references).values_list("reference", "wrapped")
+)
 
 
 def make(reference: str) -> AESGCM:
@@ -48,8 +54,8 @@ def fetch_many(references: Iterable[str]) -> dict[str, AESGCM]:
 def try_many(references: Iterable[str]) -> dict[str, AESGCM | None]:
     """The keys that are there, with nothing in the place of one that was altered."""
     installation, wanted = installation_cipher(), list(references)
-    rows = (row for part in _parts(wanted) for row in WrappedKey.objects.filter(pk__in=part))
-    return {row.reference: _unwrapped(installation, row) for row in rows}
+    rows = (row for part in _parts(wanted) for row in WRAPPED(references=part))
+    return {reference: _unwrapped(installation, reference, wrapped) for reference, wrapped in rows}
 
 
 def existing(references: Iterable[str]) -> list[str]:
@@ -118,9 +124,9 @@ def _usable(reference: str, found: Mapping[str, AESGCM | None]) -> AESGCM:
     return cipher
 
 
-def _unwrapped(installation: AESGCM, row: WrappedKey) -> AESGCM | None:
+def _unwrapped(installation: AESGCM, reference: str, wrapped: bytes) -> AESGCM | None:
     try:
-        return AESGCM(unlock(installation, bytes(row.wrapped), row.reference.encode()))
+        return AESGCM(unlock(installation, bytes(wrapped), reference.encode()))
     except InvalidTag:
         return None
 
