@@ -50,9 +50,7 @@ def _lay_out() -> None:
 
 def _figure_of_static_files() -> str:
     files = (
-        (Path(storage.path(name)), name)
-        for finder in get_finders()
-        for name, storage in finder.list([])
+        (Path(storage.path(name)), name) for finder in get_finders() for name, storage in finder.list([])
     )
     seen = sorted(f"{name} {file.stat().st_size} {file.stat().st_mtime_ns}" for file, name in files)
     return sha256("\n".join([__version__, str(settings.STATIC_ROOT), *seen]).encode()).hexdigest()
