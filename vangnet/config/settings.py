@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "vangnet.core.access",
     "vangnet.core.keys",
     "vangnet.core.dossiers",
+    "vangnet.core.backups",
     *SLICES,
 ]
 
@@ -93,6 +94,7 @@ SQLITE = {
     ),
 }
 
+# What is asked over and over is planned once a connection, by the server: that halves what a report costs it.
 # A database that does not answer is an error within seconds, also when its machine lost power, and not a page that
 # never comes.
 POSTGRESQL = {
@@ -100,6 +102,8 @@ POSTGRESQL = {
     "keepalives_idle": 10,
     "keepalives_interval": 5,
     "tcp_user_timeout": 20_000,
+    "server_side_binding": True,
+    "prepare_threshold": 2,
 }
 
 
@@ -160,8 +164,8 @@ ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_EMAIL_NOTIFICATIONS = True
-# Passwords have limits of our own (docs/decisions/0015-limits-without-lock-out.md); `login_failed` is for codes alone.
-ACCOUNT_RATE_LIMITS = {"login": "", "login_failed": "5/5m/key", "reset_password": "20/m/ip,4/h/key"}
+# Passwords and codes have limits of our own (docs/decisions/0014-second-factor.md, 0015-limits-without-lock-out.md).
+ACCOUNT_RATE_LIMITS = {"login": "", "reset_password": "20/m/ip,4/h/key"}
 PASSWORD_RESET_TIMEOUT = 4 * 60 * 60
 ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "vangnet.core.access.reset_links.ForAppointed"  # noqa: S105
 SIGN_IN_PROVIDERS = sign_in.providers()

@@ -12,7 +12,7 @@ from rich.console import Console
 
 from vangnet import __version__
 from vangnet.core import first_start
-from vangnet.core.keys.installation import installation_cipher
+from vangnet.core.keys.installation import installation_cipher, refuse_other_main_database
 
 console = Console(stderr=True)
 
@@ -20,15 +20,8 @@ console = Console(stderr=True)
 def prepare() -> None:
     """Safe to repeat; nothing is lost by it. Raises `KeyTrouble` when the key store can't be used, `Missing` when a
     database is missing."""
-    first_start.folder(settings.DATA)
-    first_start.folder(settings.INSTALLATION_KEY_FILE.parent)
-    database_files()
     with console.status("Bringing the databases up to date"):
-        for alias in connections:
-            if not _is_up_to_date(alias):
-                call_command("migrate", database=alias, verbosity=0, interactive=False)
-        call_command("createcachetable", verbosity=0)
-        installation_cipher()
+        bring_up_to_date()
     with console.status("Laying out pages and pictures"):
         _lay_out()
 
@@ -63,3 +56,15 @@ def database_files() -> None:
         for alias in connections
         if connections[alias].vendor == "sqlite"
     )
+
+
+def bring_up_to_date() -> None:
+    first_start.folder(settings.DATA)
+    first_start.folder(settings.INSTALLATION_KEY_FILE.parent)
+    database_files()
+    for alias in connections:
+        if not _is_up_to_date(alias):
+            call_command("migrate", database=alias, verbosity=0, interactive=False)
+    call_command("createcachetable", verbosity=0)
+    refuse_other_main_database()
+    installation_cipher()
