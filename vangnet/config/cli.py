@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from functools import partial
+from pathlib import Path
 
 from vangnet.config.keeping import add_commands
 
@@ -41,6 +42,7 @@ def _parser() -> argparse.ArgumentParser:
     _demo(commands)
     _found(commands)
     _import(commands)
+    _export(commands)
     _verify(commands)
     _tick(commands)
     add_commands(partial(_command, commands), _lazily)
@@ -132,7 +134,36 @@ def _verify(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> 
         "--seal", help="a printed seal: say whether, and of which day, it stands in the chain"
     )
     parser.add_argument("--open", action="store_true", help="also open every sealed text with its key")
-    parser.set_defaults(run=_lazily("verify"))
+    parser.add_argument(
+        "--offline",
+        metavar="EXPORT",
+        type=Path,
+        help="check this exported file instead, without database and keys",
+    )
+    parser.set_defaults(run=_verified)
+
+
+def _verified(options: argparse.Namespace) -> int:
+    """An exported file is checked without Django, as an outsider would."""
+    if options.offline is None:
+        return _lazily("verify")(options)
+    from vangnet.core.dossiers import outsider
+
+    return outsider.run(options.offline, options.seal, reads=options.open)
+
+
+def _export(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    parser = _command(
+        commands,
+        "export",
+        "Write a dossier, or all dossiers of a school year, as a file that an outsider can check.",
+        "Texts stay sealed in it; who handles a dossier hands out its texts on its page. See docs/proof.md.",
+    )
+    which = parser.add_mutually_exclusive_group(required=True)
+    which.add_argument("--dossier", metavar="REFERENCE", help="one dossier, for example 7KQ2-FM8X")
+    which.add_argument("--school-year", metavar="2025-2026", help="all that were opened in that year")
+    parser.add_argument("file", type=Path, help="the file to write; it may not be there yet")
+    parser.set_defaults(run=_lazily("export"))
 
 
 def _tick(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -140,6 +171,7 @@ def _tick(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
         commands, "tick", "Do the recurring work that is due: mail, the daily seal, cleaning up."
     )
     parser.add_argument("--every", type=int, metavar="SECONDS", help="go on for ever, at this interval")
+    parser.add_argument("--of-server", type=int, help=argparse.SUPPRESS)  # the process with which it ends
     parser.set_defaults(run=_lazily("tick"))
 
 
@@ -150,18 +182,23 @@ def _lazily(command: str) -> Callable[[argparse.Namespace], int]:
         import importlib
 
         import django
+        from django.core.exceptions import ImproperlyConfigured
         from django.db import OperationalError, ProgrammingError
 
-        django.setup()
-        from vangnet.core.backups.trouble import BackupTrouble
-        from vangnet.core.keys.installation import KeyTrouble
+        from vangnet.core.first_start import Trouble
 
         try:
+            django.setup()
             with _its_turn(command):
                 return int(importlib.import_module(f"vangnet.config.commands.{command}").run(options))
-        except (KeyTrouble, BackupTrouble) as trouble:
+        except ImproperlyConfigured as trouble:
+            print(trouble, file=sys.stderr)
+            return 2
+        except Trouble as trouble:
             print(trouble, file=sys.stderr)
             return 1
+        except OSError as trouble:
+            return _disk_refuses(trouble)
         except (OperationalError, ProgrammingError) as trouble:
             print(f"The database can't be used: {str(trouble).splitlines()[0]}", file=sys.stderr)
             print(
@@ -189,6 +226,16 @@ def _its_turn(command: str) -> Iterator[None]:
         return
     with running.among_others(settings.DATA):
         yield
+
+
+def _disk_refuses(trouble: OSError) -> int:
+    """A folder that may not be written, a full or read-only disk."""
+    print(f"{trouble.strerror or trouble}: {trouble.filename or 'this machine'}", file=sys.stderr)
+    print(
+        "Vangnet needs a data folder (VANGNET_DATA) that its own account may write, with room on the disk.",
+        file=sys.stderr,
+    )
+    return 1
 
 
 if __name__ == "__main__":

@@ -7,11 +7,16 @@ os.environ.setdefault("VANGNET_DATA", tempfile.mkdtemp(prefix="vangnet-tests-"))
 os.environ.setdefault("VANGNET_SECURE", "0")
 
 from vangnet.config.settings import *  # noqa: F403
-from vangnet.config.settings import STORAGES
+from vangnet.config.settings import DATABASES, FILE_UPLOAD_TEMP_DIR, STORAGES
 
+FILE_UPLOAD_TEMP_DIR.mkdir(exist_ok=True)
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 WHITENOISE_AUTOREFRESH = True
 # Tests read the source language; `test_translations.py` reads the Dutch catalogue.
 LOCALE_PATHS = []
+# In memory, where this is SQLite; the tests that run at the same time write their own name behind it.
+for alias, database in DATABASES.items():
+    if database["ENGINE"] == "vangnet.core.sqlite":
+        database["TEST"] = {"NAME": f"file:{alias}_in_memory?mode=memory&cache=shared&of="}

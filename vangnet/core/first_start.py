@@ -5,6 +5,7 @@ Only the account that runs Vangnet may read them (mode 700 and 600).
 
 import os
 import secrets
+from collections.abc import Iterable
 from pathlib import Path
 
 
@@ -22,6 +23,31 @@ def folder(place: Path) -> None:
     for new in reversed([place, *place.parents]):
         if not new.exists():
             new.mkdir(mode=0o700, exist_ok=True)
+
+
+class Trouble(RuntimeError):  # noqa: N818 - a sentence for the administrator
+    """Why Vangnet does not go on; the message says what to do, and the command line shows nothing else."""
+
+
+class Missing(Trouble):
+    """A file that was here is not, and a new one in its place would hide the loss."""
+
+
+def database_files(files: Iterable[Path]) -> None:
+    """Make SQLite's files at the first start, together. One that is missing beside another that is in use, or beside
+    its own log, was moved or lost: an empty one in its place would throw away what the log still holds."""
+    files = list(files)
+    missing = [file for file in files if not file.exists()]
+    for file in missing:
+        log = file.with_name(f"{file.name}-wal")
+        in_use = [there for there in [log, *files] if there.exists() and there.stat().st_size]
+        if in_use:
+            raise Missing(
+                f"{file} is missing, and {in_use[0].name} is there. Put it back, from its backup if need be. "
+                "Vangnet makes no new database beside an old one."
+            )
+    for file in files:
+        database_file(file)
 
 
 def database_file(file: Path) -> Path:

@@ -1,17 +1,22 @@
 """Start the server: one process per core, and the recurring work beside it."""
 
 import argparse
+import os
+import socket
 import subprocess
 import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from django.core.exceptions import ImproperlyConfigured
 from granian import Granian
 from granian.constants import Interfaces
 from granian.log import LogLevels
 
 from .prepare import console, prepare
+
+TICK = [sys.executable, "-m", "vangnet", "tick", "--every", "60", "--of-server"]
 
 
 def run(options: argparse.Namespace) -> int:
@@ -21,11 +26,12 @@ def run(options: argparse.Namespace) -> int:
 
 
 def start(options: argparse.Namespace) -> None:
+    _refuse_taken(options.host, options.port)
     console.print(
         f"\nVangnet listens on [bold]http://{options.host}:{options.port}/[/]   (stop with Ctrl+C)\n"
     )
     server = Granian(
-        "vangnet.config.wsgi:application",
+        "vangnet.config.worker:application",
         address=options.host,
         port=options.port,
         interface=Interfaces.WSGI,
@@ -38,6 +44,20 @@ def start(options: argparse.Namespace) -> None:
     )
     with _ticking(wanted=not options.no_tick):
         server.serve()
+
+
+def _refuse_taken(host: str, port: int) -> None:
+    """The web server lets several listen on one port at once; a second Vangnet there would hide behind the first."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family) as trial:
+        trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            trial.bind((host, port))
+            trial.listen()
+        except OSError as taken:
+            raise ImproperlyConfigured(
+                f"Port {port} on {host}: {taken.strerror}. Choose another with --port."
+            ) from taken
 
 
 @contextmanager
@@ -58,7 +78,7 @@ def _ticking(*, wanted: bool) -> Iterator[None]:
 
 def _keep_ticking(stopped: threading.Event) -> None:
     while not stopped.is_set():
-        ticker = subprocess.Popen([sys.executable, "-m", "vangnet", "tick", "--every", "60"])
+        ticker = subprocess.Popen([*TICK, str(os.getpid())])  # noqa: S603 - our own command
         while ticker.poll() is None and not stopped.wait(1):
             pass
         if ticker.poll() is None:

@@ -88,6 +88,62 @@ def state() -> dict:
     }
 
 
+def upgrade() -> dict:
+    """Today's program on older data: brought up to date, checked, every text opened."""
+    from vangnet.config.commands.prepare import prepare
+    from vangnet.core.dossiers.models import Destruction, Entry
+    from vangnet.core.dossiers.verify import verify
+
+    prepare()
+    report = verify(opened=True)
+    texts = [entry.text for entry in Entry.objects.select_related("dossier")]
+    return {
+        "findings": [(each.what.value, each.reference, each.says) for each in report.findings],
+        "held": {
+            "dossiers": report.dossiers,
+            "entries": report.entries,
+            "readings": report.readings,
+            "seals": report.seals,
+            "destroyed": Destruction.objects.count(),
+        },
+        "texts": sum(bool(text) for text in texts),
+        "words": sorted({word for text in texts for word in text.split() if len(word) < 4}),
+    }
+
+
+def signs_in() -> dict:
+    """The demonstration's head, on the page where people sign in."""
+    from django.test import Client
+
+    from vangnet.core.access.models import Account
+    from vangnet.core.access.views import DEMO_PASSWORD
+    from vangnet.core.people.models import Appointment
+
+    head = Account.objects.get(person=Appointment.objects.filter(role="head").first().person)
+    answers = {
+        how: Client().post("/account/login/", {"login": head.email, "password": password})
+        for how, password in (("wrong", "not this one at all"), ("right", DEMO_PASSWORD))
+    }
+    return {how: answer.status_code for how, answer in answers.items()}
+
+
+def reports_in_old_data() -> dict:
+    from vangnet.conftest import an_act
+    from vangnet.core.dossiers.models import Subject
+    from vangnet.core.dossiers.recording import open_dossier
+    from vangnet.core.dossiers.verify import verify
+    from vangnet.core.people.models import Appointment, Enrolment
+    from vangnet.incidents.kind import INCIDENT
+    from vangnet.incidents.models import Report
+
+    head = Appointment.objects.filter(role="head").select_related("school", "person").first()
+    pupil = Enrolment.objects.filter(school=head.school).first().pupil
+    facts = [Report(category_id="accident", place="playground"), Subject(role="victim", pupil=pupil)]
+    open_dossier(INCIDENT, head.school, an_act("report", head.person, text="Gevallen.", facts=facts))
+    report = verify(opened=True)
+    return {"findings": [each.says for each in report.findings], "dossiers": report.dossiers}
+
+
 if __name__ == "__main__":
     import django
 

@@ -19,7 +19,7 @@ in_databases = pytest.mark.django_db(databases="__all__", transaction=False)
 
 
 @pytest.mark.parametrize(
-    "command", ["serve", "demo", "found", "import", "verify", "tick", "keys", "backup", "restore"]
+    "command", ["serve", "demo", "found", "import", "export", "verify", "tick", "keys", "backup", "restore"]
 )
 def test_every_command_explains_itself_without_touching_a_database(command, capsys):
     with pytest.raises(SystemExit) as ended:
@@ -48,6 +48,31 @@ def test_a_folder_without_an_installation_is_said_and_not_shown_as_a_traceback(t
     assert ran.returncode == 1
     assert "VANGNET_DATA" in ran.stderr
     assert "Traceback" not in ran.stderr
+
+
+@in_databases
+def test_a_dossier_is_exported_and_checked_offline_against_the_seal(fight, tmp_path, capsys):
+    schedule._seal_the_day_and_tell(timezone.now())
+    seal, file = Seal.objects.get().digest, tmp_path / "fight.jsonl"
+
+    assert main(["export", "--dossier", fight.reference, str(file)]) == 0
+    assert main(["verify", "--offline", str(file), "--seal", seal]) == 0
+    assert main(["verify", "--offline", str(file), "--seal", "0" * 64]) == 1
+    assert "number 1" in capsys.readouterr().out
+
+
+@in_databases
+@pytest.mark.parametrize(
+    "asked", [["--dossier", "0000-0000"], ["--school-year", "2025-2027"], ["--dossier", "", "over"]]
+)
+def test_an_export_that_cannot_be_made_leaves_no_file(fight, tmp_path, asked):
+    file = tmp_path / "export.jsonl"
+    if asked[-1] == "over":
+        file.write_text("of somebody else")
+        asked = ["--dossier", fight.reference]
+
+    assert main(["export", *asked, str(file)]) == 2
+    assert not file.exists() or file.read_text() == "of somebody else"
 
 
 @in_databases

@@ -113,6 +113,15 @@ def _may_know(person: Person, on: date) -> Q:
 # Any dossier that its own kind lets this person know.
 KNOW = Rule("dossiers.know", _("The rule of this kind of dossier lets you know it."), _may_know)
 
+
+def _handles(person: Person, on: date) -> Q:
+    every = one_of(*(kind.roles["handler"] for kind in kinds().values()))
+    return Q(pk__in=every.of(Dossier.objects.all(), person, on).values("pk")) & STILL_THERE
+
+
+# Who handles a dossier, of whatever kind, reads all of it, and so may hand it out with its proof.
+HANDLE = Rule("dossiers.handle", _("You handle this dossier."), _handles)
+
 # In need, who carries responsibility at a school may open what no rule lets through; not what is about themselves.
 MAY_BREAK_THE_GLASS = (
     Role.HEAD,

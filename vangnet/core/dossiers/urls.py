@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import destruction, glass, reading, seals
+from .views import destruction, glass, proof, reading, seals
 
 urlpatterns = [
     path("glass/", glass.glass, name="glass"),
@@ -13,5 +13,6 @@ urlpatterns = [
     path("destructions/<int:key>/", destruction.decision, name="destruction-decision"),
     path("<str:key>/why/", reading.why, name="dossier-why"),
     path("<str:key>/readers/", reading.readers, name="dossier-readers"),
+    path("<str:key>/proof/", proof.proof, name="dossier-proof"),
     path("<str:key>/destruction/", destruction.destruction, name="dossier-destruction"),
 ]

@@ -27,7 +27,7 @@ TAG = 16
 KNOWN = b"vangnet installation key"
 
 
-class KeyTrouble(RuntimeError):  # noqa: N818 - a sentence for the administrator
+class KeyTrouble(first_start.Trouble):
     """The key store or the installation's key can't be used; the message says why and what to do."""
 
 

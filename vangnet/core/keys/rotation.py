@@ -13,6 +13,7 @@ import os
 import secrets
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from time import sleep
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -39,6 +40,7 @@ from .models import KeyCheck, WrappedKey
 from .router import STORE
 
 AT_A_TIME = 200
+IN_FLIGHT = 5  # seconds
 
 # Wraps some of what the old key still wraps with the new one; gives how many, and nothing when all is done.
 Rewrapper = Callable[[InstallationKey], int]
@@ -64,10 +66,13 @@ def replace(rewrappers: Sequence[Rewrapper]) -> int:
     _introduce()
     _change_places()
     forget_key()
-    key = installation_cipher()
+    key = _with_old(installation_cipher())
     wrapped = sum(_exhaust(each, key) for each in rewrappers)
     while not _forget_old(key):
         wrapped += sum(_exhaust(each, key) for each in rewrappers)
+    # A request that took the old key in its hand before the files changed places has put it down by now.
+    sleep(IN_FLIGHT)
+    wrapped += sum(_exhaust(each, key) for each in rewrappers)
     _erase(key_files().before)
     forget_key()
     store.erase_traces()
@@ -91,6 +96,13 @@ def rewrap_dossiers(key: InstallationKey) -> int:
         anew = lock(key, content, row.reference.encode())
         WrappedKey.objects.filter(pk=row.pk, under=row.under_id).update(wrapped=anew, under=key.newest)
     return len(rows)
+
+
+def _with_old(key: InstallationKey) -> InstallationKey:
+    """The store may have forgotten the old key already; as long as its file is there it opens."""
+    before = key_files().before
+    old = {0: AESGCM(read_key(before))} if before.exists() else {}
+    return InstallationKey(key.newest, {**old, **key.ciphers})
 
 
 def _introduce() -> None:

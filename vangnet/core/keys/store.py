@@ -2,6 +2,7 @@
 
 import secrets
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -32,6 +33,13 @@ def fetch(reference: str) -> AESGCM:
     return fetch_many([reference])[reference]
 
 
+def hand_out(reference: str) -> bytes:
+    """The key of one dossier itself, for somebody outside who is given the whole dossier to read."""
+    fetch(reference)  # says what is wrong when it can't be used
+    row = WrappedKey.objects.get(pk=reference)
+    return unlock(installation_cipher(), bytes(row.wrapped), reference.encode())
+
+
 def fetch_many(references: Iterable[str]) -> dict[str, AESGCM]:
     """The keys of several dossiers in few queries; raises `KeyGone` or `KeyTrouble` when one can't be used."""
     wanted = list(dict.fromkeys(references))
@@ -58,6 +66,21 @@ def existing(references: Iterable[str]) -> list[str]:
         for part in _parts(wanted)
         for found in WrappedKey.objects.filter(pk__in=part).values_list("pk", flat=True)
     ]
+
+
+def secret(name: str) -> bytes:
+    """A secret of the installation itself, made when it is first asked for. No dossier is called by a name."""
+    if not WrappedKey.objects.filter(pk=name).exists():
+        with suppress(IntegrityError):  # somebody else made it at this moment
+            make(name)
+    row = WrappedKey.objects.get(pk=name)
+    try:
+        return unlock(installation_cipher(), bytes(row.wrapped), name.encode())
+    except InvalidTag as refused:
+        raise KeyTrouble(
+            _("The secret “%(name)s” was altered in the key store. Restore the key store from its backup.")
+            % {"name": name}
+        ) from refused
 
 
 def destroy(reference: str) -> None:

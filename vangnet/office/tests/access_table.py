@@ -10,6 +10,8 @@ AT_LINDE = names("mina otto iris hanna vera kees sam toon ada")
 TABLE = {
     "staff": Row(lets=KEEPERS),
     "appoint": Row(lets=KEEPERS),
+    "signing-in": Row(lets=KEEPERS),
+    "signing-in-agree": Row(lets=KEEPERS, args=["access.again_after_minutes"]),
     "imports": Row(lets=KEEPERS),
     "import-upload": Row(lets=KEEPERS, args=["edexml"]),
     # A file that waits is for who brought it in alone; `upload` was brought in by Hanna.
@@ -19,6 +21,7 @@ TABLE = {
     "import-cancel": Row(lets=names("hanna"), args=["upload"], found=302, method="post"),
     "import-done": Row(lets=frozenset(), args=["upload"]),
     "appointment-end": Row(lets=names("hanna ada"), args=["appointment"]),
+    "installation": Row(lets=names("ada")),
     "schools": Row(lets=KEEPERS),
     "school-add": Row(lets=names("ada")),
     "school": Row(lets=KEEPERS_OF_LINDE, args=["linde"]),

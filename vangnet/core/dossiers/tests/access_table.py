@@ -13,5 +13,6 @@ TABLE = {
     "destruction-decision": Row(lets=names("carla bas fenna"), args=["proposal"]),
     "dossier-why": Row(lets=KNOWS_THE_FIGHT, args=["fight"]),
     "dossier-readers": Row(lets=KNOWS_THE_FIGHT, args=["fight"]),
+    "dossier-proof": Row(lets=names("iris hanna sam"), args=["fight"]),
     "dossier-destruction": Row(lets=names("hanna"), args=["fight"]),
 }

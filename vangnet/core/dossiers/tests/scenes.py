@@ -15,9 +15,11 @@ ROUND, ROUNDS = 6, 8
 def prepare() -> dict:
     from django.core.management import call_command
 
+    from vangnet.config.commands.prepare import database_files
     from vangnet.conftest import _found_the_board
     from vangnet.core.keys.installation import installation_cipher
 
+    database_files()
     call_command("migrate", verbosity=0)
     call_command("migrate", database="keys", verbosity=0)
     installation_cipher()

@@ -3,11 +3,10 @@
 Hundreds of changes over a dozen dossiers, each taken back before the next. The seeds are fixed: a failure repeats.
 """
 
-from contextlib import ExitStack
 from random import Random
 
 import pytest
-from django.db import IntegrityError, connection, connections, transaction
+from django.db import IntegrityError, connection
 
 from vangnet.core.dossiers.canonical import digest
 from vangnet.core.dossiers.models import (
@@ -33,7 +32,6 @@ from vangnet.core.dossiers.tests.tampering import (
     past_the_triggers,
     remove,
 )
-from vangnet.core.dossiers.tests.world import build
 from vangnet.core.dossiers.verify import verify
 from vangnet.core.dossiers.verifying.findings import What
 from vangnet.core.people.models import Pupil
@@ -45,19 +43,6 @@ OF_A_DOSSIER = (Entry, *fact_models(), Reading, SealedHead, DestructionProposal,
 EVERYTHING = (Dossier, Ledger, Seal, Incident, *OF_A_DOSSIER)
 # Nobody relies on the number of these rows: nothing names them (a proposal is named when it is decided).
 NUMBERS_NOBODY_USES = {Ledger, Reading, SealedHead, DestructionProposal, Destruction, *fact_models()}
-
-
-@pytest.fixture(scope="module")
-def world(django_db_setup, django_db_blocker):
-    """Built once for all changes, because each is taken back."""
-    with django_db_blocker.unblock(), ExitStack() as transactions:
-        for alias in connections:
-            outer = transaction.atomic(using=alias)
-            outer._from_testcase = True  # as Django's own TestCase does: what is durable may be nested here
-            transactions.enter_context(outer)
-        yield build()
-        for alias in connections:
-            transaction.set_rollback(True, using=alias)
 
 
 def _findings(*statements):

@@ -116,7 +116,7 @@ def batches(size: int) -> Iterator[Batch]:
     """Every dossier there is, by serial number."""
     reached = -1
     while rows := _dossiers_after(reached, size):
-        yield _batch(rows)
+        yield batch_of(rows)
         reached = rows[-1].serial
 
 
@@ -125,7 +125,8 @@ def _dossiers_after(serial: int, size: int) -> list[DossierRow]:
     return [DossierRow(*row) for row in rows.values_list(*DossierRow._fields)[:size]]
 
 
-def _batch(dossiers: list[DossierRow]) -> Batch:
+def batch_of(dossiers: list[DossierRow]) -> Batch:
+    """All that is stored of dossiers that follow each other by serial number."""
     serials = dossiers[0].serial, dossiers[-1].serial
     due = defaultdict(list)
     for dossier, ends in _of(Waiting.objects.all(), serials).values_list("dossier_id", "ends_at"):

@@ -38,10 +38,17 @@ def check_entries(dossier: DossierRow, batch: Batch) -> Iterator[Finding]:
 
 def _covered(dossier: DossierRow, entry: EntryRow, batch: Batch, numbers: Mapping[int, int]) -> str:
     """The digest anew, from what lies in the database."""
+    return digest(covered(dossier, entry, batch, numbers))
+
+
+def covered(
+    dossier: DossierRow, entry: EntryRow, batch: Batch, numbers: Mapping[int, int]
+) -> dict[str, object]:
+    """What the digest of an entry is taken over; `numbers` gives those of the dossier's entries by row."""
     facts = [fact.model.described(fact.values) for fact in batch.facts.get(entry.id, [])]
     corrects = None if entry.corrects_id is None else numbers.get(entry.corrects_id, 0)
     stored = Entry.described(*entry[2:7], corrects, entry.token, entry.text)
-    return digest(described(dossier.reference, stored, facts, entry.previous))
+    return described(dossier.reference, stored, facts, entry.previous)
 
 
 def _check_end(dossier: DossierRow, head: str, count: int) -> Iterator[Finding]:

@@ -31,6 +31,7 @@ def keys(settings, tmp_path, monkeypatch):
     """Five wrapped keys under a key of its own; two are wrapped anew at a time. Gives the texts they seal."""
     settings.INSTALLATION_KEY_FILE = tmp_path / "keys" / "installation.key"
     monkeypatch.setattr(rotation, "AT_A_TIME", 2)
+    monkeypatch.setattr(rotation, "IN_FLIGHT", 0)
     WrappedKey.objects.all().delete()
     KeyCheck.objects.all().delete()
     forget_key()
