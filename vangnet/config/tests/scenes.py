@@ -3,6 +3,7 @@
 import json
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -142,6 +143,78 @@ def reports_in_old_data() -> dict:
     open_dossier(INCIDENT, head.school, an_act("report", head.person, text="Gevallen.", facts=facts))
     report = verify(opened=True)
     return {"findings": [each.says for each in report.findings], "dossiers": report.dossiers}
+
+
+def prove_at_night() -> dict:
+    """As the recurring work does it, at half past three."""
+    from django.utils import timezone
+
+    from vangnet.core.backups.models import Proof
+    from vangnet.core.backups.proving import prove_tonight
+    from vangnet.core.first_start import Trouble
+    from vangnet.core.mail.models import OutgoingMail
+
+    with suppress(Trouble):  # it was noted
+        prove_tonight(timezone.localtime().replace(hour=3, minute=30))
+    proof = Proof.objects.get()
+    return {
+        "outcomes": [each.outcome for each in Proof.objects.all()],
+        "dossiers": proof.dossiers,
+        "says": proof.says,
+        "mail": list(OutgoingMail.objects.values_list("to", flat=True)),
+    }
+
+
+def empty_store() -> dict:
+    """Made anew by somebody who meant well: its tables are there and nothing in them."""
+    from vangnet.core.keys.models import KeyCheck, WrappedKey
+
+    WrappedKey.objects.all().delete()
+    KeyCheck.objects.all().delete()
+    return {}
+
+
+def lose_a_key() -> dict:
+    from vangnet.core.keys.models import WrappedKey
+
+    WrappedKey.objects.first().delete()
+    return {}
+
+
+def other_store() -> dict:
+    """The store of another installation: its own check and its own keys."""
+    from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+    from vangnet.core.keys.installation import KNOWN, lock
+    from vangnet.core.keys.models import KeyCheck, WrappedKey
+
+    other = AESGCM(b"o" * 32)
+    WrappedKey.objects.all().delete()
+    KeyCheck.objects.update(sealed=lock(other, KNOWN, b"check"))
+    WrappedKey.objects.create(reference="AAAA-AAAA", wrapped=lock(other, b"k" * 32, b"AAAA-AAAA"))
+    return {}
+
+
+def empty_main() -> dict:
+    """Another main database, as a wrong address gives it."""
+    from pathlib import Path
+
+    from django.db import connection
+
+    if connection.vendor == "sqlite":
+        file = Path(str(connection.settings_dict["NAME"]))
+        connection.close()
+        file.write_bytes(b"")
+    else:
+        with connection.cursor() as cursor:
+            cursor.execute("DROP SCHEMA public CASCADE; CREATE SCHEMA public")
+    return {}
+
+
+def count_keys() -> dict:
+    from vangnet.core.keys.models import WrappedKey
+
+    return {"keys": WrappedKey.objects.count()}
 
 
 if __name__ == "__main__":

@@ -25,7 +25,7 @@ def fresh(tmp_path_factory):
     with apart.template(tmp_path_factory.mktemp("template")) as place:
         scene(place, "reports", "8")
         scene(place, "seal")
-        (place / "uploads").mkdir()
+        (place / "uploads").mkdir(exist_ok=True)
         (place / "uploads" / "waits").write_bytes(b"a roster")
         yield place
 
@@ -333,3 +333,53 @@ def test_the_log_of_the_old_file_never_meets_the_new_one(installation, folder):
     assert vangnet(installation, "restore", str(folder / name)).returncode == 0
 
     assert scene(installation, "state")["findings"] == []
+
+
+def test_a_restore_that_is_killed_leaves_all_that_was_or_brings_all_of_the_copy(installation, folder):
+    copied = scene(installation, "state")
+    name = backup(installation, folder)
+    scene(installation, "reports", "2")
+    present = scene(installation, "state")
+    began = time.monotonic()
+    assert vangnet(installation, "verify").returncode == 0
+    one_command = time.monotonic() - began
+
+    seen = []
+    for part in (0.5, 1.5, 2.5, 3.5):
+        process = started(installation, "vangnet", "restore", str(folder / name))
+        time.sleep(one_command * part)
+        process.kill()
+        process.communicate()
+        vangnet(installation, "verify")  # whatever comes next finishes what was cut off
+        seen.append(scene(installation, "state"))
+        assert seen[-1] in (present, copied), part
+
+    assert seen[0] == present
+    assert vangnet(installation, "restore", str(folder / name)).returncode == 0
+    assert scene(installation, "state") == copied
+
+
+def test_the_nightly_proof_restores_what_it_sealed_and_says_so(installation, folder, tmp_path):
+    public = vangnet(installation, "keys", "pair", str(tmp_path / "identity")).stdout.strip()
+    settings = {"VANGNET_BACKUP": str(folder), "VANGNET_BACKUP_RECIPIENT": public}
+
+    told = scene(installation, "prove_at_night", **settings)
+
+    assert told["outcomes"] == ["proven"]
+    assert told["dossiers"] == 8
+    assert [file.name for file in (folder / "main").rglob("*.sealed")]
+    assert not [each for each in installation.iterdir() if each.name.startswith((".proving", ".backup"))]
+    assert scene(installation, "prove_at_night", **settings) == told, "once a night"
+    restored = vangnet(installation, "restore", str(folder), "--identity", str(tmp_path / "identity"))
+    assert restored.returncode == 0, restored.stderr
+
+
+def test_a_nightly_proof_that_fails_is_noted_and_mailed(installation, tmp_path):
+    file = tmp_path / "a-file"
+    file.write_text("no folder")
+
+    told = scene(installation, "prove_at_night", VANGNET_BACKUP=str(file))
+
+    assert told["outcomes"] == ["failed"]
+    assert "can't be written" in told["says"]
+    assert told["mail"] == ["ada@example.org"]
