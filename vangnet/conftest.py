@@ -86,7 +86,8 @@ def proven(
     client: Client, account: Account, *, ago: timedelta = -timedelta(days=1), by: str = "passkey"
 ) -> str:
     """Let the session of a browser have its second step; as if tomorrow, so that no test run is too slow for it."""
-    at, session = int((timezone.now() - ago).timestamp()), client.session
+    at, session = (timezone.now() - ago).timestamp(), client.session
+    session["seen_at"] = at  # that somebody is there is written once a minute
     session[KEY] = asdict(Proof(account.pk, by, at, at, again_after=15, lacks=""))
     session.save()
     return session.session_key

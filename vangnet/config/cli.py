@@ -41,6 +41,7 @@ def _parser() -> argparse.ArgumentParser:
     _serve(commands)
     _demo(commands)
     _found(commands)
+    _reset_second_factor(commands)
     _import(commands)
     _export(commands)
     _verify(commands)
@@ -100,6 +101,18 @@ def _found(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
     parser.add_argument("--name", required=True, help='the administrator, for example "Noor de Vries"')
     parser.add_argument("--email", required=True, help="the administrator's e-mail; the password is asked")
     parser.set_defaults(run=_lazily("found"))
+
+
+def _reset_second_factor(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    parser = _command(
+        commands,
+        "reset-second-factor",
+        "Take somebody's second step away, when the only administrator has lost telephone and recovery codes.",
+        "It is kept, and mailed to that person and the data protection officer. The password is still asked.",
+    )
+    parser.add_argument("email", help="with which that person signs in")
+    parser.add_argument("--reason", required=True, help='for example "telephone lost"')
+    parser.set_defaults(run=_lazily("reset_second_factor"))
 
 
 def _import(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -210,6 +223,16 @@ def _lazily(command: str) -> Callable[[argparse.Namespace], int]:
     return run
 
 
+def _disk_refuses(trouble: OSError) -> int:
+    """A folder that may not be written, a full or read-only disk."""
+    print(f"{trouble.strerror or trouble}: {trouble.filename or 'this machine'}", file=sys.stderr)
+    print(
+        "Vangnet needs a data folder (VANGNET_DATA) that its own account may write, with room on the disk.",
+        file=sys.stderr,
+    )
+    return 1
+
+
 @contextmanager
 def _its_turn(command: str) -> Iterator[None]:
     """A restore that was cut off is finished first; one that begins waits for nobody and lets nobody in."""
@@ -226,16 +249,6 @@ def _its_turn(command: str) -> Iterator[None]:
         return
     with running.among_others(settings.DATA):
         yield
-
-
-def _disk_refuses(trouble: OSError) -> int:
-    """A folder that may not be written, a full or read-only disk."""
-    print(f"{trouble.strerror or trouble}: {trouble.filename or 'this machine'}", file=sys.stderr)
-    print(
-        "Vangnet needs a data folder (VANGNET_DATA) that its own account may write, with room on the disk.",
-        file=sys.stderr,
-    )
-    return 1
 
 
 if __name__ == "__main__":

@@ -18,11 +18,12 @@ def secret_key(data: Path) -> str:
     return file.read_text()
 
 
-def folder(place: Path) -> None:
+def folder(place: Path) -> Path:
     """The folder, for this account alone when it is new; one that exists stays as its owner set it."""
     for new in reversed([place, *place.parents]):
         if not new.exists():
             new.mkdir(mode=0o700, exist_ok=True)
+    return place
 
 
 class Trouble(RuntimeError):  # noqa: N818 - a sentence for the administrator

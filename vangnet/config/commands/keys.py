@@ -4,7 +4,6 @@ import argparse
 import base64
 from pathlib import Path
 
-from vangnet.config.rewrapping import REWRAPPERS
 from vangnet.core.backups.envelope import make_pair
 from vangnet.core.keys import rotation
 
@@ -39,7 +38,7 @@ def _rotate(options: argparse.Namespace) -> int:
         console.print("That is not the end of the new key. Nothing was changed; begin again when it is kept.")
         return 2
     with console.status("Wrapping the keys of all dossiers anew"):
-        count = rotation.replace(REWRAPPERS)
+        count = rotation.replace()
     console.print(
         f"The installation's key is replaced; {count} keys were wrapped anew, and the old key is erased here.\n"
         "Keep the old copy in the safe as long as there are backups of the key store from before today, and not a "

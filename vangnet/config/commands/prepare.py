@@ -16,23 +16,10 @@ console = Console(stderr=True)
 def prepare() -> None:
     """Safe to repeat; nothing is lost by it. Raises `KeyTrouble` when the key store can't be used, `Missing` when a
     database is missing."""
-    first_start.folder(settings.DATA)
-    first_start.folder(settings.INSTALLATION_KEY_FILE.parent)
-    database_files()
-    first_start.folder(settings.FILE_UPLOAD_TEMP_DIR)
     with console.status("Bringing the databases up to date"):
         bring_up_to_date()
     with console.status("Laying out pages and pictures"):
         call_command("collectstatic", verbosity=0, interactive=False)
-
-
-def bring_up_to_date() -> None:
-    """The databases alone; a copy that is examined has no pages."""
-    call_command("migrate", verbosity=0, interactive=False)
-    call_command("migrate", database="keys", verbosity=0, interactive=False)
-    call_command("createcachetable", verbosity=0)
-    refuse_other_main_database()
-    installation_cipher()
 
 
 def database_files() -> None:
@@ -42,3 +29,14 @@ def database_files() -> None:
         for alias in connections
         if connections[alias].vendor == "sqlite"
     )
+
+
+def bring_up_to_date() -> None:
+    first_start.folder(settings.DATA)
+    first_start.folder(settings.INSTALLATION_KEY_FILE.parent)
+    database_files()
+    call_command("migrate", verbosity=0, interactive=False)
+    call_command("migrate", database="keys", verbosity=0, interactive=False)
+    call_command("createcachetable", verbosity=0)
+    refuse_other_main_database()
+    installation_cipher()

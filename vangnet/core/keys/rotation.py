@@ -11,9 +11,7 @@ Killed at any point, old and new both open, and the same command goes on where i
 
 import os
 import secrets
-from collections.abc import Callable, Sequence
 from pathlib import Path
-from time import sleep
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -40,10 +38,6 @@ from .models import KeyCheck, WrappedKey
 from .router import STORE
 
 AT_A_TIME = 200
-IN_FLIGHT = 5  # seconds
-
-# Wraps some of what the old key still wraps with the new one; gives how many, and nothing when all is done.
-Rewrapper = Callable[[InstallationKey], int]
 
 
 def prepare_next() -> bytes:
@@ -61,48 +55,19 @@ def is_under_way() -> bool:
     return files.before.exists() or KeyCheck.objects.count() > 1
 
 
-def replace(rewrappers: Sequence[Rewrapper]) -> int:
+def replace() -> int:
     """Go on from wherever it stands until only the next key is left; gives how many rows were wrapped anew."""
     _introduce()
     _change_places()
     forget_key()
-    key = _with_old(installation_cipher())
-    wrapped = sum(_exhaust(each, key) for each in rewrappers)
+    key = installation_cipher()
+    wrapped = _wrap_all(key)
     while not _forget_old(key):
-        wrapped += sum(_exhaust(each, key) for each in rewrappers)
-    # A request that took the old key in its hand before the files changed places has put it down by now.
-    sleep(IN_FLIGHT)
-    wrapped += sum(_exhaust(each, key) for each in rewrappers)
+        wrapped += _wrap_all(key)
     _erase(key_files().before)
     forget_key()
     store.erase_traces()
     return wrapped
-
-
-def rewrap_dossiers(key: InstallationKey) -> int:
-    """The keys of dossiers, some at a time. A row that was destroyed meanwhile stays destroyed."""
-    rows = list(WrappedKey.objects.exclude(under=key.newest).order_by("pk")[:AT_A_TIME])
-    for row in rows:
-        try:
-            content = unlock(key.ciphers[row.under_id], bytes(row.wrapped), row.reference.encode())
-        except (InvalidTag, KeyError) as refused:
-            raise KeyTrouble(
-                _(
-                    "The key of dossier %(reference)s was altered in the key store. Restore the key store from its "
-                    "backup; the old key of the installation is kept until then."
-                )
-                % {"reference": row.reference}
-            ) from refused
-        anew = lock(key, content, row.reference.encode())
-        WrappedKey.objects.filter(pk=row.pk, under=row.under_id).update(wrapped=anew, under=key.newest)
-    return len(rows)
-
-
-def _with_old(key: InstallationKey) -> InstallationKey:
-    """The store may have forgotten the old key already; as long as its file is there it opens."""
-    before = key_files().before
-    old = {0: AESGCM(read_key(before))} if before.exists() else {}
-    return InstallationKey(key.newest, {**old, **key.ciphers})
 
 
 def _introduce() -> None:
@@ -128,11 +93,30 @@ def _change_places() -> None:
     first_start.make_durable(files.key.parent)
 
 
-def _exhaust(rewrap: Rewrapper, key: InstallationKey) -> int:
+def _wrap_all(key: InstallationKey) -> int:
     total = 0
-    while some := rewrap(key):
+    while some := _wrap_some(key):
         total += some
     return total
+
+
+def _wrap_some(key: InstallationKey) -> int:
+    """The keys of dossiers, some at a time. A row that was destroyed meanwhile stays destroyed."""
+    rows = list(WrappedKey.objects.exclude(under=key.newest).order_by("pk")[:AT_A_TIME])
+    for row in rows:
+        try:
+            content = unlock(key.ciphers[row.under_id], bytes(row.wrapped), row.reference.encode())
+        except (InvalidTag, KeyError) as refused:
+            raise KeyTrouble(
+                _(
+                    "The key of dossier %(reference)s was altered in the key store. Restore the key store from its "
+                    "backup; the old key of the installation is kept until then."
+                )
+                % {"reference": row.reference}
+            ) from refused
+        anew = lock(key, content, row.reference.encode())
+        WrappedKey.objects.filter(pk=row.pk, under=row.under_id).update(wrapped=anew, under=key.newest)
+    return len(rows)
 
 
 def _forget_old(key: InstallationKey) -> bool:

@@ -31,7 +31,6 @@ def keys(settings, tmp_path, monkeypatch):
     """Five wrapped keys under a key of its own; two are wrapped anew at a time. Gives the texts they seal."""
     settings.INSTALLATION_KEY_FILE = tmp_path / "keys" / "installation.key"
     monkeypatch.setattr(rotation, "AT_A_TIME", 2)
-    monkeypatch.setattr(rotation, "IN_FLIGHT", 0)
     WrappedKey.objects.all().delete()
     KeyCheck.objects.all().delete()
     forget_key()
@@ -46,7 +45,7 @@ def all_open(sealed):
 
 def rotate():
     rotation.prepare_next()
-    return rotation.replace([rotation.rewrap_dossiers])
+    return rotation.replace()
 
 
 def test_the_new_key_opens_everything_and_the_old_one_nothing(keys):
@@ -142,19 +141,18 @@ def test_a_process_that_knows_only_the_old_key_notices_the_new_one(keys):
 
 def test_what_is_made_between_the_look_and_the_end_is_wrapped_as_well(keys, monkeypatch):
     """Somebody who still wraps with the old key after the last look holds up its end."""
-    looked = []
+    wrap_all, looked = rotation._wrap_all, []
 
-    def late(key):
+    def and_late(key):
+        wrapped = wrap_all(key)
         if not looked:
             looked.append(True)
-            old = key.ciphers[1]
-            WrappedKey.objects.create(
-                reference="LATE-0001", wrapped=lock(old, b"k" * 32, b"LATE-0001"), under_id=1
-            )
-        return 0
+            late = lock(key.ciphers[1], b"k" * 32, b"LATE-0001")
+            WrappedKey.objects.create(reference="LATE-0001", wrapped=late, under_id=1)
+        return wrapped
 
-    rotation.prepare_next()
-    rotation.replace([rotation.rewrap_dossiers, late])
+    monkeypatch.setattr(rotation, "_wrap_all", and_late)
+    rotate()
 
     assert unlock(store.fetch("LATE-0001"), lock(AESGCM(b"k" * 32), b"text", b"p"), b"p") == b"text"
     assert not WrappedKey.objects.exclude(under=2).exists()
@@ -172,12 +170,15 @@ def test_the_store_takes_in_nothing_under_a_key_that_was_forgotten(keys):
         late()
 
 
-def test_a_dossier_destroyed_meanwhile_does_not_come_back(keys):
-    def destroying(_key):
-        return WrappedKey.objects.filter(pk=REFERENCES[0]).delete()[0]
+def test_a_dossier_destroyed_meanwhile_does_not_come_back(keys, monkeypatch):
+    """Destroyed after its row was looked up and before it is written anew."""
 
-    rotation.prepare_next()
-    rotation.replace([destroying, rotation.rewrap_dossiers])
+    def destroying(*given):
+        WrappedKey.objects.filter(pk=REFERENCES[0]).delete()
+        return lock(*given)
+
+    monkeypatch.setattr(rotation, "lock", destroying)
+    rotate()
 
     assert store.existing(REFERENCES) == REFERENCES[1:]
 
