@@ -8,6 +8,7 @@ from django.conf import settings
 from django.contrib.sessions.models import Session
 from django.utils import timezone
 
+from vangnet.core.access import undelivered
 from vangnet.core.dossiers import destroying, sealing, upkeep
 from vangnet.core.mail import models as outbox
 from vangnet.core.people.imports import pending
@@ -26,8 +27,11 @@ def _seal_the_day_and_tell(now: datetime) -> None:
     sealing.mail_seal(seal, now)
 
 
-def _send_mail(now: datetime) -> int:
-    return outbox.deliver(now) if settings.EMAIL_HOST else 0
+def _send_mail(now: datetime) -> None:
+    """A mail server that is down fails the job, which is tried again at the next tick."""
+    if settings.EMAIL_HOST:
+        outbox.deliver(now)
+        undelivered.tell(now)
 
 
 def _forget_sessions(now: datetime) -> None:

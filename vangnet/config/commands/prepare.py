@@ -9,6 +9,7 @@ from rich.console import Console
 
 from vangnet.core import first_start
 from vangnet.core.keys.installation import installation_cipher
+from vangnet.core.one_at_a_time import alone
 
 console = Console(stderr=True)
 
@@ -19,7 +20,7 @@ def prepare() -> None:
     first_start.folder(settings.DATA)
     first_start.folder(settings.INSTALLATION_KEY_FILE.parent)
     database_files()
-    with console.status("Bringing the databases up to date"):
+    with console.status("Bringing the databases up to date"), alone("prepare", waits=True):
         call_command("migrate", verbosity=0, interactive=False)
         call_command("migrate", database="keys", verbosity=0, interactive=False)
         call_command("createcachetable", verbosity=0)
