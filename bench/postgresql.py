@@ -74,12 +74,12 @@ class Cluster:
 def running(data: Path | None = None, *, settings: Mapping[str, str] = DURABLE) -> Iterator[Cluster]:
     """A server on a folder of data, made when it is not there yet; without a folder, on one that is removed again."""
     programs = find_programs()
-    with tempfile.TemporaryDirectory(prefix="vn-pg-", dir=_short_folder()) as temporary:
+    with tempfile.TemporaryDirectory(prefix="vn-pg-", dir=short_folder()) as temporary:
         place = Path(temporary)
-        _give_to_account(place)
+        give_to_account(place)
         data = data or place / "data"
         if not (data / "PG_VERSION").exists():
-            _make_data(programs, data, is_durable=settings.get("fsync") != "off")
+            make_data(programs, data, is_durable=settings.get("fsync") != "off")
         log = place / "log"
         server = _start(programs, data, place, settings, log)
         try:
@@ -111,14 +111,14 @@ def _version(folder: Path) -> int:
     return int(number[1]) if number else 0
 
 
-def _as_account() -> dict[str, object]:
+def as_account() -> dict[str, object]:
     """How to start a program that may not be root's, when we are root."""
     if os.geteuid() != 0:
         return {}
     return {"user": ACCOUNT, "group": ACCOUNT, "extra_groups": []}
 
 
-def _give_to_account(place: Path) -> None:
+def give_to_account(place: Path) -> None:
     if os.geteuid() != 0:
         return
     try:
@@ -129,18 +129,18 @@ def _give_to_account(place: Path) -> None:
         ) from unknown
 
 
-def _short_folder() -> str:
+def short_folder() -> str:
     """The path of a socket may not be longer than about a hundred characters."""
     return "/tmp" if Path("/tmp").is_dir() else tempfile.gettempdir()
 
 
-def _make_data(programs: Path, data: Path, *, is_durable: bool) -> None:
+def make_data(programs: Path, data: Path, *, is_durable: bool) -> None:
     if os.geteuid() == 0:
         data.mkdir(mode=0o700, parents=True, exist_ok=True)
-        _give_to_account(data)
+        give_to_account(data)
     command = [programs / "initdb", "-D", data, "--auth=trust", f"--username={ROLE}"]
     command += ["--encoding=UTF8", "--locale=C.UTF-8", *([] if is_durable else ["--no-sync"])]
-    made = subprocess.run(command, capture_output=True, text=True, cwd="/", check=False, **_as_account())  # type: ignore[call-overload]
+    made = subprocess.run(command, capture_output=True, text=True, cwd="/", check=False, **as_account())  # type: ignore[call-overload]
     if made.returncode:
         raise NoPostgreSQL(f"initdb failed: {made.stderr.strip().splitlines()[-1:]}")
 
@@ -154,7 +154,7 @@ def _start(
     command += [part for name, value in options.items() for part in ("-c", f"{name}={value}")]
     with log.open("wb") as stream:
         return subprocess.Popen(  # type: ignore[call-overload, no-any-return]
-            command, stdout=stream, stderr=stream, cwd="/", start_new_session=True, **_as_account()
+            command, stdout=stream, stderr=stream, cwd="/", start_new_session=True, **as_account()
         )
 
 

@@ -26,9 +26,15 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    data: Path = tmp_path_factory.mktemp("demonstration")
-    make_demonstration(data)
+def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the demonstration."""
+    folder: Path = tmp_path_factory.mktemp("demonstration")
+    make_demonstration(folder)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def address(data: Path) -> Iterator[str]:
     with server(data) as where:
         yield where
 
@@ -52,11 +58,15 @@ def enter(browser: Browser, address: str) -> Iterator[Callable[..., Page]]:
             window.add_cookies([{"name": "django_language", "value": "en", "url": address}])
         windows.append(window)
         page = window.new_page()
-        page.goto("/account/login/")
-        page.locator(f"form:has(input[name=login][value='{email}']) button").click()
-        page.wait_for_url("**/")
+        sign_in(page, email)
         return page
 
     yield signed_in
     for window in windows:
         window.close()
+
+
+def sign_in(page: Page, email: str) -> None:
+    page.goto("/account/login/")
+    page.locator(f"form:has(input[name=login][value='{email}']) button").click()
+    page.wait_for_url("**/")

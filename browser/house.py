@@ -53,10 +53,9 @@ def free_port() -> int:
 def server(data: Path) -> Iterator[str]:
     """The server on that folder; gives its address, and ends with the block."""
     port = free_port()
-    command = [sys.executable, "-m", "vangnet", "serve", "--port", str(port), "--workers", "1", "--no-tick"]
-    process = subprocess.Popen(command, env=surroundings(data))
+    process = start_server(data, port)
     try:
-        yield _awaited(f"http://127.0.0.1:{port}", process)
+        yield awaited(f"http://127.0.0.1:{port}", process)
     finally:
         process.terminate()
         try:
@@ -66,7 +65,13 @@ def server(data: Path) -> Iterator[str]:
             process.wait()
 
 
-def _awaited(address: str, process: "subprocess.Popen[bytes]") -> str:
+def start_server(data: Path, port: int) -> "subprocess.Popen[bytes]":
+    """A server in a group of its own, so that one can stop or kill it with its worker."""
+    command = [sys.executable, "-m", "vangnet", "serve", "--port", str(port), "--workers", "1", "--no-tick"]
+    return subprocess.Popen(command, env=surroundings(data), start_new_session=True)
+
+
+def awaited(address: str, process: "subprocess.Popen[bytes]") -> str:
     for _ in range(300):
         if process.poll() is not None:
             raise RuntimeError("the server ended before it answered")

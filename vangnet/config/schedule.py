@@ -5,10 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.conf import settings
-from django.contrib.sessions.models import Session
 from django.utils import timezone
 
-from vangnet.core.access import undelivered
+from vangnet.core.access import forgetting, undelivered
 from vangnet.core.dossiers import destroying, sealing, upkeep
 from vangnet.core.mail import models as outbox
 from vangnet.core.people.imports import pending
@@ -34,15 +33,11 @@ def _send_mail(now: datetime) -> None:
         undelivered.tell(now)
 
 
-def _forget_sessions(now: datetime) -> None:
-    Session.objects.filter(expire_date__lt=now).delete()
-
-
 SCHEDULE = (
     Job("mail", "send the mail that waits, where there is a mail server", _send_mail),
     Job("seal", "bind all dossiers into the seal of the day", _seal_the_day_and_tell),
     Job("destructions", "finish a destruction that was cut off", lambda _now: destroying.finish()),
-    Job("sessions", "forget sessions that have ended", _forget_sessions),
+    Job("sessions", "forget sessions that have ended, of people who left too", forgetting.forget),
     Job("uploads", "delete files that nobody took over within a day", pending.delete_expired),
     Job(
         "checkpoint",

@@ -8,13 +8,13 @@ from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
 
 import dj_database_url
-from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
-from vangnet.config import environment
+from vangnet.config import environment, sign_in
 from vangnet.config.slices import DOSSIER_KINDS as DOSSIER_KINDS
 from vangnet.config.slices import SLICES
 from vangnet.core import first_start
+from vangnet.core.access.oidc.providers import for_allauth
 
 PACKAGE = Path(__file__).resolve().parent.parent
 DATA = environment.path("VANGNET_DATA", "data")
@@ -30,13 +30,13 @@ CSRF_TRUSTED_ORIGINS = environment.words("VANGNET_ORIGINS", "")
 INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",
-    "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "vangnet.ui",  # before the sign-in library, whose pages it replaces
     "allauth",
     "allauth.account",
-    "csp",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "django_htmx",
     "template_partials",
     "vangnet.core.people",
@@ -48,19 +48,20 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "vangnet.config.headers.strict_headers",  # outermost: errors and static files carry them too
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "vangnet.ui.language.dutch_first",
     "django.middleware.common.CommonMiddleware",
-    "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "vangnet.core.access.bounds.Bounded",  # before the first that reads a form
+    "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "vangnet.core.access.middleware.attended",
     "django_htmx.middleware.HtmxMiddleware",
-    "vangnet.core.access.middleware.private_pages",
+    "vangnet.core.access.second_factor.middleware.SecondFactorFirst",
     "vangnet.core.dossiers.middleware.ExplainRefusals",
 ]
 
@@ -137,7 +138,7 @@ CACHES = {
         "OPTIONS": {"MAX_ENTRIES": 100_000},
     }
 }
-SESSION_COOKIE_AGE = 10 * 60 * 60
+SESSION_ENGINE = "vangnet.core.access.sessions"  # which also says how long a session lasts
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 
 AUTH_USER_MODEL = "access.Account"
@@ -158,10 +159,18 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+# Passwords have limits of our own (docs/decisions/0015-limits-without-lock-out.md); `login_failed` is for codes alone.
+ACCOUNT_RATE_LIMITS = {"login": "", "login_failed": "5/5m/key", "reset_password": "20/m/ip,4/h/key"}
+PASSWORD_RESET_TIMEOUT = 4 * 60 * 60
+ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "vangnet.core.access.reset_links.ForAppointed"  # noqa: S105
+SIGN_IN_PROVIDERS = sign_in.providers()
+SOCIALACCOUNT_PROVIDERS = for_allauth(SIGN_IN_PROVIDERS)
+SOCIALACCOUNT_ADAPTER = "vangnet.core.access.oidc.linking.SchoolOnly"
+SOCIALACCOUNT_LOGIN_ON_GET = True  # a link: the content security policy sends forms nowhere else
 
 LANGUAGE_CODE = "nl"
 LANGUAGES = [("nl", "Nederlands"), ("en", "English")]
-LANGUAGE_COOKIE_SAMESITE = "Lax"
 LOCALE_PATHS = [PACKAGE / "locale"]
 TIME_ZONE = "Europe/Amsterdam"
 
@@ -169,30 +178,24 @@ STATIC_URL = "static/"
 STATIC_ROOT = DATA / "static"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "vangnet.ui.static_files.HashedFiles"},
 }
 WHITENOISE_USE_FINDERS = DEBUG
+WHITENOISE_ALLOW_ALL_ORIGINS = False
 
-CONTENT_SECURITY_POLICY = {
-    "DIRECTIVES": {
-        "default-src": [NONE],
-        "script-src": [SELF],
-        "style-src": [SELF],
-        "img-src": [SELF],
-        "font-src": [SELF],
-        "connect-src": [SELF],
-        "manifest-src": [SELF],
-        "form-action": [SELF],
-        "base-uri": [NONE],
-        "frame-ancestors": [NONE],
-    }
-}
-SECURE_REFERRER_POLICY = "same-origin"
-X_FRAME_OPTIONS = "DENY"
-SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
+# What every answer tells the browser stands in `headers.py`.
 SECURE_SSL_REDIRECT = SECURE
-SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if SECURE else 0
-SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = SECURE
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = SECURE
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = LANGUAGE_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = LANGUAGE_COOKIE_SAMESITE = (
+    "Lax"  # a link in a mail must work
+)
+# With this prefix a browser takes the cookie over TLS from this host alone, for all of it and for no other.
+COOKIES_OF = "__Host-" if SECURE else ""
+SESSION_COOKIE_NAME = f"{COOKIES_OF}sessionid"
+CSRF_COOKIE_NAME = f"{COOKIES_OF}csrftoken"
+LANGUAGE_COOKIE_NAME = f"{COOKIES_OF}django_language"
+THEME_COOKIE_NAME = f"{COOKIES_OF}vangnet_theme"
 ALLAUTH_TRUSTED_PROXY_COUNT = 1 if environment.flag("VANGNET_PROXY") else 0
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if environment.flag("VANGNET_PROXY") else None
 
@@ -207,7 +210,10 @@ EMAIL_TIMEOUT = 20
 
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.TemporaryFileUploadHandler"]
+FILE_UPLOAD_TEMP_DIR = DATA / "uploads"  # what a server that fell left there is deleted after a day
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 1000
+DATA_UPLOAD_MAX_NUMBER_FILES = 1
 
 LOGGING = {
     "version": 1,

@@ -1,14 +1,22 @@
 """The addresses of the whole, read from top to bottom."""
 
 from django.conf.urls.i18n import urlpatterns as language
-from django.urls import include, path
+from django.urls import include, path, re_path
 
+from vangnet.core.access.pages.new_password import PasswordChosen
 from vangnet.core.access.views import SignIn
 from vangnet.desk.views import desk
 
 urlpatterns = [
     path("", desk, name="desk"),
     path("account/login/", SignIn.as_view(), name="account_login"),
+    path("account/second-factor/", include("vangnet.core.access.second_factor.urls")),
+    re_path(
+        r"^account/password/reset/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$",
+        PasswordChosen.as_view(),
+        name="account_reset_password_from_key",
+    ),
+    path("", include("vangnet.core.access.urls")),
     path("account/", include("allauth.account.urls")),
     path("language/", include(language)),
     path("incidents/", include("vangnet.incidents.urls")),

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from vangnet.core.access.models import Account
 from vangnet.core.people.roles import STAFF_OF_A_SCHOOL, Role
+from vangnet.incidents.line import line_of
 
 HANDLERS = {Role.HEAD, Role.INTERNAL_COACH, Role.SAFETY_COORDINATOR}
 READS_FIGURES = HANDLERS | {Role.CLUSTER_DIRECTOR, Role.EXECUTIVE_BOARD, Role.PARTICIPATION_COUNCIL}
@@ -39,6 +40,7 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
         "primary_action": {"label": _("Report"), "url": reverse("incident-report")}
         if roles & STAFF_OF_A_SCHOOL
         else None,
+        "line": line_of(user) if roles & STAFF_OF_A_SCHOOL else None,
         "viewer_name": user.person.full_name,
         "viewer_role": ", ".join(str(role.label) for role in Role if role in roles),
     }
@@ -53,6 +55,7 @@ def _doors(roles: set[Role]) -> Iterable[tuple[str, str, str]]:
     if Role.DATA_PROTECTION_OFFICER in roles:
         yield _("Who read what"), "readings", "eye"
         yield _("Glass broken"), "broken-glass", "alert"
+        yield _("Second steps"), "second-factor-resets", "shield"
     if roles & DECIDES:
         yield _("Destruction"), "destructions", "lock"
     if roles & READS_SEALS:

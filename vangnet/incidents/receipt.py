@@ -36,6 +36,7 @@ class Receipt:
     readers: Sequence[Reader]
     is_yours: bool
     other_route: bool
+    names_typed: bool
 
 
 def receipt_of(dossier: Dossier, viewer: Person, on: date) -> Receipt:
@@ -51,6 +52,7 @@ def receipt_of(dossier: Dossier, viewer: Person, on: date) -> Receipt:
         readers=[reader for reader in readers_of(dossier, on) if reader.person != viewer.pk],
         is_yours=first.author_id == viewer.pk,
         other_route=incident.category_id in SEXUAL or _staff_did_it(dossier),
+        names_typed=_names_typed(dossier),
     )
 
 
@@ -71,3 +73,8 @@ def last_day_in_words(ends: datetime, on: date) -> str:
 def _staff_did_it(dossier: Dossier) -> bool:
     accused = Subject.objects.standing().filter(dossier=dossier, role=Part.PERPETRATOR)
     return accused.exclude(person=None).exists()
+
+
+def _names_typed(dossier: Dossier) -> bool:
+    """Whether a name was typed, as without connection one must; the teacher of such a pupil hears nothing yet."""
+    return Subject.objects.standing().filter(dossier=dossier, pupil=None, person=None, guardian=None).exists()

@@ -2,12 +2,15 @@
 
 from django.urls import path
 
-from .views import dossier, figures, lists, report, settings
+from .views import dossier, figures, lists, report, settings, unsent
 
 urlpatterns = [
     path("", lists.incidents, name="incidents"),
     path("export.<str:form>", lists.export, name="incidents-export"),
     path("report/", report.report, name="incident-report"),
+    path("report/line/", unsent.line, name="incident-report-line"),
+    path("report/offline/", unsent.offline, name="incident-report-offline"),
+    path("report/worker.js", unsent.worker, name="incident-report-worker"),
     path("report/<str:key>/receipt/", report.receipt, name="incident-receipt"),
     path("year/", figures.year, name="incidents-year"),
     path("year/export.<str:form>", figures.export_year, name="incidents-year-export"),

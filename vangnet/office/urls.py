@@ -2,12 +2,14 @@
 
 from django.urls import path
 
-from .views import calendar, imports, pupils, schools, staff
+from .views import calendar, imports, pupils, schools, signing_in, staff
 
 urlpatterns = [
     path("staff/", staff.staff, name="staff"),
     path("staff/appointment/", staff.appoint, name="appoint"),
     path("staff/appointment/<int:key>/end/", staff.end, name="appointment-end"),
+    path("signing-in/", signing_in.signing_in, name="signing-in"),
+    path("signing-in/<str:key>/", signing_in.agree, name="signing-in-agree"),
     path("imports/", imports.imports, name="imports"),
     path("imports/<slug:kind>/", imports.import_upload, name="import-upload"),
     path("imports/<uuid:token>/columns/", imports.import_columns, name="import-columns"),

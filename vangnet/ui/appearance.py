@@ -2,9 +2,9 @@
 
 from enum import StrEnum
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
-COOKIE = "vangnet_theme"
 ONE_YEAR = 365 * 24 * 60 * 60
 
 
@@ -19,11 +19,18 @@ class Theme(StrEnum):
 def theme_of(request: HttpRequest) -> Theme:
     """The theme that this reader chose; the device decides when the cookie is absent or unknown."""
     try:
-        return Theme(request.COOKIES.get(COOKIE, ""))
+        return Theme(request.COOKIES.get(settings.THEME_COOKIE_NAME, ""))
     except ValueError:
         return Theme.DEVICE
 
 
-def remember(response: HttpResponse, theme: Theme, *, secure: bool) -> None:
+def remember(response: HttpResponse, theme: Theme) -> None:
     """Keep the choice on this device for a year."""
-    response.set_cookie(COOKIE, theme.value, max_age=ONE_YEAR, secure=secure, httponly=True, samesite="Lax")
+    response.set_cookie(
+        settings.THEME_COOKIE_NAME,
+        theme.value,
+        max_age=ONE_YEAR,
+        secure=settings.SECURE,
+        httponly=True,
+        samesite="Lax",
+    )

@@ -14,7 +14,7 @@ def theme(request: HttpRequest) -> HttpResponse:
     response = HttpResponseRedirect(_back_to(request))
     chosen = request.POST.get("theme", "")
     if chosen in set(appearance.Theme):
-        appearance.remember(response, appearance.Theme(chosen), secure=request.is_secure())
+        appearance.remember(response, appearance.Theme(chosen))
     return response
 
 

@@ -20,6 +20,7 @@ def prepare() -> None:
     first_start.folder(settings.DATA)
     first_start.folder(settings.INSTALLATION_KEY_FILE.parent)
     database_files()
+    first_start.folder(settings.FILE_UPLOAD_TEMP_DIR)
     with console.status("Bringing the databases up to date"), alone("prepare", waits=True):
         call_command("migrate", verbosity=0, interactive=False)
         call_command("migrate", database="keys", verbosity=0, interactive=False)

@@ -1,9 +1,8 @@
 """Addresses that are open to everybody, or come from the sign-in library and lead nowhere without its own proof."""
 
+from vangnet.config.tests.access import EVERYBODY as SIGNED_IN
 from vangnet.config.tests.access import Row
-from vangnet.conftest import CAST
 
-SIGNED_IN = frozenset(CAST)
 ALL = SIGNED_IN | {"everybody"}
 
 TABLE = {
@@ -25,4 +24,9 @@ TABLE = {
     "account_reset_password_from_key_done": Row(lets=ALL),
     "account_reset_password_from_key": Row(lets=ALL, args=["abc", "no-such-key"]),
     "account_reset_password_done": Row(lets=ALL),
+    # Who is signed in has had these; who has not is asked for the password first.
+    "second-factor-asked": Row(lets=SIGNED_IN, found=302),
+    "passkey-sign-in": Row(lets=ALL, found=302, method="post"),
+    "passkey-question": Row(lets=ALL, method="post"),
+    "second-factor-question": Row(lets=SIGNED_IN, method="post"),
 }

@@ -8,7 +8,8 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
-from vangnet.conftest import CAST
+from vangnet.core.access.models import SecondFactor
+from vangnet.core.access.sessions import digest
 from vangnet.core.dossiers.destroying import propose
 from vangnet.core.dossiers.models import DestructionProposal, Dossier
 from vangnet.core.people.imports import pending
@@ -16,12 +17,13 @@ from vangnet.core.people.imports.registry import KIND_OF_KEY
 from vangnet.core.people.models import Appointment, CalendarDay, ContactOrder, Group, Guardianship
 from vangnet.office.tests.test_import_pages import roster
 
-from .access import Row
+from .access import EVERYBODY, Row
 
 pytestmark = pytest.mark.django_db(databases="__all__")
 
 TABLES = [
     "vangnet.config.tests.access_table",
+    "vangnet.core.access.tests.access_table",
     "vangnet.core.dossiers.tests.access_table",
     "vangnet.incidents.tests.access_table",
     "vangnet.office.tests.access_table",
@@ -59,6 +61,13 @@ def test_every_view_of_ours_says_who_may_use_it():
     assert unguarded == []
 
 
+def a_session_of(person):
+    """A session beside the one that the test itself uses."""
+    elsewhere = Client()
+    elsewhere.force_login(person.account, backend="vangnet.core.access.backend.ByAppointment")
+    return digest(elsewhere.session.session_key)
+
+
 @pytest.fixture
 def things(fight, cast, linde, pupils, settings, tmp_path):
     """What the arguments of addresses may name."""
@@ -77,7 +86,12 @@ def things(fight, cast, linde, pupils, settings, tmp_path):
     order = ContactOrder.objects.create(
         pupil=pupils.aya, guardian=parent.guardian, kind="supervised", ordered_by="Rechtbank", first_on=coming
     )
+    app = SecondFactor(account=cast.mina.account, kind="app", made_at=timezone.now())
+    app.content = b"a secret of twenty b"
+    app.save()
     return {
+        "app_of_mina": app.pk,
+        "account_of_mina": cast.mina.account.pk,
         "linde": linde.pk,
         "cluster": linde.cluster_id,
         "study_day": study_day.pk,
@@ -89,6 +103,7 @@ def things(fight, cast, linde, pupils, settings, tmp_path):
         "fight": fight.reference,
         "first_entry": 1,
         "proposal": DestructionProposal.objects.get().pk,
+        "session": a_session_of(cast.mina),
         "appointment": Appointment.objects.get(person=cast.kees).pk,
     }
 
@@ -97,12 +112,20 @@ def things(fight, cast, linde, pupils, settings, tmp_path):
 def test_each_member_of_the_cast_gets_the_expected_answer(name, things, cast, as_):
     row = table()[name]
     url = reverse(name, args=[things.get(argument, argument) for argument in row.args])
-    answers = {who: _answer(as_(getattr(cast, who)), url, row) for who in CAST}
+    answers = {who: _answer(as_(getattr(cast, who)), url, row) for who in EVERYBODY}
 
     assert {who for who, status in answers.items() if status == row.found} == row.lets - {"everybody"}, (
         answers
     )
     assert {status for who, status in answers.items() if who not in row.lets} <= {404}, answers
+
+
+@pytest.mark.parametrize("name", sorted(table()))
+def test_who_has_no_appointment_any_more_gets_what_a_stranger_gets(name, things, cast, as_):
+    row = table()[name]
+    url = reverse(name, args=[things.get(argument, argument) for argument in row.args])
+
+    assert _answer(as_(cast.wim), url, row) == _answer(Client(), url, row)
 
 
 @pytest.mark.parametrize("name", sorted(table()))
@@ -125,6 +148,8 @@ ENTRANCES = {
     "account_signup",
     "account_set_password",
     "account_confirm_login_code",
+    "second-factor-asked",
+    "second-factor-question",
 }
 
 

@@ -1,13 +1,18 @@
 """Who a session belongs to."""
 
 from allauth.account.auth_backends import AuthenticationBackend
+from django.utils import timezone
 
+from .grounds import is_appointed
 from .models import Account
 
 
 class ByAppointment(AuthenticationBackend):  # type: ignore[misc]  # allauth has no types
-    """Fetches the account with its person in one query, for each page needs both."""
+    """Fetches the account with its person in one query, for each page needs both.
+
+    Nobody is signed in without an appointment of today, on no page; the answer is kept for the page's own questions.
+    """
 
     def get_user(self, user_id: int) -> Account | None:
-        account = Account.objects.select_related("person").filter(pk=user_id).first()
-        return account if account and account.is_active else None
+        account = Account.objects.select_related("person").filter(pk=user_id, is_active=True).first()
+        return account if account and is_appointed(account.person, timezone.localdate()) else None

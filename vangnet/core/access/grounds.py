@@ -30,6 +30,11 @@ def holds(person: Person, on: date, roles: Iterable[Role]) -> bool:
     return not person.roles(on).isdisjoint(roles)
 
 
+def is_appointed(person: Person, on: date) -> bool:
+    """Whether somebody holds any role; without one there is no sign-in, no session and no new password."""
+    return bool(person.held(on))
+
+
 def holders(role: Role, on: date) -> QuerySet[Person]:
     """Who holds a role on a day, wherever."""
     return Person.objects.filter(pk__in=Appointment.objects.filter(holds_on(on), role=role).values("person"))

@@ -9,7 +9,6 @@ from datetime import date
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
-from django.contrib.auth.decorators import login_required
 from django.db.models import Model
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
@@ -21,6 +20,7 @@ from vangnet.core.people.roles import Role
 from .grounds import holds
 from .models import Account
 from .rules import AnyRule
+from .turned_away import turn_away
 
 P = ParamSpec("P")
 RowT = TypeVar("RowT", bound=Model)
@@ -37,8 +37,14 @@ View = Callable[Concatenate[PersonRequest, P], HttpResponse]
 
 
 def signed_in(view: View[P]) -> Callable[..., HttpResponse]:
-    """Anybody with an account and at least one appointment today."""
+    """Anybody who has signed in; without an appointment of today nobody has (`ByAppointment`)."""
     return _guarded(view, "staff", lambda _person, _on: True)
+
+
+def open_to_all(view: Callable[Concatenate[HttpRequest, P], HttpResponse]) -> Callable[..., HttpResponse]:
+    """For pages that carry their own proof, such as a link from a mail, or show nothing of anybody."""
+    view.guard = "everybody"  # type: ignore[attr-defined]
+    return view
 
 
 def held_by(*roles: Role) -> Callable[[View[P]], Callable[..., HttpResponse]]:
@@ -58,10 +64,10 @@ def may(
     def guard(
         view: Callable[Concatenate[PersonRequest, RowT, P], HttpResponse],
     ) -> Callable[..., HttpResponse]:
-        @login_required
         @wraps(view)
         def guarded(request: PersonRequest, key: Any, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
-            _refuse_without_appointment(request)
+            if not _has_signed_in(request):
+                return turn_away(request)
             row = model._default_manager.filter(**{by: key}).first()
             # One row is asked ground by ground, which costs a quarter of the union that a list needs.
             if row is None or not rule.allows(request.user.person, row, timezone.localdate()):
@@ -75,10 +81,10 @@ def may(
 
 
 def _guarded(view: View[P], name: str, lets: Callable[[Person, date], bool]) -> Callable[..., HttpResponse]:
-    @login_required
     @wraps(view)
     def guarded(request: PersonRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
-        _refuse_without_appointment(request)
+        if not _has_signed_in(request):
+            return turn_away(request)
         if not lets(request.user.person, timezone.localdate()):
             raise Http404
         return view(request, *args, **kwargs)
@@ -87,9 +93,8 @@ def _guarded(view: View[P], name: str, lets: Callable[[Person, date], bool]) -> 
     return guarded
 
 
-def _refuse_without_appointment(request: PersonRequest) -> None:
-    if not holds(request.user.person, timezone.localdate(), Role):
-        raise Http404
+def _has_signed_in(request: HttpRequest) -> bool:
+    return request.user.is_authenticated
 
 
 def roles_today(request: PersonRequest, roles: Iterable[Role]) -> bool:

@@ -8,6 +8,9 @@ from django.utils.translation import gettext_lazy as _
 
 from vangnet.core.people.models import Person
 
+from .second_factor.models import SecondFactor as SecondFactor
+from .second_factor.models import SecondFactorReset as SecondFactorReset
+
 
 class Accounts(BaseUserManager["Account"]):
     def create_account(self, person: Person, *, email: str, password: str | None = None) -> "Account":
@@ -27,6 +30,8 @@ class Account(AbstractBaseUser):
     email = models.EmailField(_("e-mail"), unique=True)
     is_active = models.BooleanField(_("may sign in"), default=True)
     made_at = models.DateTimeField(auto_now_add=True)
+    # A session that began before this moment is ended.
+    second_factor_reset_at = models.DateTimeField(null=True, editable=False)
 
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"
@@ -39,3 +44,11 @@ class Account(AbstractBaseUser):
     def has_perm(self, _perm: str, _obj: Any = None) -> bool:
         """No rights by flag: rights are rules on rows."""
         return False
+
+
+# The other tables of this app stand beside the rules that they serve.
+from .devices import Device as Device  # noqa: E402
+from .invitations import Invitation as Invitation  # noqa: E402
+from .kept import KeptForm as KeptForm  # noqa: E402
+from .limits import FailedSignIn as FailedSignIn  # noqa: E402
+from .sessions import Session as Session  # noqa: E402

@@ -3,12 +3,16 @@
 from dataclasses import dataclass
 from typing import Any
 
+from allauth.account.utils import get_next_redirect_url
 from allauth.account.views import LoginView
 from django.conf import settings
 from django.utils import timezone
 
 from vangnet.core.people.models import Appointment, Person
 from vangnet.core.people.roles import Role
+
+from .oidc.providers import offered
+from .second_factor import passkeys
 
 DEMO_PASSWORD = "vangnet demo"  # noqa: S105 - of invented people, and only where VANGNET_DEMO is set
 
@@ -28,6 +32,12 @@ class SignIn(LoginView):  # type: ignore[misc]  # allauth has no types
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context_data(**kwargs)
+        context["passkeys_are_possible"] = passkeys.are_possible(self.request)
+        context |= {
+            "why": self.request.GET.get("why", ""),
+            "providers": offered(),
+            "next": get_next_redirect_url(self.request) or "",
+        }
         if settings.DEMO:
             context |= {"demo_people": demo_people(), "demo_password": DEMO_PASSWORD}
         return context

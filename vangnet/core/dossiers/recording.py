@@ -55,7 +55,7 @@ class Act:
 
 def open_dossier(kind: Kind, school: School, act: Act, *, follows: Dossier | None = None) -> Dossier:
     """Open a dossier with its first entry; the same form sent again gives the dossier that it opened before."""
-    if again := _recorded_before(act):
+    if again := recorded_before(act.token, act.by):
         return again.dossier
     if not kind.opens.allows(act.by, school, act.on):
         raise NotYours(kind.key)
@@ -65,7 +65,7 @@ def open_dossier(kind: Kind, school: School, act: Act, *, follows: Dossier | Non
     dossier.__dict__["cipher"] = store.make(dossier.reference)
     with transaction.atomic():
         ledger = Ledger.lock()
-        if again := _recorded_before(act):
+        if again := recorded_before(act.token, act.by):
             return again.dossier
         dossier.serial = ledger.next_serial()
         dossier.head = dossier.genesis()
@@ -83,7 +83,7 @@ def record(dossier: Dossier, act: Act) -> Entry:
     may not; then nothing was written.
     """
     locked = Dossier.objects.select_for_update().select_related("school").get(pk=dossier.pk)
-    if again := _recorded_before(act):
+    if again := recorded_before(act.token, act.by):
         return again
     _refuse_destroyed(locked)
     timeline = Timeline.of(locked)
@@ -146,8 +146,9 @@ def _placed(entry: Entry, facts: Sequence[Fact]) -> list[Fact]:
     return ordered
 
 
-def _recorded_before(act: Act) -> Entry | None:
-    return Entry.objects.select_related("dossier").filter(token=act.token, author=act.by).first()
+def recorded_before(token: UUID, by: Person) -> Entry | None:
+    """What was recorded from the form with this name, when it was sent before."""
+    return Entry.objects.select_related("dossier").filter(token=token, author=by).first()
 
 
 def _refuse_destroyed(dossier: Dossier) -> None:

@@ -61,6 +61,20 @@ def existing(references: Iterable[str]) -> list[str]:
     ]
 
 
+def secret(name: str) -> bytes:
+    """A secret of the installation itself, made when it is first asked for. No dossier is called by a name."""
+    installation = installation_cipher()
+    new = lock(installation, secrets.token_bytes(32), name.encode())
+    row, _made = WrappedKey.objects.get_or_create(pk=name, defaults={"wrapped": new})
+    try:
+        return unlock(installation, bytes(row.wrapped), name.encode())
+    except InvalidTag as refused:
+        raise KeyTrouble(
+            _("The secret “%(name)s” was altered in the key store. Restore the key store from its backup.")
+            % {"name": name}
+        ) from refused
+
+
 def destroy(reference: str) -> None:
     """Delete a key so that no trace of it stays in the store's files."""
     WrappedKey.objects.filter(pk=reference).delete()

@@ -64,6 +64,16 @@ def page(
     mistakes: Mapping[str, str] | None = None,
 ) -> dict[str, Any]:
     mistakes = mistakes or {}
+    return {**_report(form, categories, mistakes), **_people(people, reach, mistakes)}
+
+
+def blank_page(form: ReportForm, categories: Sequence[Category]) -> dict[str, Any]:
+    """The page as a device keeps it: nothing is filled in, and people are typed by name."""
+    parts = [Choice(value, str(label), is_chosen=False) for value, label in Part.choices]
+    return {**_report(form, categories, {}), "parts": parts}
+
+
+def _report(form: ReportForm, categories: Sequence[Category], mistakes: Mapping[str, str]) -> dict[str, Any]:
     kinds = [
         Choice(kind.key, kind.name, form.shown("category") == kind.key, kind.hint, kind.icon)
         for kind in categories
@@ -82,7 +92,6 @@ def page(
         "token": form.token_shown,
         "mistakes": mistakes,
         "summary": sorted(mistakes.items(), key=lambda mistake: ORDER.index(mistake[0].partition("-")[0])),
-        **_people(people, reach, mistakes),
     }
 
 

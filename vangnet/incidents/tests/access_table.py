@@ -1,6 +1,6 @@
 """Who may open the pages of incidents; `fight` was reported by Mina about pupils of Mina and Otto."""
 
-from vangnet.config.tests.access import SCHOOL_STAFF, Row, names
+from vangnet.config.tests.access import EVERYBODY, SCHOOL_STAFF, Row, names
 
 KNOWS = names("mina otto iris hanna sam")
 HANDLES = names("iris hanna sam")
@@ -10,6 +10,9 @@ TABLE = {
     "incidents": Row(lets=SCHOOL_STAFF | names("carla bas")),
     "incidents-export": Row(lets=SCHOOL_STAFF | names("carla bas"), args=["csv"]),
     "incident-report": Row(lets=SCHOOL_STAFF),
+    "incident-report-line": Row(lets=SCHOOL_STAFF),
+    "incident-report-offline": Row(lets=SCHOOL_STAFF),
+    "incident-report-worker": Row(lets=EVERYBODY),
     "incident-receipt": Row(lets=KNOWS, args=["fight"]),
     "incidents-year": Row(lets=READS_FIGURES),
     "incidents-year-export": Row(lets=READS_FIGURES, args=["csv"]),

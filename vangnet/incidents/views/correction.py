@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
 from vangnet.core.access.guard import PersonRequest, may
+from vangnet.core.access.second_factor.proof import proven_lately
 from vangnet.core.dossiers.correcting import obstacles_to_correcting
 from vangnet.core.dossiers.grounds import Grounds
 from vangnet.core.dossiers.models import Dossier, Entry
@@ -31,6 +32,7 @@ REPORT = "report"
 
 @require_http_methods(["GET", "POST"])
 @may(KNOW, Dossier, by="reference")
+@proven_lately
 def correction(request: PersonRequest, dossier: Dossier, number: int) -> HttpResponse:
     """The form of the step as it was filled in; who neither wrote the entry nor handles the dossier finds nothing."""
     about = _about_entry(request, dossier, number)

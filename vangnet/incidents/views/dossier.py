@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from vangnet.core.access.guard import PersonRequest, may
+from vangnet.core.access.second_factor.proof import proven_lately
 from vangnet.core.dossiers.grounds import Grounds
 from vangnet.core.dossiers.models import Dossier
 from vangnet.core.dossiers.models.reading import record_reading
@@ -26,6 +27,7 @@ from .step import step as step
 
 @require_safe
 @may(KNOW, Dossier, by="reference")
+@proven_lately
 def incident(request: PersonRequest, dossier: Dossier) -> HttpResponse:
     now = timezone.now()
     grounds = Grounds(dossier, request.user.person, timezone.localdate(now))

@@ -17,6 +17,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from vangnet.core.access.grounds import schools_where
 from vangnet.core.access.guard import PersonRequest, held_by
+from vangnet.core.access.second_factor.proof import must_prove_again, proven_lately
+from vangnet.core.access.second_factor.views.again import ask_here
 from vangnet.core.people.roles import STAFF_OF_A_SCHOOL, Role
 
 from ..access import LISTS
@@ -49,6 +51,7 @@ def incidents(request: PersonRequest) -> HttpResponse:
 
 @require_safe
 @held_by(*LISTS)
+@proven_lately
 def export(request: PersonRequest, form: str) -> HttpResponse:
     """What the filters leave, as a file; each incident in it counts as read."""
     if form not in FORMS:
@@ -76,6 +79,8 @@ def _search(request: PersonRequest, filters: Filters, now: datetime) -> HttpResp
     if not is_enough(words):
         context["says"] = _("Type at least two letters to search for.")
     elif request.POST.get("in") == "texts":
+        if must_prove_again(request):
+            return ask_here(request)
         context |= _in_texts(request, words, filters, now)
     else:
         context |= _by_pupil(request, words)

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from vangnet.core.access.guard import PersonRequest, may, signed_in
 from vangnet.core.dossiers.models import Dossier
-from vangnet.core.dossiers.recording import Act, open_dossier
+from vangnet.core.dossiers.recording import Act, open_dossier, recorded_before
 from vangnet.core.people.models import Person, School
 
 from ..access import KNOW, REPORT
@@ -21,6 +21,7 @@ from ..kind import INCIDENT
 from ..models import Category, Report
 from ..people_search import Reach
 from ..receipt import receipt_of
+from ..unsent import NotForYou, told_in
 
 PAGE = "incidents/report.html"
 
@@ -35,24 +36,45 @@ class SeeOther(HttpResponseRedirect):
 @require_http_methods(["GET", "POST"])
 def report(request: PersonRequest) -> HttpResponse:
     now = timezone.now()
-    reach = _reach(request.user.person, now)
+    reach = reach_of(request.user.person, now)
     categories = list(Category.objects.on(reach.on))
     if request.method == "GET":
         form = ReportForm(schools=reach.schools, categories=categories, now=now)
         return render(request, PAGE, page(form, categories, People(), reach))
-    form = ReportForm(request.POST, schools=reach.schools, categories=categories, now=now)
-    people = people_in(request.POST, reach)
-    if is_picking(request.POST):
+    try:
+        told = told_in(request.POST, request.user)
+    except NotForYou:
+        return render(request, "incidents/report_not_for_you.html", status=409)
+    form = ReportForm(told, schools=reach.schools, categories=categories, now=now)
+    people = people_in(told, reach)
+    if is_picking(told):
         part = "#people" if request.htmx else ""
         return render(request, PAGE + part, page(form, categories, people, reach))
     mistakes = {**form.mistakes(), **people.mistakes()}
     if mistakes:
+        if again := _recorded_before(form, request.user.person):
+            return _recorded(request, again)
         return render(request, PAGE, page(form, categories, people, reach, mistakes), status=422)
     dossier = open_dossier(INCIDENT, form.school_chosen, _act(form, people, request.user.person))
-    return SeeOther(reverse("incident-receipt", args=[dossier.reference]))
+    return _recorded(request, dossier)
 
 
-def _reach(person: Person, now: datetime) -> Reach:
+def _recorded_before(form: ReportForm, by: Person) -> Dossier | None:
+    """A report whose answer got lost on the way stands recorded, whatever would refuse it now."""
+    token = form.cleaned_data.get("token")
+    entry = recorded_before(token, by) if token else None
+    return entry.dossier if entry else None
+
+
+def _recorded(request: HttpRequest, dossier: Dossier) -> HttpResponse:
+    """On to the receipt; a script that sends what waited on the device asks for the address instead."""
+    receipt = reverse("incident-receipt", args=[dossier.reference])
+    if request.headers.get("Accept") == "application/json":
+        return JsonResponse({"receipt": receipt}, status=201)
+    return SeeOther(receipt)
+
+
+def reach_of(person: Person, now: datetime) -> Reach:
     """Where this person works today; who works at no school has nothing to report here."""
     on = timezone.localdate(now)
     schools = list(REPORT.of(School.objects.all(), person, on))

@@ -22,6 +22,8 @@ from ..forms.settings import AgreementForm, CategoryForm, RetireForm
 from ..models import Category
 from ..protocol import INCIDENTS
 
+KEYS = [each.key for each in INCIDENTS.agreements]
+
 
 @dataclass(frozen=True)
 class Agreed:
@@ -43,7 +45,7 @@ def settings(request: PersonRequest) -> HttpResponse:
         "school": _school(request),
         "agreements": _agreements(_school(request)),
         "categories": Category.objects.on(today),
-        "history": SchoolRule.objects.filter(school=_school(request))
+        "history": SchoolRule.objects.filter(school=_school(request), key__in=KEYS)
         .select_related("set_by")
         .order_by("-set_at")[:20],
         "may_agree": holds(request.user.person, today, [Role.HEAD, Role.ADMINISTRATOR]),

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from vangnet.core.access.guard import PersonRequest, may
+from vangnet.core.access.second_factor.proof import proven_lately
 from vangnet.core.dossiers.grounds import Grounds
 from vangnet.core.dossiers.models import Dossier, Entry
 from vangnet.core.dossiers.models.reading import record_reading
@@ -46,6 +47,7 @@ class Refusal:
 
 @require_http_methods(["GET", "POST"])
 @may(KNOW, Dossier, by="reference")
+@proven_lately
 def step(request: PersonRequest, dossier: Dossier, step: str) -> HttpResponse:
     about = about_of(request, dossier)
     form_of = _form_of(dossier, step, about)

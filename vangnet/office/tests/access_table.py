@@ -10,6 +10,8 @@ AT_LINDE = names("mina otto iris hanna vera kees sam toon ada")
 TABLE = {
     "staff": Row(lets=KEEPERS),
     "appoint": Row(lets=KEEPERS),
+    "signing-in": Row(lets=KEEPERS),
+    "signing-in-agree": Row(lets=KEEPERS, args=["access.again_after_minutes"]),
     "imports": Row(lets=KEEPERS),
     "import-upload": Row(lets=KEEPERS, args=["edexml"]),
     # A file that waits is for who brought it in alone; `upload` was brought in by Hanna.

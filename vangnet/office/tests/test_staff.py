@@ -79,7 +79,7 @@ def test_when_the_last_appointment_ends_nobody_comes_in_any_more(as_, cast):
 
     as_(cast.hanna).post(f"/office/staff/appointment/{kees.pk}/end/", {"last_on": "2025-01-01"})
 
-    assert browser.get("/").status_code == 404
+    assert browser.get("/").url == "/account/login/?next=/", "the session is nobody's any more"
     signed_out = Client()
     answer = signed_out.post("/account/login/", {"login": "kees@example.org", "password": PASSWORD})
     assert answer.status_code == 200, "the sign-in page again"

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from vangnet.core.access.bounds import takes_files
 from vangnet.core.access.guard import PersonRequest, held_by
 from vangnet.core.people.imports import pending as waiting
 from vangnet.core.people.imports.access import may_import, may_import_for_board
@@ -44,6 +45,7 @@ def imports(request: PersonRequest) -> HttpResponse:
     return render(request, "office/imports.html", {"kinds": kinds, "pending": pending, "runs": rows})
 
 
+@takes_files(max(kind.most_bytes for kind in KINDS))
 @require_http_methods(["GET", "HEAD", "POST"])
 @held_by(*KEEPERS)
 def import_upload(request: PersonRequest, kind: str) -> HttpResponse:

@@ -25,8 +25,11 @@ def staff(request: PersonRequest) -> HttpResponse:
     """Everybody with a role today, per school; the board's own people for the administrator."""
     today, person = timezone.localdate(), request.user.person
     schools = schools_where(person, today, KEEPERS)
-    held = Appointment.objects.on(today).select_related("person", "school", "cluster", "appointed_by")
-    of_board = held.filter(school=None) if Role.ADMINISTRATOR in person.roles(today) else held.none()
+    held = Appointment.objects.on(today).select_related(
+        "person__account", "school", "cluster", "appointed_by"
+    )
+    is_administrator = Role.ADMINISTRATOR in person.roles(today)
+    of_board = held.filter(school=None) if is_administrator else held.none()
     chosen = _chosen(request, schools)
     rows = held.filter(school=chosen).order_by("person__last_name", "role") if chosen else held.none()
     return render(
@@ -38,6 +41,7 @@ def staff(request: PersonRequest) -> HttpResponse:
             "rows": rows,
             "of_board": of_board,
             "person": person,
+            "resets": is_administrator,
         },
     )
 

@@ -1,10 +1,13 @@
 """The choice of light or dark: a plain form, a cookie, and no way to be sent elsewhere."""
 
 import pytest
+from django.conf import settings
 from django.test import RequestFactory
 
-from vangnet.ui.appearance import COOKIE, Theme, theme_of
+from vangnet.ui.appearance import Theme, theme_of
 from vangnet.ui.views import theme
+
+COOKIE = settings.THEME_COOKIE_NAME
 
 
 def choose(**fields):

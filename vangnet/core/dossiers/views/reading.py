@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from vangnet.core.access.guard import PersonRequest, held_by, may
+from vangnet.core.access.second_factor.proof import proven_lately
 from vangnet.core.people.models import Person
 from vangnet.core.people.roles import Role
 
@@ -81,6 +82,7 @@ def _searched(rows: QuerySet[Reading], name: str, reference: str) -> QuerySet[Re
 
 @require_safe
 @held_by(Role.DATA_PROTECTION_OFFICER)
+@proven_lately
 def broken_glass(request: PersonRequest) -> HttpResponse:
     """Every time that the glass was broken, with the reason."""
     rows = BrokenGlass.objects.select_related("person", "entry__dossier__school").order_by(

@@ -1,0 +1,77 @@
+"""What no request may bring: more than its page asks for, or signs that no keyboard makes.
+
+It stands before everything that reads a form, so that a body too large is not read at all.
+"""
+
+import codecs
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from django.conf import settings
+from django.core.exceptions import SuspiciousOperation
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.shortcuts import render
+
+Handler = Callable[[HttpRequest], HttpResponse]
+ViewT = TypeVar("ViewT", bound=Callable[..., HttpResponse])
+
+NUL = "\0"
+METHODS = ("GET", "HEAD", "POST")  # what a link and a form can do
+
+
+def takes_files(most_bytes: int) -> Callable[[ViewT], ViewT]:
+    """A page to which a file of this size may be sent; every other page gets a form and no more."""
+
+    def mark(view: ViewT) -> ViewT:
+        view.takes_bytes = most_bytes  # type: ignore[attr-defined]
+        return view
+
+    return mark
+
+
+class Bounded:
+    """A form brings a megabyte; a page that takes files says with `takes_files` how much, to who has signed in."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.method not in METHODS:
+            return HttpResponseNotAllowed(METHODS)
+        if NUL in request.path_info or "%00" in request.META.get("QUERY_STRING", ""):
+            raise SuspiciousOperation("a NUL in the address")
+        if request.encoding and not _is_utf8(request.encoding):
+            raise SuspiciousOperation("another encoding than UTF-8")
+        return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: Callable[..., Any], _arguments: Any, _named: Any
+    ) -> HttpResponse | None:
+        if request.method in {"GET", "HEAD"}:
+            return None
+        if _length(request) > _most(request, view):
+            return render(request, "413.html", status=413)
+        if any(NUL in text for values in request.POST.lists() for text in (values[0], *values[1])):
+            raise SuspiciousOperation("a NUL in a form")
+        return None
+
+
+def _is_utf8(encoding: str) -> bool:
+    try:
+        return codecs.lookup(encoding).name == "utf-8"
+    except LookupError:
+        return False
+
+
+def _length(request: HttpRequest) -> int:
+    """Django reads no further than this, and nothing of a body that does not say its length."""
+    said = request.META.get("CONTENT_LENGTH") or "0"
+    if not (said.isascii() and said.isdigit()):
+        raise SuspiciousOperation("a length that is no number")
+    return int(said[:20])
+
+
+def _most(request: HttpRequest, view: Callable[..., Any]) -> int:
+    most: int = settings.DATA_UPLOAD_MAX_MEMORY_SIZE
+    more: int = getattr(view, "takes_bytes", 0)
+    return most + more if more and request.user.is_authenticated else most

@@ -1,0 +1,62 @@
+"""To the provider, back from it, confirming the link, and undoing it."""
+
+from typing import Any
+
+from allauth.socialaccount.providers.oauth2.views import OAuth2LoginView
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from ..guard import PersonRequest, open_to_all, signed_in
+from ..models import Account
+from .flow import Return, SchoolJourney
+from .linking import PENDING, confirm, links_of
+from .providers import provider_of
+
+
+@require_safe
+@open_to_all
+def begin(request: HttpRequest, provider_id: str) -> HttpResponse:
+    if provider_of(provider_id) is None:
+        raise Http404
+    response: HttpResponse = OAuth2LoginView.adapter_view(SchoolJourney(request, provider_id))(request)
+    return response
+
+
+@require_safe
+@open_to_all
+def back(request: HttpRequest, provider_id: str) -> HttpResponse:
+    if provider_of(provider_id) is None:
+        raise Http404
+    response: HttpResponse = Return.adapter_view(SchoolJourney(request, provider_id))(request)
+    return response
+
+
+@require_http_methods(["GET", "POST"])
+@open_to_all
+def link(request: HttpRequest) -> HttpResponse:
+    """ "Is this you?": nothing is linked before somebody says yes on a page of our own."""
+    pending: dict[str, Any] = request.session.get(PENDING) or {}
+    provider = provider_of(pending.get("provider", ""))
+    if provider is None:
+        return redirect("account_login")
+    if request.method == "POST":
+        del request.session[PENDING]
+        return confirm(request, pending) if "yes" in request.POST else redirect("account_login")
+    account = Account.objects.get(pk=pending["account"])
+    context = {"provider": provider, "shown": pending["shown"], "email": account.email}
+    return render(request, "access/oidc_link.html", context)
+
+
+@require_POST
+@signed_in
+def unlink(request: PersonRequest, provider_id: str) -> HttpResponse:
+    """Only for who keeps another way in."""
+    if request.user.has_usable_password():
+        links_of(request.user).filter(provider=provider_id).delete()
+        messages.success(request, _("You no longer sign in that way."))
+    else:
+        messages.error(request, _("First choose a password; otherwise you could not sign in any more."))
+    return redirect("sessions")

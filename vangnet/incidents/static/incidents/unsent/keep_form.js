@@ -1,0 +1,35 @@
+// Lays the form without line on this device, once for each version of it: the page, and the files that it is made of.
+// Nothing else is ever kept: the page knows nobody, and the files are the same for everybody.
+const FILES = new URL(import.meta.url).pathname.split("/").slice(0, 2).join("/") + "/";
+const NAMED = /(?:href|src)="([\w./-]+)|url\("?([\w./-]+)|from\s*"([\w./-]+)"/g;
+
+export async function keepForm(page, version) {
+  if (!navigator.serviceWorker) return;
+  await navigator.serviceWorker.register(`${page}worker.js`, { scope: page });
+  const name = `report-${version}`;
+  if (await caches.has(name)) return;
+  await lay(name, `${page}offline/`);
+  for (const other of await caches.keys()) if (other !== name) await caches.delete(other);
+}
+
+// The page comes last: what is there is complete.
+async function lay(name, form) {
+  const answer = await fetch(form, { redirect: "error" });
+  if (!answer.ok) throw new TypeError("the form is not to be had");
+  const files = new Map();
+  await collect(await answer.clone().text(), answer.url, files);
+  const cache = await caches.open(name);
+  for (const [address, file] of files) await cache.put(address, file);
+  await cache.put(form, answer);
+}
+
+async function collect(text, base, files) {
+  for (const found of text.matchAll(NAMED)) {
+    const { origin, pathname, href } = new URL(found[1] ?? found[2] ?? found[3], base);
+    if (origin !== location.origin || !pathname.startsWith(FILES) || files.has(href)) continue;
+    const file = await fetch(href);
+    if (!file.ok) throw new TypeError(`${pathname} is not to be had`);
+    files.set(href, file.clone());
+    if (/\.(css|js)$/.test(pathname)) await collect(await file.text(), href, files);
+  }
+}

@@ -1,0 +1,89 @@
+// On every page of somebody who reports: shows what waits on this device, sends it, and takes the key away in time.
+import { keepForm } from "./keep_form.js";
+import { sendWaiting } from "./sending.js";
+import { currentKey, forget, remember } from "./session_key.js";
+import { all, onChange, remove } from "./store.js";
+
+const FIRST_WAIT = 5_000;
+const LONGEST_WAIT = 300_000;
+
+class UnsentReports extends HTMLElement {
+  connectedCallback() {
+    if (!isSecureContext || !globalThis.indexedDB || !navigator.locks) return;
+    const { key, seconds, version, page, ended } = this.dataset;
+    this.wait = FIRST_WAIT;
+    if (key) remember(key, Number(seconds));
+    if (ended !== undefined) forget();
+    if (version) keepForm(page, version).catch(() => {}); // no line, or no room: then the one of before stays
+    onChange(() => this.show().then(() => this.send()));
+    addEventListener("online", () => this.send());
+    this.addEventListener("click", (event) => this.press(event.target.closest("[data-act]")));
+    document.addEventListener("submit", (event) => this.leave(event), { capture: true });
+    this.show().then(() => this.send());
+  }
+
+  async show() {
+    const here = document.querySelector("report-form [name=token]")?.value;
+    const reports = (await all()).filter((report) => report.id !== here);
+    const mine = reports.filter((report) => report.key === currentKey());
+    this.waiting = mine.filter((report) => !report.refused);
+    this.list("waiting", this.waiting);
+    this.list("refused", mine.filter((report) => report.refused));
+    this.part("others").hidden = !currentKey() || mine.length === reports.length;
+    this.part("unknown").hidden = Boolean(currentKey()) || !reports.length || !this.part("ended").hidden;
+  }
+
+  async send() {
+    clearTimeout(this.again);
+    if (!this.waiting.length) return;
+    const { receipt, ended } = await sendWaiting(this.dataset.page);
+    if (ended) forget();
+    this.part("ended").hidden = !ended;
+    this.part("sent").hidden = !receipt;
+    if (receipt) this.part("sent").querySelector("a").href = receipt;
+    if (receipt && document.querySelector("report-form[data-kept]")) return location.assign(receipt);
+    await this.show();
+    if (ended || !this.waiting.length) return;
+    this.again = setTimeout(() => this.send(), this.wait);
+    this.wait = Math.min(2 * this.wait, LONGEST_WAIT);
+  }
+
+  press(button) {
+    if (button?.dataset.act === "send") this.send();
+    if (button?.dataset.act === "remove") remove(button.closest("li").dataset.id).then(() => this.show());
+  }
+
+  // Signing out leaves what waits on the device: said once, before it happens.
+  leave(event) {
+    const isLeaving = event.target.getAttribute("action") === this.dataset.signOut;
+    if (!isLeaving || !this.waiting.length || !this.part("leaving").hidden) return;
+    event.preventDefault();
+    event.stopPropagation();
+    this.part("leaving").hidden = false;
+    this.part("leaving").focus();
+  }
+
+  list(name, reports) {
+    const part = this.part(name);
+    const list = part.querySelector("ul");
+    part.hidden = !reports.length;
+    for (const line of list.querySelectorAll("li")) line.remove();
+    for (const report of reports) list.append(this.line(list.querySelector("template"), report));
+  }
+
+  line(template, report) {
+    const line = template.content.cloneNode(true).querySelector("li");
+    const how = { dateStyle: "medium", timeStyle: "short" };
+    line.dataset.id = report.id;
+    line.querySelector("time").textContent = new Date(report.kept_at).toLocaleString(document.documentElement.lang, how);
+    const sealed = line.querySelector("[name=sealed]");
+    if (sealed) sealed.value = report.sealed;
+    return line;
+  }
+
+  part(name) {
+    return this.querySelector(`[data-part=${name}]`);
+  }
+}
+
+customElements.define("unsent-reports", UnsentReports);
