@@ -61,8 +61,7 @@ class House:
             self.ticker.wait()
 
     def kill_a_worker(self) -> None:
-        workers = [pid for pid, command in self._children() if "tick" not in command]
-        os.kill(workers[0], signal.SIGKILL)
+        os.kill(self.workers[0], signal.SIGKILL)
 
     def kill_the_tickers(self) -> None:
         for pid, command in self._children():
@@ -72,6 +71,11 @@ class House:
             self.ticker.kill()
             self.ticker.wait()
             self.ticker = self._begin(TICK)
+
+    @property
+    def workers(self) -> list[int]:
+        """Who does the work; the same numbers later mean that none was started anew."""
+        return sorted(pid for pid, command in self._children() if "tick" not in command)
 
     def answers(self) -> bool:
         """From a worker that has come up, whatever it says."""
@@ -113,8 +117,8 @@ class House:
 
 
 @contextmanager
-def opened(environment: dict[str, str], folder: Path, *, ticks: bool = True) -> Iterator[House]:
-    house = House(environment, folder / "server.log")
+def opened(environment: dict[str, str], log: Path, *, ticks: bool = True) -> Iterator[House]:
+    house = House(environment, log)
     house.start(ticks=ticks)
     try:
         yield house

@@ -56,7 +56,7 @@ def run(database: str, kills: int, folder: Path, *, mails: int = MAILS, parts_ev
         sink.delay = 0.02
         environment = _environment(folder, server, sink)
         House(environment, folder / "making.log").run("-m", "faults.board", "--mails", str(mails))
-        house = stack.enter_context(opened(environment, folder))
+        house = stack.enter_context(opened(environment, folder / "server.log"))
         teachers = [Teacher(house.port, number) for number in range(TEACHERS)]
         for what in _plan(kills, parts_every, ON_POSTGRESQL if server else ON_SQLITE):
             _let_report(teachers, house)

@@ -47,7 +47,7 @@ class Teacher:
         while not self.ending.is_set():
             page = self._patiently("GET", {})
             text = f"Melding {self.number}-{len(self.told)}: " + self.chance.randbytes(120).hex()
-            form = _filled_in(page, text)
+            form = filled_in(page, text)
             began = time.monotonic()
             reference = self._sent(form)
             self.waited = max(self.waited, time.monotonic() - began)
@@ -79,7 +79,7 @@ class Teacher:
                 time.sleep(0.05)
 
 
-def _filled_in(page: str, text: str) -> dict[str, object]:
+def filled_in(page: str, text: str) -> dict[str, object]:
     children = PUPIL.findall(page)[:2]
     return {
         "token": hidden_in(page)["token"],
