@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "vangnet.core.access",
     "vangnet.core.keys",
     "vangnet.core.dossiers",
+    "vangnet.core.backups",
     *SLICES,
 ]
 
@@ -160,8 +161,8 @@ ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_EMAIL_NOTIFICATIONS = True
-# Passwords have limits of our own (docs/decisions/0015-limits-without-lock-out.md); `login_failed` is for codes alone.
-ACCOUNT_RATE_LIMITS = {"login": "", "login_failed": "5/5m/key", "reset_password": "20/m/ip,4/h/key"}
+# Passwords and codes have limits of our own (docs/decisions/0014-second-factor.md, 0015-limits-without-lock-out.md).
+ACCOUNT_RATE_LIMITS = {"login": "", "reset_password": "20/m/ip,4/h/key"}
 PASSWORD_RESET_TIMEOUT = 4 * 60 * 60
 ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "vangnet.core.access.reset_links.ForAppointed"  # noqa: S105
 SIGN_IN_PROVIDERS = sign_in.providers()
@@ -210,7 +211,9 @@ EMAIL_TIMEOUT = 20
 
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.TemporaryFileUploadHandler"]
-FILE_UPLOAD_TEMP_DIR = DATA / "uploads"  # what a server that fell left there is deleted after a day
+FILE_UPLOAD_TEMP_DIR = first_start.folder(
+    DATA / "uploads"
+)  # what a server that fell left there is deleted after a day
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 1000
 DATA_UPLOAD_MAX_NUMBER_FILES = 1

@@ -7,9 +7,8 @@ os.environ.setdefault("VANGNET_DATA", tempfile.mkdtemp(prefix="vangnet-tests-"))
 os.environ.setdefault("VANGNET_SECURE", "0")
 
 from vangnet.config.settings import *  # noqa: F403
-from vangnet.config.settings import DATABASES, FILE_UPLOAD_TEMP_DIR, STORAGES
+from vangnet.config.settings import DATABASES, STORAGES
 
-FILE_UPLOAD_TEMP_DIR.mkdir(exist_ok=True)
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"

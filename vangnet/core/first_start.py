@@ -18,11 +18,12 @@ def secret_key(data: Path) -> str:
     return file.read_text()
 
 
-def folder(place: Path) -> None:
+def folder(place: Path) -> Path:
     """The folder, for this account alone when it is new; one that exists stays as its owner set it."""
     for new in reversed([place, *place.parents]):
         if not new.exists():
             new.mkdir(mode=0o700, exist_ok=True)
+    return place
 
 
 class Trouble(RuntimeError):  # noqa: N818 - a sentence for the administrator
@@ -76,12 +77,12 @@ def write_once(file: Path, content: bytes) -> None:
             os.link(draft, file)
         except FileExistsError:
             return
-        _make_durable(file.parent)
+        make_durable(file.parent)
     finally:
         draft.unlink()
 
 
-def _make_durable(place: Path) -> None:
+def make_durable(place: Path) -> None:
     """A new name in a folder survives a power cut only when the folder itself is written."""
     descriptor = os.open(place, os.O_RDONLY)
     try:

@@ -75,7 +75,7 @@ class Teller:
                 break
             moment.tell(at)
         if not self.checked:
-            settle(self.dossier, self.shift.moment(at))
+            settle(self.dossier)
         return self.dossier
 
     # What was reported

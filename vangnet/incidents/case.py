@@ -8,12 +8,14 @@ from django.utils import timezone
 from vangnet.core.calendars import school_year_of
 from vangnet.core.dossiers.models import Dossier, Fact, Subject
 from vangnet.core.dossiers.timeline import Timeline
+from vangnet.core.rows import insert
 
 from .models import (
     Assessment,
     FollowUpAgreed,
     FollowUpHeld,
     Incident,
+    InvolvedPupil,
     LabourReport,
     ParentsTold,
     Report,
@@ -54,11 +56,12 @@ def _staff_hurt(
     facts: Sequence[Fact], subjects: Sequence[Subject], assessed: Sequence[Assessment]
 ) -> frozenset[int]:
     """A work accident is also what somebody else does to a colleague, once it is known that somebody was hurt."""
-    is_accident = any(fact.category.is_accident for fact in facts if isinstance(fact, Report))
+    victims = frozenset(row.person_id for row in subjects if row.person_id and row.role == Part.VICTIM)
     was_hurt = bool(assessed) and assessed[-1].injury != Assessment.Injury.NONE
-    if not is_accident and not was_hurt:
-        return frozenset()
-    return frozenset(row.person_id for row in subjects if row.person_id and row.role == Part.VICTIM)
+    if not victims or was_hurt:
+        return victims
+    is_accident = any(fact.category.is_accident for fact in facts if isinstance(fact, Report))
+    return victims if is_accident else frozenset()
 
 
 def _labour_report_since(facts: Sequence[Fact], ended: Sequence[StaffAccident]) -> datetime | None:
@@ -85,10 +88,27 @@ def settle(timeline: Timeline, case: IncidentCase) -> None:
         injury=assessed[-1].injury if assessed else "",
         is_closed=dossier.closed_on is not None,
     )
-    worked_out = [field.attname for field in Incident._meta.concrete_fields if not field.primary_key]
-    Incident.objects.bulk_create(
-        [row], update_conflicts=True, unique_fields=["dossier"], update_fields=worked_out
-    )
+    insert([row], over="dossier_id")
+    _settle_pupils(timeline, row)
+
+
+def _settle_pupils(timeline: Timeline, row: Incident) -> None:
+    """Anew each time; before the first entry there can be none."""
+    if len(timeline.entries) > 1:
+        InvolvedPupil.objects.filter(incident=row).delete()
+    involved = [
+        InvolvedPupil(
+            incident_id=row.dossier_id,
+            pupil_id=subject.pupil_id,
+            role=subject.role,
+            school_id=row.school_id,
+            happened_at=row.happened_at,
+        )
+        for subject in timeline.subjects()
+        if subject.pupil_id
+    ]
+    if involved:
+        insert(involved)
 
 
 def forget(dossier: Dossier) -> None:

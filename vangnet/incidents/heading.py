@@ -9,13 +9,24 @@ from django.utils.translation import gettext as _
 from vangnet.core.dossiers.kinds import Heading
 from vangnet.core.dossiers.models import Dossier
 from vangnet.core.dossiers.timeline import moment
+from vangnet.core.questions import Question
 
 from .models import Incident
 from .models.facts import Place
 
+INCIDENT_OF = Question(lambda dossier: Incident.objects.filter(pk=dossier).select_related("category"))
+
+
+def incident_of(dossier: Dossier) -> Incident:
+    """The row that its lists use; asked once in the life of the dossier's object, which is a request."""
+    if not Dossier.incident.is_cached(dossier):
+        (row,) = INCIDENT_OF(dossier=dossier.pk)
+        row.dossier, row.school = dossier, dossier.school
+    return dossier.incident
+
 
 def heading(dossier: Dossier) -> Heading:
-    row = Incident.objects.select_related("category").get(dossier=dossier)
+    row = incident_of(dossier)
     words = {"when": moment(row.happened_at), "where": Place(row.place).label}
     return Heading(row.category.name, _("%(when)s · %(where)s") % words, row.severity)
 

@@ -27,6 +27,7 @@ from vangnet.core.people.models import (
 )
 from vangnet.core.people.names import matching, searchable
 from vangnet.core.people.roles import STAFF_OF_A_SCHOOL, Role
+from vangnet.core.questions import Question
 from vangnet.ui import people as picker
 
 FEWEST_LETTERS = 2
@@ -49,6 +50,14 @@ class OwnGroup:
     pupils: tuple[picker.Person, ...]
 
 
+def _pupils_of(schools: Any, on: Any) -> QuerySet[Pupil]:
+    enrolled = Enrolment.objects.filter(holds_on(on), school__in=schools)
+    return Pupil.objects.filter(pk__in=enrolled.values("pupil"))
+
+
+PUPILS_NAMED = Question(lambda pupils, schools, on: _pupils_of(schools, on).filter(pk__in=pupils))
+
+
 @dataclass(frozen=True)
 class Reach:
     """How far one person can see on one day: the schools where he or she works."""
@@ -58,8 +67,7 @@ class Reach:
     on: date
 
     def pupils(self) -> QuerySet[Pupil]:
-        enrolled = Enrolment.objects.filter(holds_on(self.on), school__in=self.schools)
-        return Pupil.objects.filter(pk__in=enrolled.values("pupil"))
+        return _pupils_of(self.schools, self.on)
 
     def colleagues(self) -> QuerySet[Person]:
         return Person.objects.filter(pk__in=self._appointments().values("person"))
@@ -88,17 +96,35 @@ class Reach:
         return self._described(register, rows[: MOST_SHOWN + 1])
 
     def known(self, keys: Iterable[str]) -> dict[str, picker.Person]:
-        """Of these keys those that may be named; at most two queries for each register."""
+        """Of these keys those that may be named, by name alone; one query for each register."""
         wanted: dict[Register, list[int]] = defaultdict(list)
         for key in keys:
             if place := split(key):
                 wanted[place[0]].append(place[1])
-        found = [
-            person
+        return {
+            key_of(register, row): picker.Person(key_of(register, row), row.full_name)
             for register, numbers in wanted.items()
-            for person in self._described(register, self._everybody(register).filter(pk__in=numbers))
-        ]
-        return {person.key: person for person in found}
+            for row in self._named(register, numbers)
+        }
+
+    def details(self, keys: Iterable[str]) -> dict[str, str]:
+        """What tells people apart who may have the same name, such as the group; one query for each register."""
+        wanted: dict[Register, list[int]] = defaultdict(list)
+        for key in keys:
+            if place := split(key):
+                wanted[place[0]].append(place[1])
+        return {
+            f"{register}-{number}": ", ".join(dict.fromkeys(parts))
+            for register, numbers in wanted.items()
+            for number, parts in self._details(register, numbers).items()
+        }
+
+    def _named(self, register: Register, numbers: list[int]) -> Iterable[Any]:
+        if register is Register.PUPIL:  # nearly everybody who is named: the question is worded once
+            schools = [school.pk for school in self.schools]
+            rows: list[Any] = PUPILS_NAMED(pupils=numbers, schools=schools, on=self.on)
+            return rows
+        return self._everybody(register).filter(pk__in=numbers)
 
     def _everybody(self, register: Register) -> QuerySet[Any]:
         every = {
@@ -110,11 +136,12 @@ class Reach:
 
     def _described(self, register: Register, rows: Iterable[Any]) -> list[picker.Person]:
         people = list(rows)
-        if not people:
-            return []
+        details = self._details(register, [row.pk for row in people]) if people else {}
+        return [_seen(register, row, ", ".join(dict.fromkeys(details.get(row.pk, ())))) for row in people]
+
+    def _details(self, register: Register, numbers: list[int]) -> dict[int, list[str]]:
         tell = {Register.PUPIL: self._groups, Register.STAFF: self._roles, Register.GUARDIAN: self._children}
-        details = tell[register]([row.pk for row in people])
-        return [_seen(register, row, ", ".join(dict.fromkeys(details[row.pk]))) for row in people]
+        return tell[register](numbers)
 
     def _groups(self, pupils: list[int]) -> dict[int, list[str]]:
         placed = Placement.objects.filter(

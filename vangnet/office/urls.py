@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from .views import calendar, imports, pupils, schools, signing_in, staff
+from .views import calendar, imports, invitations, pupils, schools, signing_in, staff
 
 urlpatterns = [
     path("staff/", staff.staff, name="staff"),
     path("staff/appointment/", staff.appoint, name="appoint"),
+    path("staff/invitations/", invitations.invitations, name="invitations"),
     path("staff/appointment/<int:key>/end/", staff.end, name="appointment-end"),
     path("signing-in/", signing_in.signing_in, name="signing-in"),
     path("signing-in/<str:key>/", signing_in.agree, name="signing-in-agree"),

@@ -41,7 +41,7 @@ def ticking(place, sink: Sink):
     own = {"DJANGO_SETTINGS_MODULE": "vangnet.config.settings", "VANGNET_SECURE": "0"}
     mail = {"EMAIL_HOST": "127.0.0.1", "EMAIL_PORT": str(sink.port)}
     command = [sys.executable, "-m", "vangnet", "tick"]
-    process = subprocess.Popen(command, env=apart.surroundings(place) | own | mail)
+    process = subprocess.Popen(command, env=apart.environment(place) | own | mail)
     try:
         yield process
     finally:

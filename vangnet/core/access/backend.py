@@ -3,8 +3,14 @@
 from allauth.account.auth_backends import AuthenticationBackend
 from django.utils import timezone
 
+from vangnet.core.questions import Question
+
 from .grounds import is_appointed
 from .models import Account
+
+ACCOUNT = Question(
+    lambda account: Account.objects.select_related("person").filter(pk=account, is_active=True)
+)
 
 
 class ByAppointment(AuthenticationBackend):  # type: ignore[misc]  # allauth has no types
@@ -14,5 +20,5 @@ class ByAppointment(AuthenticationBackend):  # type: ignore[misc]  # allauth has
     """
 
     def get_user(self, user_id: int) -> Account | None:
-        account = Account.objects.select_related("person").filter(pk=user_id, is_active=True).first()
+        account = next(iter(ACCOUNT(account=user_id)), None)
         return account if account and is_appointed(account.person, timezone.localdate()) else None

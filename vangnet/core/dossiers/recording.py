@@ -10,7 +10,7 @@ from itertools import groupby
 from operator import attrgetter
 from uuid import UUID
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from vangnet.core.keys import store
@@ -18,17 +18,24 @@ from vangnet.core.people.models import Person, School
 from vangnet.core.protocols import BROUGHT_IN as BROUGHT_IN
 from vangnet.core.protocols import GLASS as GLASS
 from vangnet.core.protocols import WITHDRAWN, Obstacle
+from vangnet.core.questions import Question
+from vangnet.core.rows import insert
 from vangnet.core.words import _
 
+from . import settling
 from .canonical import digest
 from .correcting import obstacles_to_correcting
 from .kinds import Kind
 from .models import BrokenGlass, Destruction, Dossier, Entry, Fact, Ledger, Party, Subject
+from .models.dossier import ENTRIES, STATE
 from .refusals import Blocked, NotYours, Overtaken
-from .settling import settle_from
 from .timeline import Timeline
 
 FOR_ALL = frozenset({WITHDRAWN, BROUGHT_IN, GLASS})
+
+SENT_BEFORE = Question(
+    lambda token, author: Entry.objects.select_related("dossier").filter(token=token, author=author)
+)
 
 
 @dataclass(frozen=True)
@@ -63,16 +70,23 @@ def open_dossier(kind: Kind, school: School, act: Act, *, follows: Dossier | Non
     # The key is durable before the first text is sealed with it. An opening that is cut off leaves a key that
     # opens nothing; taking it back here could destroy the key of a dossier whose commit did arrive.
     dossier.__dict__["cipher"] = store.make(dossier.reference)
-    with transaction.atomic():
-        ledger = Ledger.lock()
-        if again := recorded_before(act.token, act.by):
+    try:
+        with transaction.atomic():
+            _open(dossier, act)
+    except IntegrityError:
+        if again := recorded_before(
+            act.token, act.by
+        ):  # the same form, sent twice at once: the database let one through
             return again.dossier
-        dossier.serial = ledger.next_serial()
-        dossier.head = dossier.genesis()
-        dossier.save(force_insert=True)
-        entry, facts = _append(dossier, act)
-        settle_from(Timeline(dossier, (), {}, {}).with_entry(entry, facts), act.now)
+        raise
     return dossier
+
+
+def _open(dossier: Dossier, act: Act) -> None:
+    dossier.serial = Ledger.next_serial()
+    dossier.head = dossier.genesis()
+    insert([dossier])
+    _add(Timeline(dossier, (), {}, {}), act, is_first=True)
 
 
 @transaction.atomic
@@ -88,14 +102,24 @@ def record(dossier: Dossier, act: Act) -> Entry:
     _refuse_destroyed(locked)
     timeline = Timeline.of(locked)
     _check(timeline, act)
-    entry, facts = _append(locked, act)
-    settle_from(timeline.with_entry(entry, facts), act.now)
-    return entry
+    return _add(timeline, act)
 
 
 def append(dossier: Dossier, act: Act) -> Entry:
     """Write one entry with its facts behind the others. The caller holds the row, has checked, and settles."""
-    return _append(dossier, act)[0]
+    entry, _facts = _append(dossier, act)
+    dossier.keep(*ENTRIES)
+    return entry
+
+
+def _add(timeline: Timeline, act: Act, *, is_first: bool = False) -> Entry:
+    """Write the entry, and work out anew where the dossier stands."""
+    entry, facts = _append(timeline.dossier, act)
+    longer = timeline.with_entry(entry, facts)
+    settled = settling.work_out(longer)
+    timeline.dossier.keep(*ENTRIES, *STATE)
+    settled.keep(longer, is_first=is_first)
+    return entry
 
 
 def _append(dossier: Dossier, act: Act) -> tuple[Entry, list[Fact]]:
@@ -117,14 +141,12 @@ def _append(dossier: Dossier, act: Act) -> tuple[Entry, list[Fact]]:
     entry.digest = digest(
         described(dossier.reference, entry.stored(), [fact.stored() for fact in facts], dossier.head)
     )
-    entry.save()
+    insert([entry])
     for fact in facts:
         fact.entry = entry
     for _model, rows in groupby(facts, key=attrgetter("_meta.label_lower")):
-        same = list(rows)
-        type(same[0]).objects.bulk_create(same)
+        insert(list(rows))
     dossier.entry_count, dossier.head = entry.number, entry.digest
-    Dossier.objects.filter(pk=dossier.pk).update(entry_count=entry.number, head=entry.digest)
     return entry, facts
 
 
@@ -148,7 +170,8 @@ def _placed(entry: Entry, facts: Sequence[Fact]) -> list[Fact]:
 
 def recorded_before(token: UUID, by: Person) -> Entry | None:
     """What was recorded from the form with this name, when it was sent before."""
-    return Entry.objects.select_related("dossier").filter(token=token, author=by).first()
+    found = SENT_BEFORE(token=token.hex, author=by.pk)
+    return found[0] if found else None
 
 
 def _refuse_destroyed(dossier: Dossier) -> None:

@@ -1,35 +1,61 @@
 """Works out anew what lists sort on: whether a dossier is closed, and what waits for whom before when."""
 
-from datetime import date, datetime
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
 
 from django.utils import timezone
 
 from vangnet.core.people.agreed import agreed
 from vangnet.core.people.calendars import calendar_of
+from vangnet.core.protocols import Due
+from vangnet.core.rows import insert
 
 from .models import Dossier, Waiting
+from .models.dossier import STATE
 from .timeline import Timeline
 
 
-def settle(dossier: Dossier, now: datetime) -> None:
-    settle_from(Timeline.of(dossier), now)
+def settle(dossier: Dossier) -> None:
+    timeline = Timeline.of(dossier)
+    settled = work_out(timeline)
+    dossier.keep(*STATE)
+    settled.keep(timeline)
 
 
-def settle_from(timeline: Timeline, now: datetime) -> None:
-    """The same, from entries that are loaded already."""
+@dataclass(frozen=True)
+class Settled:
+    """Where a dossier stands, worked out and not yet kept."""
+
+    case: Any
+    dues: Sequence[Due]
+
+    def keep(self, timeline: Timeline, *, is_first: bool = False) -> None:
+        """What waits, and what the lists of this kind need; the dossier's own row is kept by whoever writes it."""
+        dossier = timeline.dossier
+        if not is_first:
+            Waiting.objects.filter(dossier=dossier).delete()
+        if self.dues:
+            insert([_waiting(dossier, place, due) for place, due in enumerate(self.dues)])
+        dossier.declared.settle(timeline, self.case)
+
+
+def work_out(timeline: Timeline) -> Settled:
+    """From entries that are loaded already, stored or about to be; tells the dossier, and writes nothing."""
     dossier = timeline.dossier
     protocol, case = dossier.declared.protocol, dossier.declared.case(timeline)
     calendar = calendar_of(dossier.school) if protocol.counts_school_days else None
     dues = protocol.due(case, timeline.done(), calendar, agreed(dossier.school, dossier.law_on))
     dossier.closed_on = _closed_on(timeline)
     dossier.next_due_at = dues[0].ends if dues else None
-    Dossier.objects.filter(pk=dossier.pk).update(closed_on=dossier.closed_on, next_due_at=dossier.next_due_at)
-    dossier.waiting.all().delete()
-    Waiting.objects.bulk_create(
-        Waiting(dossier=dossier, place=place, step=due.step, title=due.title, role=due.role, ends_at=due.ends)
-        for place, due in enumerate(dues)
+    return Settled(case, dues)
+
+
+def _waiting(dossier: Dossier, place: int, due: Due) -> Waiting:
+    return Waiting(
+        dossier=dossier, place=place, step=due.step, title=due.title, role=due.role, ends_at=due.ends
     )
-    dossier.declared.settle(timeline, case)
 
 
 def _closed_on(timeline: Timeline) -> date | None:

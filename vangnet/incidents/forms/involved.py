@@ -36,7 +36,6 @@ class Involved:
 
     key: str
     name: str
-    detail: str = ""
     parts: tuple[str, ...] = ()
     is_other: bool = False
 
@@ -115,9 +114,9 @@ def people_in(data: QueryDict, reach: Reach) -> People:
     names = {key: _name(data, key) for key in keys if _is_other(key)}
     known = reach.known(key for key in keys if key not in names)
     chosen = [
-        Involved(key, names[key], "", _parts(data, key), is_other=True)
+        Involved(key, names[key], _parts(data, key), is_other=True)
         if key in names
-        else Involved(key, known[key].name, known[key].detail, _parts(data, key))
+        else Involved(key, known[key].name, _parts(data, key))
         for key in keys
         if key in names or key in known
     ]

@@ -78,8 +78,9 @@ class ReportForm(forms.Form):
         super().__init__(data, initial=initial)
         self.now = now
         self.schools = {str(school.pk): school for school in schools}
+        self.categories = {category.key: category for category in categories}
         self._choices("school").choices = [(key, key) for key in self.schools]
-        self._choices("category").choices = [(category.key, category.key) for category in categories]
+        self._choices("category").choices = [(key, key) for key in self.categories]
         self._choices("school").required = self.asks_school
 
     @property
@@ -91,6 +92,10 @@ class ReportForm(forms.Form):
     def school_chosen(self) -> School:
         chosen = self.cleaned_data["school"]
         return self.schools[chosen] if chosen else next(iter(self.schools.values()))
+
+    @property
+    def category_chosen(self) -> Category:
+        return self.categories[self.cleaned_data["category"]]
 
     @property
     def token_shown(self) -> UUID:

@@ -1,6 +1,6 @@
 """All that the page of a report shows, worked out beforehand: the template only puts it in its place."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -35,6 +35,7 @@ class PersonCard:
     """A chosen person with the parts to tick."""
 
     who: Involved
+    detail: str
     parts: Sequence[Choice]
     mistake: str
     is_new: bool
@@ -111,9 +112,7 @@ def _people(people: People, reach: Reach, mistakes: Mapping[str, str]) -> dict[s
         "found": [_chip(seen.key, seen.name, seen.detail, people) for seen in search.found or ()],
         "elsewhere_is_open": bool(search.other_words) or not among_pupils,
         "myself": [_chip(key_of(Register.STAFF, reach.person), _("I was involved myself"), "", people)],
-        "chosen": [
-            _card(person, people, mistakes.get(f"person-{person.key}", "")) for person in people.chosen
-        ],
+        "chosen": list(_cards(people, reach, mistakes)),
         "counted": _counted(people),
     }
 
@@ -126,9 +125,14 @@ def _chip(key: str, name: str, detail: str, people: People) -> Chip:
     return Chip(key, name, detail, key in people.keys)
 
 
-def _card(person: Involved, people: People, mistake: str) -> PersonCard:
-    parts = [Choice(value, str(label), value in person.parts) for value, label in Part.choices]
-    return PersonCard(person, parts, mistake, is_new=person.key == people.focus)
+def _cards(people: People, reach: Reach, mistakes: Mapping[str, str]) -> Iterator[PersonCard]:
+    details = reach.details(people.keys) if people.keys else {}
+    for person in people.chosen:
+        parts = [Choice(value, str(label), value in person.parts) for value, label in Part.choices]
+        mistake = mistakes.get(f"person-{person.key}", "")
+        yield PersonCard(
+            person, details.get(person.key, ""), parts, mistake, is_new=person.key == people.focus
+        )
 
 
 def _counted(people: People) -> str:

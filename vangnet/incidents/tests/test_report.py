@@ -266,10 +266,10 @@ def test_somebody_who_stands_in_no_register_is_sealed(cast, as_, address):
 
 
 def test_nothing_is_half_recorded_when_the_last_write_fails(cast, as_, address, pupils, monkeypatch):
-    def broken(*_args: object) -> None:
+    def broken(*_args: object, **_more: object) -> None:
         raise RuntimeError("the disk is full")
 
-    monkeypatch.setattr("vangnet.core.dossiers.recording.settle_from", broken)
+    monkeypatch.setattr("vangnet.core.dossiers.settling.Settled.keep", broken)
     key = f"pupil-{pupils.aya.pk}"
     with pytest.raises(RuntimeError):
         as_(cast.mina).post(address, filled_in(people=key, **{f"people_part_{key}": "victim"}))

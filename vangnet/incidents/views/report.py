@@ -12,6 +12,7 @@ from vangnet.core.access.guard import PersonRequest, may, signed_in
 from vangnet.core.dossiers.models import Dossier
 from vangnet.core.dossiers.recording import Act, open_dossier, recorded_before
 from vangnet.core.people.models import Person, School
+from vangnet.core.questions import Question
 
 from ..access import KNOW, REPORT
 from ..forms.involved import People, is_picking, people_in
@@ -24,6 +25,7 @@ from ..receipt import receipt_of
 from ..unsent import NotForYou, told_in
 
 PAGE = "incidents/report.html"
+OFFERED = Question(lambda on: Category.objects.on(on))
 
 
 class SeeOther(HttpResponseRedirect):
@@ -37,7 +39,7 @@ class SeeOther(HttpResponseRedirect):
 def report(request: PersonRequest) -> HttpResponse:
     now = timezone.now()
     reach = reach_of(request.user.person, now)
-    categories = list(Category.objects.on(reach.on))
+    categories = OFFERED(on=reach.on)
     if request.method == "GET":
         form = ReportForm(schools=reach.schools, categories=categories, now=now)
         return render(request, PAGE, page(form, categories, People(), reach))
@@ -92,7 +94,7 @@ def _act(form: ReportForm, people: People, by: Person) -> Act:
         now=form.now,
         token=said["token"],
         text=said["text"],
-        facts=[Report(category_id=said["category"], place=said["place"]), *people.facts()],
+        facts=[Report(category=form.category_chosen, place=said["place"]), *people.facts()],
     )
 
 

@@ -12,6 +12,7 @@ TABLE = {
     "appoint": Row(lets=KEEPERS),
     "signing-in": Row(lets=KEEPERS),
     "signing-in-agree": Row(lets=KEEPERS, args=["access.again_after_minutes"]),
+    "invitations": Row(lets=KEEPERS),
     "imports": Row(lets=KEEPERS),
     "import-upload": Row(lets=KEEPERS, args=["edexml"]),
     # A file that waits is for who brought it in alone; `upload` was brought in by Hanna.

@@ -52,7 +52,7 @@ def _in_the_way(
     request: HttpRequest, account: Account, name: str | None, now: datetime
 ) -> HttpResponse | None:
     proof = Proof.of(request)
-    if proof is None or proof.account != account.pk or _was_reset(account, proof):
+    if proof is None or proof.account != account.pk:
         return _sign_in_anew(request)
     if not _must_set_up(account, proof, now):
         see(request, proof, now)
@@ -67,11 +67,6 @@ def _must_set_up(account: Account, proof: Proof, now: datetime) -> bool:
     if proof.lacks:
         return True
     return not proof.by and not may_go_without(account.person.roles(timezone.localdate(now)))
-
-
-def _was_reset(account: Account, proof: Proof) -> bool:
-    reset = account.second_factor_reset_at
-    return reset is not None and proof.proved_at <= reset.timestamp()
 
 
 def _sign_in_anew(request: HttpRequest) -> HttpResponse:

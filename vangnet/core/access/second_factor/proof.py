@@ -41,8 +41,8 @@ class Proof:
 
     account: int
     by: str
-    proved_at: int
-    seen_at: int
+    proved_at: float
+    seen_at: float
     again_after: int
     lacks: str
 
@@ -53,22 +53,22 @@ class Proof:
 
     def is_old(self, now: datetime) -> bool:
         """Whether to prove again before sealed text; who has nothing to prove with opens no dossier."""
-        return bool(self.by) and _seconds(now) - self.seen_at > self.again_after * 60
+        return bool(self.by) and now.timestamp() - self.seen_at > self.again_after * 60
 
     def is_within(self, span: timedelta, now: datetime) -> bool:
-        return _seconds(now) - self.proved_at <= span.total_seconds()
+        return now.timestamp() - self.proved_at <= span.total_seconds()
 
 
 def record(request: HttpRequest, account: Account, now: datetime, *, by: str = "") -> None:
     """Write down what was proven just now; what is demanded of this person is asked here, until the next proof."""
-    demand, at = demand_on(account.person, timezone.localdate(now)), _seconds(now)
+    demand, at = demand_on(account.person, timezone.localdate(now)), now.timestamp()
     _keep(request, Proof(account.pk, by, at, at, demand.again_after, _lacking(account, demand)))
 
 
 def see(request: HttpRequest, proof: Proof, now: datetime) -> None:
     """Somebody is at work: what counts as doing nothing begins anew."""
-    if not proof.is_old(now) and _seconds(now) - proof.seen_at >= AT_MOST_ONCE:
-        _keep(request, replace(proof, seen_at=_seconds(now)))
+    if not proof.is_old(now) and now.timestamp() - proof.seen_at >= AT_MOST_ONCE:
+        _keep(request, replace(proof, seen_at=now.timestamp()))
 
 
 def _lacking(account: Account, demand: Demand) -> str:
@@ -82,10 +82,6 @@ def _lacking(account: Account, demand: Demand) -> str:
 
 def _keep(request: HttpRequest, proof: Proof) -> None:
     request.session[KEY] = asdict(proof)
-
-
-def _seconds(moment: datetime) -> int:
-    return int(moment.timestamp())
 
 
 # Asking again

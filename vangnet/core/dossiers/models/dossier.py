@@ -5,12 +5,12 @@ from datetime import date
 from functools import cached_property
 
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-from django.db import models
-from django.db.models import F
+from django.db import connection, models
 from django.urls import reverse
 
 from vangnet.core.keys import store
 from vangnet.core.people.models import School
+from vangnet.core.rows import update
 
 from ..canonical import digest
 from ..kinds import Kind, kind_of
@@ -32,6 +32,13 @@ def genesis(*values: str | int | date | None) -> str:
     return digest({name: value for name, value in zip(UNCHANGING, values, strict=True) if value is not None})
 
 
+# One statement that locks, counts and tells, also when it is the very first dossier of this installation.
+NEXT_SERIAL = (
+    "INSERT INTO dossiers_ledger (id, opened, sealed) VALUES (1, 1, 0) "
+    "ON CONFLICT (id) DO UPDATE SET opened = dossiers_ledger.opened + 1 RETURNING opened"
+)
+
+
 class Ledger(models.Model):
     """How many dossiers were ever opened and how many seals made: numbers have no gap, so one removed is missed."""
 
@@ -50,9 +57,17 @@ class Ledger(models.Model):
             return cls.lock()
         return held
 
-    def next_serial(self) -> int:
-        Ledger.objects.filter(pk=self.pk).update(opened=F("opened") + 1)
-        return self.opened + 1
+    @classmethod
+    def next_serial(cls) -> int:
+        """Count one dossier more, and hold the ledger until the end of the transaction."""
+        with connection.cursor() as cursor:
+            cursor.execute(NEXT_SERIAL)
+            serial: int = cursor.fetchone()[0]
+        return serial
+
+
+# Where a dossier stands, as its entries say; and as its protocol says.
+ENTRIES, STATE = ("entry_count", "head"), ("next_due_at", "closed_on")
 
 
 class Dossier(models.Model):
@@ -94,6 +109,10 @@ class Dossier(models.Model):
     @property
     def page_url(self) -> str:
         return reverse(self.declared.page, args=[self.reference])
+
+    def keep(self, *columns: str) -> None:
+        """Store what was worked out, in these columns alone."""
+        update(self, columns)
 
     def genesis(self) -> str:
         """The digest before the first entry: over what a dossier is and stays."""

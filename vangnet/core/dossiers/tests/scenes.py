@@ -318,7 +318,7 @@ def _destroy(dossier: object) -> None:
 
     cast, now = _cast(), timezone.now()
     append(dossier, an_act("close", cast.hanna, now=now))
-    settle(dossier, now)
+    settle(dossier)
     decide(propose(dossier, cast.hanna, "Two years have passed.", now), cast.carla, now)
 
 

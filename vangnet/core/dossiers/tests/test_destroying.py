@@ -23,7 +23,7 @@ GROUND = "Two years have passed."
 @pytest.fixture
 def closed(cast, fight):
     append(fight, an_act("close", cast.hanna, text="Klaar."))
-    settle(fight, NOW)
+    settle(fight)
     return fight
 
 
@@ -56,7 +56,7 @@ def test_a_dossier_proposed_twice_has_one_proposal(cast, closed):
 def test_a_dossier_reopened_since_the_proposal_is_not_destroyed(cast, closed):
     proposal = propose(closed, cast.hanna, GROUND, NOW)
     append(closed, an_act("reopen", cast.hanna))
-    settle(closed, NOW)
+    settle(closed)
 
     with pytest.raises(Blocked):
         decide(proposal, cast.carla, NOW)

@@ -5,7 +5,6 @@ from uuid import uuid4
 
 import pytest
 from django.db import DatabaseError, transaction
-from django.utils import timezone
 
 from vangnet.conftest import an_act
 from vangnet.core.dossiers.models import Dossier, Entry, Subject
@@ -122,7 +121,7 @@ def test_nothing_is_recorded_before_it_happened(cast, fight):
 def test_settling_again_changes_nothing(fight):
     before = list(fight.waiting.values_list("step", "ends_at"))
 
-    settle(fight, timezone.now())
+    settle(fight)
 
     assert list(fight.waiting.values_list("step", "ends_at")) == before
     assert len(before) == 2

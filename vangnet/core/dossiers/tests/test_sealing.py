@@ -62,7 +62,7 @@ def test_every_seal_holds_after_a_destruction(cast, fight):
         record(fight, an_act("note", cast.iris, text="Gesproken."))
     fight.refresh_from_db()
     append(fight, an_act("close", cast.hanna))
-    settle(fight, NOW)
+    settle(fight)
     seal_day(DAY + timedelta(days=2), NOW)
     decide(propose(fight, cast.hanna, "Two years have passed.", NOW), cast.carla, NOW)
     after = seal_day(DAY + timedelta(days=3), NOW)

@@ -49,7 +49,7 @@ def build() -> list[Dossier]:
             seal_day(day - timedelta(days=30 - place), now - timedelta(days=30 - place))
     for dossier in dossiers[-3:]:
         append(dossier, an_act("close", cast.hanna, now=now))
-        settle(dossier, now)
+        settle(dossier)
     propose(dossiers[-2], cast.hanna, "Two years have passed.", now)
     decide(propose(dossiers[-1], cast.hanna, "Two years have passed.", now), cast.carla, now)
     seal_day(day - timedelta(days=1), now - timedelta(days=1))
@@ -110,7 +110,7 @@ def _grow(
         dossier, an_act("note", cast.iris, corrects=wrong, facts=[Correction(reason="Typefout.")], now=now)
     )
     append(dossier, an_act(WITHDRAWN, cast.iris, corrects=right, now=now))
-    settle(dossier, now)
+    settle(dossier)
 
 
 def _told(pupil: object, guardian: Guardian | None, cast: SimpleNamespace) -> ParentsTold:
