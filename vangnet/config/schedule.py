@@ -8,7 +8,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from vangnet.core.access import forgetting, undelivered
-from vangnet.core.dossiers import destroying, sealing, upkeep
+from vangnet.core.dossiers import clock, destroying, sealing, upkeep
 from vangnet.core.mail import models as outbox
 from vangnet.core.people.imports import pending
 
@@ -36,6 +36,7 @@ def _send_mail(now: datetime) -> None:
 SCHEDULE = (
     Job("mail", "send the mail that waits, where there is a mail server", _send_mail),
     Job("seal", "bind all dossiers into the seal of the day", _seal_the_day_and_tell),
+    Job("clock", "tell when the clock is behind what was recorded", clock.tell),
     Job("destructions", "finish a destruction that was cut off", lambda _now: destroying.finish()),
     Job("sessions", "forget sessions that have ended, of people who left too", forgetting.forget),
     Job("uploads", "delete files that nobody took over within a day", pending.delete_expired),
