@@ -13,6 +13,7 @@ from rich.console import Console
 from vangnet import __version__
 from vangnet.core import first_start
 from vangnet.core.keys.installation import installation_cipher, refuse_other_main_database
+from vangnet.core.one_at_a_time import alone
 
 console = Console(stderr=True)
 
@@ -20,7 +21,7 @@ console = Console(stderr=True)
 def prepare() -> None:
     """Safe to repeat; nothing is lost by it. Raises `KeyTrouble` when the key store can't be used, `Missing` when a
     database is missing."""
-    with console.status("Bringing the databases up to date"):
+    with console.status("Bringing the databases up to date"), alone("prepare", waits=True):
         bring_up_to_date()
     with console.status("Laying out pages and pictures"):
         _lay_out()
