@@ -21,13 +21,13 @@ from vangnet.core.dossiers.sealed import bound_to
 from vangnet.core.keys.installation import installation_cipher, lock
 from vangnet.core.keys.models import WrappedKey
 from vangnet.core.people.models import School
-from vangnet.incidents.models import Assessment, Incident, ParentsTold, Report
+from vangnet.incidents.models import Assessment, Incident, InvolvedPupil, ParentsTold, Report
 from vangnet.incidents.protocol import INCIDENTS, IncidentCase, Severity
 
 from .data import Told
 
 FACTS: dict[str, type[Fact]] = {model.__name__: model for model in (Assessment, ParentsTold, Report, Subject)}
-WRITTEN = (Dossier, Entry, Assessment, ParentsTold, Report, Subject, Incident, Waiting)
+WRITTEN = (Dossier, Entry, Assessment, ParentsTold, Report, Subject, Incident, InvolvedPupil, Waiting)
 
 
 class Writing:
@@ -141,9 +141,13 @@ class Writing:
             injury=graded["injury"],
             is_closed=is_closed,
         )
+        for name, values in said[0].facts:
+            if name == "Subject":
+                involved = {"incident_id": serial, "school_id": school.pk, "happened_at": said[0].at}
+                self._row(InvolvedPupil, **involved, **values)
         for place, due in enumerate(dues):
             values = {"step": due.step, "title": due.title, "role": due.role, "ends_at": due.ends}
-            self._row(Waiting, dossier_id=serial, place=place, **values)
+            self._row(Waiting, dossier_id=serial, school_id=school.pk, place=place, **values)
 
     def _row(self, model: type[models.Model], **values: Any) -> int:
         self._last[model] += 1

@@ -58,7 +58,7 @@ HANDLE_FOR_HEAD = of_kind(
 
 
 def _own_pupil_but_not_accused(person: Person, on: date) -> Q:
-    accused = Subject.objects.standing().filter(person=person, role__in=[Part.PERPETRATOR, Part.FOLLOWER])
+    accused = Subject.objects.standing().filter(person=person.pk, role__in=[Part.PERPETRATOR, Part.FOLLOWER])
     own = OWN_PUPIL.condition(person, on)
     if own is NOTHING:
         return NOTHING
@@ -69,7 +69,8 @@ OWN = of_kind(KIND, Rule(OWN_PUPIL.name, OWN_PUPIL.why, _own_pupil_but_not_accus
 REPORTED, INVITED, GLASS = all_of_kind(KIND, (OPENED_BY_YOU, BROUGHT_IN, BROKE_THE_GLASS))
 
 HANDLE = one_of(HANDLE_HERE, HANDLE_FOR_HEAD)
-KNOW = one_of(HANDLE_HERE, HANDLE_FOR_HEAD, REPORTED, OWN, INVITED, GLASS)
+GROUNDS = (HANDLE_HERE, HANDLE_FOR_HEAD, REPORTED, OWN, INVITED, GLASS)
+KNOW = one_of(*GROUNDS)
 TELL = one_of(HANDLE_HERE, HANDLE_FOR_HEAD, OWN)
 
 # Who has a list of incidents at all; what stands in it is a matter of KNOW.

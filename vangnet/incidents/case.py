@@ -15,6 +15,7 @@ from .models import (
     FollowUpAgreed,
     FollowUpHeld,
     Incident,
+    InvolvedPupil,
     LabourReport,
     ParentsTold,
     Report,
@@ -88,6 +89,26 @@ def settle(timeline: Timeline, case: IncidentCase) -> None:
         is_closed=dossier.closed_on is not None,
     )
     insert([row], over="dossier_id")
+    _settle_pupils(timeline, row)
+
+
+def _settle_pupils(timeline: Timeline, row: Incident) -> None:
+    """Anew each time; before the first entry there can be none."""
+    if len(timeline.entries) > 1:
+        InvolvedPupil.objects.filter(incident=row).delete()
+    involved = [
+        InvolvedPupil(
+            incident_id=row.dossier_id,
+            pupil_id=subject.pupil_id,
+            role=subject.role,
+            school_id=row.school_id,
+            happened_at=row.happened_at,
+        )
+        for subject in timeline.subjects()
+        if subject.pupil_id
+    ]
+    if involved:
+        insert(involved)
 
 
 def forget(dossier: Dossier) -> None:

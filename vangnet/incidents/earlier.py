@@ -5,21 +5,23 @@ Only incidents that the reader may know count, so that a hint never tells of a d
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from vangnet.core.access.rules import OneOf
 from vangnet.core.dossiers.models import Dossier, Subject
 from vangnet.core.dossiers.timeline import day
 from vangnet.core.dossiers.what_next import ShownSource, shown_source
 from vangnet.core.people.agreed import agreed
 from vangnet.core.people.models import Person, Pupil
+from vangnet.core.questions import Question
 
 from .access import KNOW
 from .models import Incident
+from .models.category import name_in
 from .models.facts import CONCERNED, Part
 from .protocol import ARBO_SECTOR, PATTERN_COUNT
 
@@ -27,6 +29,8 @@ Parts = dict[tuple[int, str], str]  # the name of a child, by its number and the
 
 SIX_WEEKS = timedelta(weeks=6)
 MOST_SHOWN = 20
+MOST_ASKED = 200  # parts of children; so many in six weeks there never are
+AT_A_TIME = 32
 
 
 @dataclass(frozen=True)
@@ -55,8 +59,9 @@ class Before:
 
     incident: Incident
     here: Parts
-    rows: tuple[Incident, ...]  # the latest first
-    parts: dict[int, Parts]
+    dossiers: tuple[int, ...]  # the latest first
+    happened: dict[int, datetime]
+    parts: dict[int, Parts]  # also of incidents that this person may not know
 
     @classmethod
     def of(cls, incident: Incident, subjects: Sequence[Subject], person: Person, on: date) -> "Before":
@@ -66,34 +71,43 @@ class Before:
             for row in subjects
             if row.pupil_id and row.role in CONCERNED
         }
-        others = _others(incident, {pupil for pupil, _role in here})
-        known = _known({row.dossier_id for row in others}, person, on)
-        parts: dict[int, Parts] = {}
-        for row in others:
-            if row.pupil_id and row.dossier_id in known:
-                parts.setdefault(row.dossier_id, {})[row.pupil_id, row.role] = row.shown_name
-        rows = (
-            Incident.objects.filter(dossier__in=parts).select_related("dossier", "category") if parts else ()
-        )
-        return cls(incident, here, tuple(sorted(rows, key=lambda row: row.happened_at, reverse=True)), parts)
+        names = {pupil: name for (pupil, _role), name in here.items()}
+        others: dict[int, Parts] = {}
+        happened: dict[int, datetime] = {}
+        for dossier, moment, pupil, role in OTHERS(
+            pupils=names.keys(), until=incident.happened_at, but=incident.dossier_id
+        ):
+            happened[dossier] = moment
+            others.setdefault(dossier, {})[pupil, role] = names[pupil]
+        since = incident.happened_at - SIX_WEEKS
+        known: list[int] = []
+        latest = list(happened)
+        for start in range(0, len(latest), AT_A_TIME):
+            some = latest[start : start + AT_A_TIME]
+            if len(known) >= MOST_SHOWN and happened[some[0]] < since:
+                break
+            among = KNOW.among(Dossier, some, person, on)
+            known += [key for key in some if key in among]
+        return cls(incident, here, tuple(known), happened, others)
 
     def shown(self) -> list[Earlier]:
-        return [self._shown(row) for row in self.rows[:MOST_SHOWN]]
+        titles = {row[0]: row[1:] for row in TITLES(dossiers=self.dossiers[:MOST_SHOWN])}
+        return [self._shown(key, *titles[key]) for key in self.dossiers[:MOST_SHOWN]]
 
-    def _shown(self, row: Incident) -> Earlier:
+    def _shown(self, key: int, reference: str, name_nl: str, name_en: str, severity: str) -> Earlier:
         return Earlier(
-            reference=row.dossier.reference,
-            title=row.category.name,
-            when=day(timezone.localdate(row.happened_at)),
-            children=", ".join(dict.fromkeys(self.parts[row.dossier_id].values())),
-            grade=row.severity,
-            url=row.dossier.page_url,
+            reference=reference,
+            title=name_in(name_nl, name_en),
+            when=day(timezone.localdate(self.happened[key])),
+            children=", ".join(dict.fromkeys(self.parts[key].values())),
+            grade=severity,
+            url=reverse("incident", args=[reference]),
         )
 
     def patterns(self) -> Iterator[str]:
         """The same victim, or the same two children against each other, so often in six weeks as the school agreed."""
         since = self.incident.happened_at - SIX_WEEKS
-        recent = [self.here, *(self.parts[row.dossier_id] for row in self.rows if row.happened_at >= since)]
+        recent = [self.here, *(self.parts[key] for key in self.dossiers if self.happened[key] >= since)]
         if len(recent) < PATTERN_COUNT.lowest:
             return
         often = PATTERN_COUNT.value(
@@ -138,25 +152,24 @@ def subjects_of(dossier: Dossier) -> QuerySet[Subject]:
     return rows.select_related("pupil", "person", "guardian").order_by("entry", "position")
 
 
-def _others(incident: Incident, pupils: set[int]) -> list[Subject]:
-    """The parts of these children in incidents up to this one, whether or not somebody may know them."""
-    rows = Subject.objects.standing().filter(
-        pupil__in=pupils, role__in=CONCERNED, dossier__incident__happened_at__lte=incident.happened_at
+# The parts of these children in the latest incidents up to a moment, whether or not somebody may know them.
+OTHERS = Question(
+    lambda pupils, until, but: (
+        Subject.objects.standing()
+        .filter(
+            ~Q(dossier=but), pupil__in=pupils, role__in=CONCERNED, dossier__incident__happened_at__lte=until
+        )
+        .order_by("-dossier__incident__happened_at", "-dossier", "position")
+        .values_list("dossier", "dossier__incident__happened_at", "pupil", "role")[:MOST_ASKED]
     )
-    return list(rows.exclude(dossier=incident.dossier_id).select_related("pupil")) if pupils else []
-
-
-def _known(dossiers: set[int], person: Person, on: date) -> set[int]:
-    """Which of these this person may know. Ground by ground: the first one often answers for all."""
-    known: set[int] = set()
-    rules = KNOW.rules if isinstance(KNOW, OneOf) else (KNOW,)
-    for rule in rules:
-        left = dossiers - known
-        if left:
-            known |= set(
-                rule.of(Dossier.objects.filter(pk__in=left), person, on).values_list("pk", flat=True)
-            )
-    return known
+)
+TITLES = Question(
+    lambda dossiers: (
+        Incident.objects.filter(pk__in=dossiers)
+        .order_by()
+        .values_list("pk", "dossier__reference", "category__name_nl", "category__name_en", "severity")
+    )
+)
 
 
 def _against_each_other(parts: Parts, one: int, other: int) -> bool:

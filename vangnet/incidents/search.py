@@ -6,28 +6,35 @@ searching, and opening a found incident is recorded as reading, like any other.
 """
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
+from functools import reduce
+from operator import or_
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from vangnet.core.access.asking import Asking, Roles, stand_in
 from vangnet.core.access.grounds import own_pupils
-from vangnet.core.dossiers.models import Dossier, Entry, Subject
+from vangnet.core.access.rules import one_of
+from vangnet.core.dossiers.models import Dossier, Entry
+from vangnet.core.dossiers.sealed import opened
 from vangnet.core.keys import store
 from vangnet.core.people.dated import holds_on
-from vangnet.core.people.models import Person, Placement, Pupil
-from vangnet.core.people.names import matching, searchable
+from vangnet.core.people.models import Placement, Pupil
+from vangnet.core.people.names import searchable
+from vangnet.core.questions import Question
 
-from .access import KNOW, SHARES
-from .listing import PAGE, Cursor
-from .models import Incident, ParentsTold
+from .access import GROUNDS, SHARES
+from .models import Incident, InvolvedPupil, ParentsTold
+from .narrowing import Narrowing
+from .pages import PAGE, Cursor, Known
 
 FEWEST_LETTERS = 2
 MOST_PUPILS = 20
-AT_A_TIME = 200
-MOST_SEARCHED = 2000
+AT_A_TIME = 512
+MOST_SEARCHED = 10_000
 
 
 def is_enough(words: str) -> bool:
@@ -44,33 +51,70 @@ class FoundPupil:
     detail: str
 
 
-def pupils_named(words: str, person: Person, on: date) -> list[FoundPupil]:
+def pupils_named(words: str, known: Known) -> list[FoundPupil]:
     """Pupils with these words in the name who are involved in an incident that the person may know."""
-    involved = Subject.objects.standing().filter(dossier__in=KNOW.keys(Dossier, person, on))
-    named = Pupil.objects.filter(
-        matching(words), pk__in=involved.filter(pupil__in=_named(words)).values("pupil")
+    asking, typed = Asking.of(known.person, known.on), searchable(words).split()
+    values = {**asking.values, **_words(typed)}
+    found = {
+        row
+        for school in (None, *known.schools())
+        for row in INVOLVED(
+            asking.shape, len(typed), school is not None, **values, **({"school": school} if school else {})
+        )
+    }
+    pupils = sorted(found, key=lambda row: row[1:])[: MOST_PUPILS + 1]
+    groups = _groups([key for key, *_name in pupils], known.on)
+    return [
+        FoundPupil(key, " ".join(part for part in (call_name, infix, last_name) if part), groups.get(key, ""))
+        for key, call_name, last_name, infix in pupils
+    ]
+
+
+def _words(typed: Sequence[str]) -> dict[str, str]:
+    """Each word as it begins a name, and as it begins a later word of the name."""
+    begins = {f"begins {place}": word for place, word in enumerate(typed)}
+    return begins | {f"inside {place}": f" {word}" for place, word in enumerate(typed)}
+
+
+def _involved(roles: Roles, number: int, is_wide: bool, **blanks: Any) -> QuerySet[Any, Any]:
+    """Of one school on the wide grounds, or on the personal ones, which lead to few incidents."""
+    person, on = stand_in(roles, blanks)
+    rules = one_of(*(rule for rule in GROUNDS if rule.is_wide == is_wide))
+    pupils = Pupil.objects.filter(
+        *(
+            Q(search_key__startswith=blanks[f"begins {place}"])
+            | Q(search_key__contains=blanks[f"inside {place}"])
+            for place in range(number)
+        )
     )
-    pupils = list(named.order_by("call_name", "last_name", "pk")[: MOST_PUPILS + 1])
-    groups = _groups([pupil.pk for pupil in pupils], on)
-    return [FoundPupil(pupil.pk, pupil.full_name, groups.get(pupil.pk, "")) for pupil in pupils]
+    if is_wide:
+        of_school = Incident.objects.filter(pupils__pupil=OuterRef("pk"), pupils__school=blanks["school"])
+        pupils = pupils.filter(reduce(or_, (Exists(rule.of(of_school, person, on)) for rule in rules.rules)))
+    else:
+        known = InvolvedPupil.objects.filter(incident__in=rules.keys(Incident, person, on))
+        pupils = pupils.filter(pk__in=known.values("pupil"))
+    names = pupils.order_by("call_name", "last_name", "infix", "pk")
+    return names.values_list("pk", "call_name", "last_name", "infix")[: MOST_PUPILS + 1]
 
 
-def _named(words: str) -> QuerySet[Pupil, dict[str, Any]]:
-    """Names first: they are few, and each leads to its incidents by an index."""
-    return Pupil.objects.filter(matching(words)).order_by().values("pk")
+INVOLVED = Question(_involved)
 
 
-def pupil_known(key: int, person: Person, on: date) -> Pupil | None:
+def pupil_known(key: int, known: Known) -> Pupil | None:
     """The pupil, if there is an incident about him or her that the person may know."""
-    about = Subject.objects.standing().filter(pupil=key).values("dossier")
-    known = KNOW.of(Dossier.objects.filter(pk__in=about), person, on)
-    return Pupil.objects.filter(pk=key).first() if known.exists() else None
+    about = replace(known, narrowing=Narrowing(pupil=key))
+    return Pupil.objects.filter(pk=key).first() if about.nearest(None, 1) else None
+
+
+GROUPS = Question(
+    lambda pupils, on: Placement.objects.filter(
+        holds_on(on), holds_on(on, "enrolment__"), enrolment__pupil__in=pupils
+    ).values_list("enrolment__pupil", "group__name", "enrolment__school__name")
+)
 
 
 def _groups(pupils: Sequence[int], on: date) -> dict[int, str]:
-    placed = Placement.objects.filter(
-        holds_on(on), holds_on(on, "enrolment__"), enrolment__pupil__in=pupils
-    ).values_list("enrolment__pupil", "group__name", "enrolment__school__name")
+    placed = GROUPS(pupils=pupils, on=on)
     return {pupil: ", ".join(part for part in (group, school) if part) for pupil, group, school in placed}
 
 
@@ -86,60 +130,80 @@ class Found:
     older: Cursor | None
 
 
-def containing(
-    words: str, rows: QuerySet[Incident], cursor: Cursor | None, person: Person, on: date
-) -> Found:
+def containing(words: str, known: Known, cursor: Cursor | None) -> Found:
     """Incidents of which the texts that this person reads hold every one of the words."""
     wanted = searchable(words).split()
+    places = known.nearest(cursor, MOST_SEARCHED + 1)
     found: list[int] = []
-    searched, last = 0, cursor
-    while searched < MOST_SEARCHED:
-        some = rows.filter(last.beyond) if last else rows
-        places = list(
-            some.order_by("-happened_at", "-dossier").values_list("dossier", "happened_at")[:AT_A_TIME]
-        )
-        texts = _texts([key for key, _happened_at in places], person, on)
-        for key, happened_at in places:
-            searched, last = searched + 1, Cursor(happened_at, key)
-            if all(word in texts[key] for word in wanted):
+    for start in range(0, min(len(places), MOST_SEARCHED), AT_A_TIME):
+        some = places[start : min(start + AT_A_TIME, MOST_SEARCHED)]
+        texts = Texts.of([key for key, _happened_at in some], known)
+        for place, (key, happened_at) in enumerate(some, start=start + 1):
+            if all(word in texts.by_key[key] for word in wanted):
                 found.append(key)
-            if len(found) == PAGE:
-                return Found(tuple(found), searched, last)
-        if len(places) < AT_A_TIME:
-            return Found(tuple(found), searched, None)
-    return Found(tuple(found), searched, last)
+            if len(found) == PAGE and place < len(places):
+                return Found(tuple(found), place, Cursor(happened_at, key))
+    searched = min(len(places), MOST_SEARCHED)
+    goes_on = len(places) > MOST_SEARCHED
+    key, happened_at = places[searched - 1] if places else (0, known.now)
+    return Found(tuple(found), searched, Cursor(happened_at, key) if goes_on else None)
 
 
-def _texts(keys: Sequence[int], person: Person, on: date) -> Mapping[int, str]:
+# What the texts of an entry are sealed and bound with, of entries that stand and hold a text.
+COLUMNS = ("dossier", "dossier__reference", "token", "text")
+
+
+@dataclass(frozen=True)
+class Texts:
     """Per incident the texts that stand and that this person reads, ready to be searched."""
-    dossiers = {
-        dossier.pk: dossier for dossier in Dossier.objects.filter(pk__in=keys).only("pk", "reference")
-    }
-    ciphers = store.fetch_many(dossier.reference for dossier in dossiers.values())
-    for dossier in dossiers.values():
-        dossier.__dict__["cipher"] = ciphers[dossier.reference]
-    texts: dict[int, list[str]] = defaultdict(list)
-    read = Entry.objects.standing().filter(_read_by(person, list(dossiers), on), dossier__in=list(dossiers))
-    for entry in read.order_by().only("dossier", "token", "text"):
-        entry.dossier = dossiers[entry.dossier_id]
-        texts[entry.dossier_id].append(_plain(entry.text))
-    return {key: " ".join(texts[key]) for key in keys}
+
+    by_key: Mapping[int, str]
+
+    @classmethod
+    def of(cls, keys: Sequence[int], known: Known) -> "Texts":
+        rows = list(_read_by(known, set(keys)))
+        ciphers = store.fetch_many({reference for _key, reference, _token, _sealed in rows})
+        texts: dict[int, list[str]] = defaultdict(list)
+        for key, reference, token, sealed in rows:
+            text = opened(ciphers[reference], bytes(sealed), reference, token, "entry", 0, "text")
+            texts[key].append(_plain(text))
+        return cls({key: " ".join(texts[key]) for key in keys})
 
 
-def _read_by(person: Person, keys: Sequence[int], on: date) -> Q:
-    """Which entries of these incidents somebody reads: his or her own, and what the shares of the slice give."""
-    these = Dossier.objects.filter(pk__in=keys)
-    entries = Q(author=person)
+def _read_by(known: Known, keys: set[int]) -> Iterator[tuple[Any, ...]]:
+    """The entries of these incidents that somebody reads: by the shares of the slice, and what he or she wrote."""
+    person, on = known.person, known.on
     for share in SHARES:
-        shared = list(share.rule.of(these, person, on).values_list("pk", flat=True))
+        shared = share.rule.among(Dossier, keys, person, on)
         if share.steps is None:
-            entries |= Q(dossier__in=shared)
+            yield from WITH_TEXT(keys=shared)
+            keys = keys - shared  # the rest is read in part
             continue
-        entries |= Q(dossier__in=shared, step__in=share.steps)
-        if share.of_own_pupils:
-            about = ParentsTold.objects.filter(pupil__in=own_pupils(person, on), entry__dossier__in=shared)
-            entries |= Q(step__in=share.of_own_pupils, pk__in=about.values("entry"))
-    return entries
+        yield from OF_STEPS(tuple(sorted(share.steps)), keys=shared)
+        if share.of_own_pupils and shared:
+            asking = Asking.of(person, on)
+            steps = tuple(sorted(share.of_own_pupils))
+            yield from ABOUT_OWN(asking.shape, steps, keys=shared, **asking.values)
+    yield from WRITTEN(keys=keys, author=person.pk)
+
+
+def _with_text(keys: Any) -> QuerySet[Any, Any]:
+    return (
+        Entry.objects.standing().filter(dossier__in=keys).exclude(text=b"").order_by().values_list(*COLUMNS)
+    )
+
+
+def _about_own(roles: Roles, steps: tuple[str, ...], keys: Any, **blanks: Any) -> QuerySet[Any, Any]:
+    about = ParentsTold.objects.filter(
+        pupil__in=own_pupils(*stand_in(roles, blanks)), entry__dossier__in=keys
+    )
+    return _with_text(keys).filter(step__in=steps, pk__in=about.values("entry"))
+
+
+WITH_TEXT = Question(_with_text)
+OF_STEPS = Question(lambda steps, keys: _with_text(keys).filter(step__in=steps))
+ABOUT_OWN = Question(_about_own)
+WRITTEN = Question(lambda keys, author: _with_text(keys).filter(author=author))
 
 
 def _plain(text: str) -> str:

@@ -29,10 +29,10 @@ def _of_kept_schools(person: Person, on: date) -> Q:
 
 def _ends(person: Person, on: date) -> Q:
     """Appointments that this person may end: never the own ones."""
-    if person.appointments.on(on).filter(role=Role.ADMINISTRATOR).exists():
-        return ~Q(person=person)
+    if Role.ADMINISTRATOR in person.roles(on):
+        return ~Q(person=person.pk)
     schools = schools_where(person, on, [Role.HEAD])
-    return Q(school__in=schools, role__in=sorted(APPOINTED_BY_HEAD)) & ~Q(person=person)
+    return Q(school__in=schools, role__in=sorted(APPOINTED_BY_HEAD)) & ~Q(person=person.pk)
 
 
 KEEPS = Rule("office.keeps", _("You keep the registers of this school."), _of_kept_schools)

@@ -37,7 +37,7 @@ def test_every_requirement_of_levels_1_and_2_stands_in_the_table_once():
 
 
 @cache
-def tests_in(path: Path) -> frozenset[str]:
+def functions_of(path: Path) -> frozenset[str]:
     tree = ast.parse(path.read_text())
     return frozenset(node.name for node in ast.walk(tree) if isinstance(node, ast.FunctionDef))
 
@@ -52,7 +52,7 @@ def test_a_row_is_complete_and_its_test_exists(row):
     assert bool(test) or status != "met"
     if test:
         file, name = test.strip("`").split("::")
-        assert name in tests_in(ROOT / "vangnet" / file), test
+        assert name in functions_of(ROOT / "vangnet" / file), test
 
 
 def test_every_document_that_a_row_names_is_there():
@@ -72,7 +72,7 @@ def test_what_is_not_met_is_told_again_with_what_to_do_and_in_the_document_on_se
 
 
 def test_what_is_left_to_the_host_is_said_how():
-    assert all(len(row[4]) > 10 for row in ROWS if row[3] == "host")
+    assert [row[0] for row in ROWS if row[3] == "host" and len(row[4]) < 8] == []
 
 
 # The text says what the code does
@@ -119,9 +119,24 @@ def test_the_inventory_of_cryptography_names_what_the_code_uses():
         "blake2b": "BLAKE2b",
         "hashlib": "SHA-256",
         "hmac": "HMAC",
-        "ECDSA": "ES256",
+        "ECDH": "P-256",
+        "SECP256R1": "P-256",
+        "EllipticCurvePublicKey": "P-256",
+        "EllipticCurvePrivateKey": "P-256",
+        "derive_private_key": "P-256",
+        "Scrypt": "scrypt",
+        "X25519PrivateKey": "X25519",
+        "X25519PublicKey": "X25519",
     }
-    harmless = {"InvalidTag", "InvalidSignature", "serialization", "InvalidKey", "Encoding", "PublicFormat"}
+    harmless = {
+        "InvalidTag",
+        "InvalidSignature",
+        "serialization",
+        "InvalidKey",
+        "Encoding",
+        "PublicFormat",
+        "file_digest",
+    }
     said = SECURITY.partition("## Cryptography")[2].partition("\n## ")[0]
     used = set()
     for path in (ROOT / "vangnet").rglob("*.py"):
@@ -147,7 +162,7 @@ def test_the_times_in_which_we_mend_are_said():
 
 def test_every_attacker_has_a_story_whose_tests_exist():
     stories = SECURITY.partition("## Attackers")[2].partition("\n## ")[0].split("\n### ")[1:]
-    tests = tests_in(Path(__file__).parent / "test_attackers.py")
+    tests = functions_of(Path(__file__).parent / "test_attackers.py")
 
     assert len(stories) == 7
     for story in stories:

@@ -11,7 +11,7 @@ from vangnet.core.people.roles import OF_THE_BOARD, Role
 
 
 def appointments(person: Person, on: date, roles: Iterable[Role]) -> QuerySet[Appointment]:
-    return Appointment.objects.filter(holds_on(on), person=person, role__in=list(roles))
+    return Appointment.objects.filter(holds_on(on), person=person.pk, role__in=list(roles))
 
 
 def schools_where(person: Person, on: date, roles: Iterable[Role]) -> QuerySet[School]:
@@ -22,7 +22,7 @@ def schools_where(person: Person, on: date, roles: Iterable[Role]) -> QuerySet[S
         return School.objects.all()
     schools = {each.school for each in held if each.school}
     if clusters := {each.cluster for each in held if each.cluster}:
-        return School.objects.filter(Q(pk__in=schools) | Q(cluster__in=clusters))
+        return School.objects.filter(Q(pk__in=schools) | Q(cluster__pk__in=clusters))
     return School.objects.filter(pk__in=schools) if schools else School.objects.none()
 
 
@@ -45,7 +45,7 @@ def own_groups(person: Person, on: date) -> QuerySet[Group]:
     schools = schools_where(person, on, [Role.COACH])
     if schools.query.is_empty():
         return Group.objects.none()
-    teaching = Teaching.objects.filter(holds_on(on), person=person)
+    teaching = Teaching.objects.filter(holds_on(on), person=person.pk)
     return Group.objects.filter(pk__in=teaching.values("group"), school__in=schools)
 
 

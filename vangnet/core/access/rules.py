@@ -2,9 +2,10 @@
 
 The list, the check of one object and the guard of a view all come from that one condition, so they cannot differ.
 Conditions are written as `IN (subquery)`; a choice of rules becomes a UNION, so that each part uses its own index.
+They name people by number (`person.pk`), never by object, so that a question can leave the number blank.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, TypeVar
@@ -12,6 +13,9 @@ from typing import Any, TypeVar
 from django.db.models import Model, Q, QuerySet
 
 from vangnet.core.people.models import Person
+from vangnet.core.questions import Question
+
+from .asking import Asking, Roles, stand_in
 
 RowT = TypeVar("RowT", bound=Model)
 Condition = Callable[[Person, date], Q]
@@ -33,6 +37,9 @@ class Rule:
     condition: Condition
     is_wide: bool = False
 
+    def grounds(self) -> "tuple[Rule | Both, ...]":
+        return (self,)
+
     def of(self, rows: QuerySet[RowT], person: Person, on: date) -> QuerySet[RowT]:
         condition = self.condition(person, on)
         return rows.none() if condition is NOTHING else rows.filter(condition)
@@ -40,8 +47,13 @@ class Rule:
     def keys(self, model: type[RowT], person: Person, on: date) -> QuerySet[Any]:
         return self.of(model._default_manager.all(), person, on).order_by().values("pk")
 
+    def among(self, model: type[Model], keys: Collection[int], person: Person, on: date) -> set[int]:
+        """Of these rows, by number, those that the rule lets through."""
+        asking = Asking.of(person, on)
+        return {key for (key,) in LET_THROUGH(self, model, asking.shape, keys=keys, **asking.values)}
+
     def allows(self, person: Person, row: Model, on: date) -> bool:
-        return self.of(type(row)._default_manager.filter(pk=row.pk), person, on).exists()
+        return bool(self.among(type(row), [row.pk], person, on))
 
     def reasons(self, person: Person, row: Model, on: date) -> list[str]:
         return [self.why] if self.allows(person, row, on) else []
@@ -56,6 +68,10 @@ class OneOf:
 
     rules: tuple["AnyRule", ...]
 
+    def grounds(self) -> "tuple[Rule | Both, ...]":
+        """One by one, for a list that takes the first of each."""
+        return tuple(ground for rule in self.rules for ground in rule.grounds())
+
     def of(self, rows: QuerySet[RowT], person: Person, on: date) -> QuerySet[RowT]:
         return rows.filter(pk__in=self.keys(rows.model, person, on))
 
@@ -68,10 +84,13 @@ class OneOf:
         asked = [part for part in parts if not part.query.is_empty()]
         return asked[0].union(*asked[1:]) if asked else model._default_manager.none().values("pk")
 
-    def parts(self, rows: QuerySet[RowT], person: Person, on: date) -> list[tuple[QuerySet[RowT], bool]]:
-        """The rows ground by ground, each with whether it is wide: for a list that takes the first of each."""
-        found = [(rule.of(rows, person, on), getattr(rule, "is_wide", False)) for rule in self.rules]
-        return [(part, is_wide) for part, is_wide in found if not part.query.is_empty()]
+    def among(self, model: type[Model], keys: Collection[int], person: Person, on: date) -> set[int]:
+        """Ground by ground, which costs a quarter of the union; the first one often answers for all."""
+        found: set[int] = set()
+        for rule in self.rules:
+            if left := set(keys) - found:
+                found |= rule.among(model, left, person, on)
+        return found
 
     def allows(self, person: Person, row: Model, on: date) -> bool:
         return any(rule.allows(person, row, on) for rule in self.rules)
@@ -89,12 +108,19 @@ class Both:
 
     first: "AnyRule"
     second: "AnyRule"
+    is_wide = False
+
+    def grounds(self) -> "tuple[Rule | Both, ...]":
+        return (self,)
 
     def of(self, rows: QuerySet[RowT], person: Person, on: date) -> QuerySet[RowT]:
         return self.second.of(self.first.of(rows, person, on), person, on)
 
     def keys(self, model: type[RowT], person: Person, on: date) -> QuerySet[Any]:
         return self.of(model._default_manager.all(), person, on).order_by().values("pk")
+
+    def among(self, model: type[Model], keys: Collection[int], person: Person, on: date) -> set[int]:
+        return self.second.among(model, self.first.among(model, keys, person, on), person, on)
 
     def allows(self, person: Person, row: Model, on: date) -> bool:
         return self.first.allows(person, row, on) and self.second.allows(person, row, on)
@@ -108,3 +134,13 @@ AnyRule = Rule | OneOf | Both
 
 def one_of(*rules: AnyRule) -> OneOf:
     return OneOf(rules)
+
+
+def _let_through(
+    rule: Rule, model: type[Model], shape: Roles, keys: Any, **blanks: Any
+) -> QuerySet[Any, Any]:
+    person, on = stand_in(shape, blanks)
+    return rule.of(model._default_manager.filter(pk__in=keys), person, on).order_by().values_list("pk")
+
+
+LET_THROUGH = Question(_let_through)

@@ -14,6 +14,7 @@ from django.utils.translation import gettext
 from vangnet.core.people.dated import holds_on
 from vangnet.core.people.models import Person, Placement
 from vangnet.core.protocols import BROUGHT_IN
+from vangnet.core.questions import Question
 
 from . import timeline as entries
 from .grounds import Grounds
@@ -145,21 +146,23 @@ def _state(dossier: Dossier, next_up: Sequence[NextUp]) -> str:
     return "overdue" if any(due.is_overdue for due in next_up) else "open"
 
 
+GROUPS_OF = Question(
+    lambda pupils, school, on: Placement.objects.filter(
+        holds_on(on), enrolment__pupil__in=pupils, enrolment__school=school
+    ).values_list("enrolment__pupil", "group__name")
+)
+
+
 def involved(subjects: Sequence[Subject], dossier: Dossier, on: date) -> tuple[Involved, ...]:
     """The people of the dossier with the part of each and the group where a pupil sits today."""
     pupils = [subject.pupil_id for subject in subjects if subject.pupil_id]
-    placed = Placement.objects.filter(
-        holds_on(on), enrolment__pupil__in=pupils, enrolment__school=dossier.school_id
-    )
-    groups = {
-        row.enrolment.pupil_id: str(row.group or "") for row in placed.select_related("enrolment", "group")
-    }
+    groups = dict(GROUPS_OF(pupils=pupils, school=dossier.school_id, on=on))
     words = dossier.declared.subject_roles
     return tuple(
         Involved(
             name=subject.shown_name,
             role=gettext(words.get(subject.role, subject.role)),
-            group=groups.get(subject.pupil_id or 0, ""),
+            group=groups.get(subject.pupil_id) or "",
             initials=_initials(subject.shown_name),
         )
         for subject in subjects

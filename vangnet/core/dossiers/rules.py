@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.db.models.functions import Now
 
 from vangnet.core.access.grounds import own_pupils, schools_where
@@ -19,15 +19,15 @@ from .models import BrokenGlass, Destruction, Dossier, Entry, Party, Subject
 
 
 def _opened_by_you(person: Person, _on: date) -> Q:
-    return Q(pk__in=Entry.objects.filter(author=person, number=1).values("dossier"))
+    return Q(pk__in=Entry.objects.filter(author=person.pk, number=1).values("dossier"))
 
 
 def _brought_in(person: Person, _on: date) -> Q:
-    return Q(pk__in=Party.objects.standing().filter(person=person).values("dossier"))
+    return Q(pk__in=Party.objects.standing().filter(person=person.pk).values("dossier"))
 
 
 def _broke_the_glass(person: Person, _on: date) -> Q:
-    return Q(pk__in=BrokenGlass.objects.filter(person=person, until__gt=Now()).values("dossier"))
+    return Q(pk__in=BrokenGlass.objects.filter(person=person.pk, until__gt=Now()).values("dossier"))
 
 
 def _own_pupil(person: Person, on: date) -> Q:
@@ -50,7 +50,7 @@ def at_school(*roles: Role) -> Condition:
         schools = schools_where(person, on, roles)
         if schools.query.is_empty():
             return NOTHING
-        about = Subject.objects.standing().filter(person=person).values("dossier")
+        about = Subject.objects.standing().filter(person=person.pk).values("dossier")
         return Q(school__in=schools) & ~Q(pk__in=about)
 
     return condition
@@ -73,7 +73,7 @@ def when_about(subject_role: Role, *roles: Role) -> Condition:
 
 
 # What was destroyed is not found by anybody; the proof of it stands with the destructions.
-STILL_THERE = ~Q(pk__in=Destruction.objects.values("dossier"))
+STILL_THERE = Q(~Exists(Destruction.objects.filter(dossier=OuterRef("pk"))))
 
 
 @dataclass(frozen=True)
@@ -81,24 +81,19 @@ class OfKind(Rule):
     """A ground for one kind of dossier alone.
 
     Conditions speak of a dossier's key and school, which the row that a kind keeps for its lists shares; so the rule
-    is asked of those rows as well, and walks their index.
+    is asked of those rows as well, and walks their index. Of a dossier that was destroyed no such row is left.
     """
 
     kind: str = ""
 
     def of(self, rows: QuerySet[RowT], person: Person, on: date) -> QuerySet[RowT]:
         allowed = super().of(rows, person, on)
-        return allowed.filter(kind=self.kind) if rows.model is Dossier else allowed
+        return allowed.filter(STILL_THERE, kind=self.kind) if rows.model is Dossier else allowed
 
 
 def of_kind(kind: str, rule: Rule) -> OfKind:
     """The same ground for one kind of dossier alone, and for those that were not destroyed."""
-
-    def condition(person: Person, on: date) -> Q:
-        condition = rule.condition(person, on)
-        return NOTHING if condition is NOTHING else condition & STILL_THERE
-
-    return OfKind(rule.name, rule.why, condition, rule.is_wide, kind)
+    return OfKind(rule.name, rule.why, rule.condition, rule.is_wide, kind)
 
 
 def all_of_kind(kind: str, rules: Iterable[Rule]) -> tuple[OfKind, ...]:

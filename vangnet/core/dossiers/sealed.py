@@ -55,16 +55,24 @@ class SealedTextField(models.BinaryField):  # type: ignore[type-arg]
     def open(self, row: Any, sealed: bytes) -> str:
         if not sealed:
             return ""
-        try:
-            return unlock(row.cipher(), sealed, self._bound(row)).decode()
-        except InvalidTag as refused:
-            raise Unreadable(
-                _("A text in dossier %(reference)s was altered outside Vangnet. Run `vangnet verify`.")
-                % {"reference": row.bound_place()[0]}
-            ) from refused
+        reference, token, label, position = row.bound_place()
+        return opened(row.cipher(), sealed, reference, token, label, position, self.attname)
 
     def _bound(self, row: Place) -> bytes:
         return bound_to(*row.bound_place(), self.attname)
+
+
+def opened(
+    cipher: AESGCM, sealed: bytes, reference: str, token: UUID, label: str, position: int, column: str
+) -> str:
+    """The text that was sealed in this place."""
+    try:
+        return unlock(cipher, sealed, bound_to(reference, token, label, position, column)).decode()
+    except InvalidTag as refused:
+        raise Unreadable(
+            _("A text in dossier %(reference)s was altered outside Vangnet. Run `vangnet verify`.")
+            % {"reference": reference}
+        ) from refused
 
 
 def bound_to(reference: str, token: UUID, label: str, position: int, column: str) -> bytes:

@@ -5,8 +5,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
+from typing import NamedTuple
 
-from django.db.models import Field, ForeignKey, Model
+from django.db.models import Field, ForeignKey, Model, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -15,7 +16,9 @@ from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from vangnet.core.people.models import Appointment, Person
+from vangnet.core.people.roles import Role
 from vangnet.core.protocols import BROUGHT_IN, GLASS, WITHDRAWN
+from vangnet.core.questions import Blank, Question
 
 from .correcting import obstacles_to_correcting
 from .kinds import Kind
@@ -63,7 +66,9 @@ class Timeline:
 
     @classmethod
     def of(cls, dossier: Dossier) -> "Timeline":
-        entries = tuple(dossier.entries.select_related("author").order_by("number"))
+        entries = tuple(ENTRIES(dossier=dossier.pk))
+        for entry in entries:
+            entry.dossier = dossier
         by_key = {entry.pk: entry for entry in entries}
         corrected_by = {entry.corrects_id: entry for entry in entries if entry.corrects_id}
         return cls(dossier, entries, _facts_of(dossier, by_key), corrected_by)
@@ -93,7 +98,7 @@ class Timeline:
 def _facts_of(dossier: Dossier, entries: Mapping[int, Entry]) -> dict[int, tuple[Fact, ...]]:
     found: dict[int, list[Fact]] = defaultdict(list)
     for model in _models(dossier.declared, {entry.step for entry in entries.values()}):
-        for fact in _rows(model, dossier):
+        for fact in FACTS(model, dossier=dossier.pk):
             fact.entry = entries[fact.entry_id]
             found[fact.entry_id].append(fact)
     return {key: tuple(rows) for key, rows in found.items()}
@@ -110,20 +115,22 @@ def _models(kind: Kind, steps: set[str]) -> Iterator[type[Fact]]:
         yield BrokenGlass
 
 
-def _rows(model: type[Fact], dossier: Dossier) -> Iterable[Fact]:
+def _rows(model: type[Fact], dossier: Blank) -> QuerySet[Fact]:
     leads_to = [
         field.name
         for field in model._meta.concrete_fields
         if isinstance(field, ForeignKey) and field.name not in NOT_SHOWN
     ]
-    rows: Iterable[Fact] = (
-        model._default_manager.filter(entry__dossier=dossier)
-        .select_related(*leads_to)
-        .order_by("entry", "position")
-        if leads_to
-        else model._default_manager.filter(entry__dossier=dossier).order_by("entry", "position")
+    rows: QuerySet[Fact] = model._default_manager.filter(entry__dossier=dossier).order_by(
+        "entry_id", "position"
     )
-    return rows
+    return rows.select_related(*leads_to) if leads_to else rows
+
+
+ENTRIES = Question(
+    lambda dossier: Entry.objects.filter(dossier=dossier).select_related("author").order_by("number")
+)
+FACTS = Question(_rows)
 
 
 # As somebody reads it
@@ -214,20 +221,37 @@ def _actions(timeline: Timeline, entry: Entry, person: Person, *, handles: bool)
 
 def _roles_at_the_time(dossier: Dossier, entries: Sequence[Entry]) -> dict[int, str]:
     """The role that each author held on the day of recording, at this school before elsewhere."""
-    held = Appointment.objects.filter(person__in={entry.author_id for entry in entries})
-    by_person: dict[int, list[Appointment]] = defaultdict(list)
-    for appointment in held:
-        by_person[appointment.person_id].append(appointment)
+    by_person: dict[int, list[EverHeld]] = defaultdict(list)
+    for person, *held in ROLES_EVER_HELD(people={entry.author_id for entry in entries}):
+        by_person[person].append(EverHeld(*held))
     return {
         entry.pk: _role(by_person[entry.author_id], entry.recorded_at, dossier.school_id) for entry in entries
     }
 
 
-def _role(held: Iterable[Appointment], moment: datetime, school: int) -> str:
+class EverHeld(NamedTuple):
+    """A role that somebody holds or held, at which school, from when until when."""
+
+    role: str
+    school: int | None
+    first_on: date
+    last_on: date | None
+
+
+ROLES_EVER_HELD = Question(
+    lambda people: (
+        Appointment.objects.filter(person__in=people)
+        .order_by("first_on", "pk")
+        .values_list("person", "role", "school", "first_on", "last_on")
+    )
+)
+
+
+def _role(held: Iterable[EverHeld], moment: datetime, school: int) -> str:
     on = timezone.localdate(moment)
     then = [row for row in held if row.first_on <= on and (row.last_on is None or on <= row.last_on)]
-    here = [row for row in then if row.school_id == school] or then
-    return ", ".join(row.get_role_display() for row in here[:2])
+    here = [row for row in then if row.school == school] or then
+    return ", ".join(str(Role(row.role).label) for row in here[:2])
 
 
 # Days and moments: formatting one costs as much as a small template, and many entries share a day

@@ -14,9 +14,10 @@ from django.utils.translation import gettext as _
 from vangnet.core.calendars import school_year_of
 from vangnet.core.people.models import School
 
-from ..listing import CLOSED, OPEN, OVERDUE, Narrowing, severities
-from ..models import Category
+from ..listing import severities
+from ..models.category import category_names
 from ..models.facts import Place
+from ..narrowing import CLOSED, OPEN, OVERDUE, Narrowing
 
 YEARS_BACK = 7  # an incident is kept no longer (the agreement `incidents.keep_years`)
 NAMES = ("school", "school_year", "since", "until", "category", "place", "severity", "state", "pupil")
@@ -98,7 +99,7 @@ def _lists(schools: Sequence[School], on: date) -> dict[str, list[tuple[str, str
         "state": [(OPEN, _("Open")), (OVERDUE, _("Overdue")), (CLOSED, _("Closed"))],
         "school": [(str(school.pk), school.name) for school in schools] if len(schools) > 1 else [],
         "school_year": [(year, year) for year in years],
-        "category": [(category.key, category.name) for category in Category.objects.all()],
+        "category": list(category_names().items()),
         "place": [(place.value, str(place.label)) for place in Place],
         "severity": severities(),
     }

@@ -13,7 +13,7 @@ from .facts import (
     Report,
     StaffAccident,
 )
-from .incident import Incident
+from .incident import Incident, InvolvedPupil
 
 FACTS = (
     Assessment,
@@ -51,6 +51,7 @@ __all__ = [
     "FollowUpAgreed",
     "FollowUpHeld",
     "Incident",
+    "InvolvedPupil",
     "LabourReport",
     "ParentsTold",
     "PoliceContact",

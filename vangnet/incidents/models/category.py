@@ -8,6 +8,8 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from vangnet.core.questions import Question
+
 
 class CategoryQuerySet(QuerySet["Category"]):
     def on(self, day: date) -> Self:
@@ -42,8 +44,21 @@ class Category(models.Model):
 
     @property
     def name(self) -> str:
-        return self.name_en if get_language() == "en" else self.name_nl
+        return name_in(self.name_nl, self.name_en)
 
     @property
     def hint(self) -> str:
-        return self.hint_en if get_language() == "en" else self.hint_nl
+        return name_in(self.hint_nl, self.hint_en)
+
+
+NAMES = Question(lambda: Category.objects.values_list("key", "name_nl", "name_en"))
+
+
+def category_names() -> dict[str, str]:
+    """The name of each category by its key, in the order of the list and the language of the reader."""
+    return {key: name_in(dutch, english) for key, dutch, english in NAMES()}
+
+
+def name_in(dutch: str, english: str) -> str:
+    """The one of two names that the reader's language asks for."""
+    return english if get_language() == "en" else dutch

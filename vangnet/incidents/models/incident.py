@@ -3,7 +3,7 @@
 from django.db import models
 
 from vangnet.core.dossiers.models import Dossier
-from vangnet.core.people.models import School
+from vangnet.core.people.models import Pupil, School
 
 from .category import Category
 
@@ -25,9 +25,35 @@ class Incident(models.Model):
         ordering = ["-happened_at"]
         indexes = [
             # The list of one school, newest first; and the figures of a year.
-            models.Index(fields=["school", "-happened_at"], name="incidents_of_a_school"),
-            models.Index(fields=["school_year", "school", "category"], name="incidents_of_a_year"),
+            # What filters ask of each row stands in it too, so that a list walks the index alone.
+            models.Index(
+                fields=["school", "-happened_at", "-dossier", "is_closed", "category", "place", "severity"],
+                name="incidents_of_a_school",
+            ),
+            models.Index(
+                fields=["school_year", "school", "category", "place", "severity", "injury", "happened_at"],
+                name="incidents_of_a_year",
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.dossier_id}"
+
+
+class InvolvedPupil(models.Model):
+    """Which pupil had which part in which incident, for finding those of one pupil; worked out by `settle` as well."""
+
+    incident = models.ForeignKey(Incident, models.CASCADE, related_name="pupils")
+    pupil = models.ForeignKey(Pupil, models.PROTECT, related_name="+", db_index=False)
+    role = models.CharField(max_length=30)
+    school = models.ForeignKey(School, models.PROTECT, related_name="+", db_index=False)
+    happened_at = models.DateTimeField()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["pupil", "-happened_at"], name="incidents_of_a_pupil"),
+            models.Index(fields=["school", "pupil"], name="involved_at_a_school"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.incident_id} {self.role}"

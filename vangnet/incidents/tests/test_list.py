@@ -12,8 +12,9 @@ from vangnet.conftest import an_act
 from vangnet.core.dossiers.models import Reading, Subject
 from vangnet.core.dossiers.recording import open_dossier, record
 from vangnet.incidents.kind import INCIDENT
-from vangnet.incidents.listing import PAGE, Cursor, Ground, Narrowing, known_to, page_of
 from vangnet.incidents.models import Assessment, Incident, ParentsTold, Report
+from vangnet.incidents.narrowing import Narrowing
+from vangnet.incidents.pages import PAGE, Cursor, Known, known_to, page_of
 
 pytestmark = pytest.mark.django_db(databases="__all__")
 LIST = reverse("incidents")
@@ -60,12 +61,13 @@ def test_the_handler_does_not_find_an_incident_about_himself(as_, cast, linde):
 def test_the_newest_comes_first_and_pages_go_on_where_the_last_one_ended(cast, linde):
     for days in range(PAGE + 10):
         report(cast.kees, linde, days=days + 1)
+    known = Known(cast.hanna, timezone.localdate(), Narrowing(), timezone.now())
     rows = known_to(cast.hanna, timezone.localdate())
     everything = list(rows.order_by("-happened_at", "-dossier").values_list("pk", flat=True))
 
-    first = page_of([Ground(rows)], None)
-    second = page_of([Ground(rows)], Cursor.read(first.older))
-    back = page_of([Ground(rows)], Cursor.read(second.newer, is_newer=True))
+    first = page_of(known, None)
+    second = page_of(known, Cursor.read(first.older))
+    back = page_of(known, Cursor.read(second.newer, is_newer=True))
 
     assert [*first.keys, *second.keys] == everything
     assert back.keys == first.keys
@@ -76,10 +78,10 @@ def test_incidents_of_the_same_moment_are_neither_lost_nor_shown_twice(cast, lin
     for _ in range(PAGE + 3):
         report(cast.kees, linde)
     Incident.objects.update(happened_at=timezone.now() - timedelta(days=3))
-    rows = known_to(cast.hanna, timezone.localdate())
+    known = Known(cast.hanna, timezone.localdate(), Narrowing(), timezone.now())
 
-    first = page_of([Ground(rows)], None)
-    second = page_of([Ground(rows)], Cursor.read(first.older))
+    first = page_of(known, None)
+    second = page_of(known, Cursor.read(first.older))
 
     assert len({*first.keys, *second.keys}) == PAGE + 3
 
@@ -201,14 +203,3 @@ def test_the_list_asks_as_many_questions_for_forty_incidents_as_for_one(as_, cas
         report(cast.kees, linde, Subject(role="victim", pupil=pupils.bram))
 
     assert queries(browser, LIST) == for_one
-
-
-def test_a_school_s_list_walks_its_index(cast, linde, fight):
-    if connection.vendor != "sqlite":
-        pytest.skip("the planner of PostgreSQL reads a small table as a whole")
-    rows = known_to(cast.hanna, timezone.localdate()).filter(school=linde)
-
-    plan = rows.order_by("-happened_at", "-dossier").values_list("dossier", "happened_at")[:PAGE].explain()
-
-    assert "incidents_of_a_school" in plan.splitlines()[0]
-    assert "SCAN incidents_incident" not in plan

@@ -20,13 +20,13 @@ from vangnet.core.dossiers.timeline import Timeline
 
 from ..access import KNOW
 from ..earlier import Before, hints
-from ..models import Incident
+from ..heading import incident_of
 from .correction import correction as correction
 from .step import step as step
 
 
 @require_safe
-@may(KNOW, Dossier, by="reference")
+@may(KNOW, Dossier, by="reference", along=("school",))
 @proven_lately
 def incident(request: PersonRequest, dossier: Dossier) -> HttpResponse:
     now = timezone.now()
@@ -40,7 +40,6 @@ def incident(request: PersonRequest, dossier: Dossier) -> HttpResponse:
 
 def _beside(timeline: Timeline, grounds: Grounds) -> dict[str, Any]:
     """For who handles it: earlier incidents of the same children, and what they may mean."""
-    row = Incident.objects.select_related("school", "category").get(dossier=timeline.dossier)
     subjects = timeline.subjects()
-    before = Before.of(row, subjects, grounds.person, grounds.on)
+    before = Before.of(incident_of(timeline.dossier), subjects, grounds.person, grounds.on)
     return {"earlier": before.shown(), "hints": hints(before, subjects)}

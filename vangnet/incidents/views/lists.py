@@ -3,6 +3,7 @@
 A name or words to search for are sent in the body of a form; only choices from lists stand in the address.
 """
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -24,7 +25,9 @@ from vangnet.core.people.roles import STAFF_OF_A_SCHOOL, Role
 from ..access import LISTS
 from ..export import FORMS, MOST_ROWS, export_list
 from ..forms.filters import Filters, filters_of
-from ..listing import Cursor, known_ground_by_ground, known_to, page_of, rows_of
+from ..listing import rows_of
+from ..narrowing import Narrowing
+from ..pages import Cursor, Known, known_to, page_of
 from ..search import MOST_PUPILS, Found, containing, is_enough, pupil_known, pupils_named
 
 WHERE = STAFF_OF_A_SCHOOL | {Role.CLUSTER_DIRECTOR}
@@ -38,8 +41,8 @@ def incidents(request: PersonRequest) -> HttpResponse:
     filters = _filters(request)
     if request.method == "POST":
         return _search(request, filters, now)
-    known = known_ground_by_ground(request.user.person, timezone.localdate(now))
-    page = page_of([part.narrowed(filters.narrowing, now) for part in known], _cursor(request.GET))
+    known = _known(request, filters, now)
+    page = page_of(known, _cursor(request.GET))
     context = {
         **_heading(request, filters),
         "rows": rows_of(page.keys, now),
@@ -83,22 +86,21 @@ def _search(request: PersonRequest, filters: Filters, now: datetime) -> HttpResp
             return ask_here(request)
         context |= _in_texts(request, words, filters, now)
     else:
-        context |= _by_pupil(request, words)
+        context |= _by_pupil(words, _known(request, filters, now))
         found = context["pupils"]
         if len(found) == 1:
             return redirect(f"{reverse('incidents')}?{_with(filters, 'pupil', str(found[0].key))}")
     return render(request, "incidents/list_search.html", context)
 
 
-def _by_pupil(request: PersonRequest, words: str) -> dict[str, Any]:
-    found = pupils_named(words, request.user.person, timezone.localdate())
+def _by_pupil(words: str, known: Known) -> dict[str, Any]:
+    found = pupils_named(words, replace(known, narrowing=Narrowing()))
     return {"pupils": found[:MOST_PUPILS], "are_more": len(found) > MOST_PUPILS}
 
 
 def _in_texts(request: PersonRequest, words: str, filters: Filters, now: datetime) -> dict[str, Any]:
-    on = timezone.localdate(now)
-    rows = filters.narrowing.of(known_to(request.user.person, on), now)
-    found = containing(words, rows, Cursor.read(request.POST.get("older", "")), request.user.person, on)
+    known = _known(request, filters, now)
+    found = containing(words, known, Cursor.read(request.POST.get("older", "")))
     return {
         "rows": rows_of(found.keys, now),
         "says": _told(found),
@@ -119,9 +121,13 @@ def _filters(request: PersonRequest) -> Filters:
     return filters_of(request.GET, list(schools_where(request.user.person, on, WHERE)), on)
 
 
+def _known(request: PersonRequest, filters: Filters, now: datetime) -> Known:
+    return Known(request.user.person, timezone.localdate(now), filters.narrowing, now)
+
+
 def _heading(request: PersonRequest, filters: Filters) -> dict[str, Any]:
     chosen = filters.narrowing.pupil
-    pupil = pupil_known(chosen, request.user.person, timezone.localdate()) if chosen else None
+    pupil = pupil_known(chosen, _known(request, filters, timezone.now())) if chosen else None
     if chosen and pupil is None:
         raise Http404
     return {

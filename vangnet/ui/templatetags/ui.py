@@ -1,4 +1,4 @@
-"""Three small words for templates: an icon of our own sprite, the reader's theme, the version that runs."""
+"""Small words for templates: an icon, a part that is drawn once, the reader's theme, the version that runs."""
 
 from functools import cache
 
@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString
 
 from vangnet import __version__
 from vangnet.ui.appearance import Theme, theme_of
+from vangnet.ui.drawn import drawn
 
 register = template.Library()
 
@@ -24,6 +25,9 @@ def icon(name: str) -> SafeString:
         static("ui/icons.svg"),
         name,
     )
+
+
+register.simple_tag(drawn)
 
 
 @register.simple_tag(takes_context=True)

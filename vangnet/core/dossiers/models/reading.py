@@ -3,9 +3,10 @@
 from datetime import datetime
 
 from django.db import models, transaction
-from django.db.models import F
 
 from vangnet.core.people.models import Person
+from vangnet.core.questions import Question
+from vangnet.core.rows import insert
 
 from ..canonical import Value, digest
 from .dossier import Dossier
@@ -38,13 +39,22 @@ class Reading(Record):
         return {"dossier": reference, "reading": number, "person": person, "at": at, "previous": previous}
 
 
+# Holds the dossier's row (on SQLite the transaction holds everything): who opens it at the same moment comes after.
+LAST_READING = Question(
+    lambda dossier: (
+        Dossier.objects.select_for_update().filter(pk=dossier).values_list("reading_count", "reading_head")
+    )
+)
+
+
 @transaction.atomic
 def record_reading(dossier: Dossier, person: Person, now: datetime) -> Reading:
     """Write down that somebody opened the dossier, before its contents are shown."""
-    Dossier.objects.filter(pk=dossier.pk).update(reading_count=F("reading_count") + 1)  # also locks the row
-    number, previous = Dossier.objects.values_list("reading_count", "reading_head").get(pk=dossier.pk)
+    ((count, previous),) = LAST_READING(dossier=dossier.pk)
+    number = count + 1
     mark = digest(Reading.described(dossier.reference, number, person.pk, now, previous))
     reading = Reading(dossier=dossier, number=number, person=person, at=now, previous=previous, digest=mark)
-    reading.save()
-    Dossier.objects.filter(pk=dossier.pk).update(reading_head=mark)
+    insert([reading])
+    dossier.reading_count, dossier.reading_head = number, mark
+    dossier.keep("reading_count", "reading_head")
     return reading

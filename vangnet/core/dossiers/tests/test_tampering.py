@@ -339,7 +339,10 @@ def test_a_subject_exchanged_for_another_child_is_found(world):
 
     found = _findings(alter(Subject, subject.pk, pupil_id=Pupil.objects.get(call_name="Bram").pk))
 
-    assert [(f.what, f.reference, f.number) for f in found] == [(What.ENTRY_ALTERED, world[4].reference, 1)]
+    assert [(f.what, f.reference, f.number) for f in found] == [
+        (What.ENTRY_ALTERED, world[4].reference, 1),
+        (What.DERIVED_DIFFERS, world[4].reference, None),  # who is found by the other child's name
+    ]
 
 
 def test_a_text_put_in_the_place_of_another_with_every_digest_made_anew_does_not_open(world):

@@ -7,6 +7,8 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from vangnet.core.questions import Question
+
 from ..dated import Dated, ends_after_it_begins, holds_on
 from ..names import Named, NamedQuerySet
 from ..roles import OF_A_CLUSTER, OF_A_SCHOOL, OF_THE_BOARD, Role
@@ -37,7 +39,7 @@ class Person(Named):
         """The roles held on a day, each with its place; asked once in the life of this object, which is a request."""
         known: dict[date, tuple[Held, ...]] = self.__dict__.setdefault("_held", {})
         if on not in known:
-            rows = self.appointments.filter(holds_on(on)).values_list("role", "school", "cluster")
+            rows = ROLES_HELD(person=self.pk, on=on)
             known[on] = tuple(Held(Role(role), school, cluster) for role, school, cluster in rows)
         return known[on]
 
@@ -84,6 +86,16 @@ class Appointment(Dated):
         """End the appointment with a last day; with the last one of a person the account ends as well."""
         self.last_on = last_on
         self.save(update_fields=["last_on"])
+
+
+# In a fixed order: who holds the same roles asks the same questions (`vangnet.core.access.asking`).
+ROLES_HELD = Question(
+    lambda person, on: (
+        Appointment.objects.filter(holds_on(on), person=person)
+        .order_by("role", "school", "cluster")
+        .values_list("role", "school", "cluster")
+    )
+)
 
 
 class Teaching(Dated):
