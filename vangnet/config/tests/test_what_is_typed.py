@@ -189,7 +189,7 @@ def test_what_belongs_in_a_form_is_not_taken_from_the_address(cast, as_, things)
     assert as_(cast.hanna).get(f"{url}?confirmed=yes").status_code == 200
 
 
-@pytest.mark.parametrize("sign", ["\u202e", "\u2066", "\u202a", "\x07", "\x1b", "\x85"])
+@pytest.mark.parametrize("sign", ["\u202e", "\u2066", "\u202a", "\x07", "\x1b"])
 def test_a_name_cannot_turn_around_what_is_written_behind_it(sign, cast, as_, linde):
     """From whichever form it came; a sign between letters that people do use stays."""
     fields = {"name": f"Ja{sign}n Jan\u200dsen", "email": "jan@example.org", "role": "support_staff"}
