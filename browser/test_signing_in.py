@@ -151,7 +151,7 @@ def school_account(data: Path) -> Iterator[str]:
         "OIDC_DOMAINS": "vuurvlinder.example.org",
     }
     try:
-        with server(data, port, settings) as address:
+        with server(data, port, settings=settings) as address:
             yield address
     finally:
         provider.kill()
