@@ -3,6 +3,7 @@
 import subprocess
 import sys
 from dataclasses import replace
+from datetime import timedelta
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -12,6 +13,7 @@ from django.test import Client, RequestFactory
 from django.utils import timezone
 
 from vangnet.conftest import PASSWORD as OWN_PASSWORD
+from vangnet.conftest import proven
 from vangnet.core.access.invitations import invite
 from vangnet.core.access.models import Account
 from vangnet.core.access.oidc import flow
@@ -256,10 +258,23 @@ def test_entree_pupils_and_other_boards_are_refused_and_staff_link_it_themselves
 
     mina = Client()
     mina.post("/account/login/", {"login": "mina@example.org", "password": OWN_PASSWORD})
+    proven(mina, cast.mina.account, ago=timedelta(0))
     assert go(mina, "entree-staff", "entree").url == "/account/school/link/"
     assert says_yes(mina).url == "/account/sessions/"
 
     assert go(Client(), "entree-staff", "entree").url == "/"
+
+
+def test_who_has_not_proved_just_now_adds_no_other_way_in(cast, offer):
+    """Somebody who sits down at an open screen should not link his own account to it."""
+    offer()
+    mina = Client()
+    mina.post("/account/login/", {"login": "mina@example.org", "password": OWN_PASSWORD})
+    proven(mina, cast.mina.account, ago=timedelta(minutes=6))
+    go(mina, "mina")
+
+    assert says_yes(mina).url.startswith("/account/second-factor/again/")
+    assert not SocialAccount.objects.exists()
 
 
 def test_an_account_that_is_linked_to_a_colleague_cannot_be_taken(cast, offer):
@@ -268,6 +283,7 @@ def test_an_account_that_is_linked_to_a_colleague_cannot_be_taken(cast, offer):
     go(mina, "mina")
     says_yes(mina)
     otto.post("/account/login/", {"login": "otto@example.org", "password": OWN_PASSWORD})
+    proven(otto, cast.otto.account, ago=timedelta(0))
 
     assert is_not_known(go(otto, "mina"))
     assert who_is_in(otto) == "otto@example.org"
@@ -348,6 +364,7 @@ def test_who_has_no_password_keeps_the_only_way_in(cast, offer):
     account.save()
     again = Client()
     go(again, "mina")
+    proven(again, account, ago=timedelta(0))
 
     again.post("/account/school/other/unlink/")
     assert SocialAccount.objects.exists()
@@ -356,6 +373,7 @@ def test_who_has_no_password_keeps_the_only_way_in(cast, offer):
     account.save()
     third = Client()
     go(third, "mina")
+    proven(third, account, ago=timedelta(0))
     third.post("/account/school/other/unlink/")
     assert not SocialAccount.objects.exists()
 
