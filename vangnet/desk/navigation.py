@@ -69,6 +69,7 @@ def _doors_of_the_office(roles: set[Role]) -> Iterable[tuple[str, str, str]]:
     if Role.ADMINISTRATOR in roles:  # a head finds these beside the own school
         yield _("People"), "staff", "person"
         yield _("Imports"), "imports", "upload"
+        yield _("The installation"), "installation", "info"
     if roles & {Role.COACH, Role.INTERNAL_COACH} and Role.HEAD not in roles:
         yield _("Groups"), "groups", "people"
     if roles & {Role.ADMINISTRATOR, Role.HEAD, Role.SAFETY_COORDINATOR}:
