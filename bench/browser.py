@@ -24,6 +24,7 @@ class Browser:
     cookies: dict[str, str] = field(default_factory=dict)
     pages: list[str] = field(default_factory=list)  # fetched before, to begin a turn on
     size: int = 0  # of the last answer
+    refusal: str = ""  # the page that came with the last refusal
 
     def __post_init__(self) -> None:
         self._connection = HTTPConnection("127.0.0.1", self.port, timeout=60)
@@ -65,6 +66,7 @@ class Browser:
         page = answer.read()
         self.size = len(page)
         if answer.status not in FOUND:
+            self.refusal = page.decode()
             raise Refused(f"{method} {address}: {answer.status}")
         for name, value in answer.getheaders():
             if name.lower() == "set-cookie":

@@ -55,7 +55,7 @@ def constant(environment: Mapping[str, str]) -> Iterator[Server]:
 def _started(
     command: Sequence[str], environment: Mapping[str, str], database: int | None
 ) -> Iterator[Server]:
-    port = _free_port()
+    port = free_port()
     process = subprocess.Popen(
         [*command, "--port", str(port)],
         cwd=ROOT,
@@ -85,7 +85,7 @@ def cold_start(environment: Mapping[str, str], times: int = 5) -> float:
     return sorted(took)[times // 2]
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as listening:
         listening.bind(("127.0.0.1", 0))
         number: int = listening.getsockname()[1]

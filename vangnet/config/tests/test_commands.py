@@ -99,6 +99,7 @@ def test_mail_waits_where_there_is_no_mail_server_and_is_sent_where_there_is(set
     assert OutgoingMail.objects.get().body == "", "what was sent is not kept"
 
 
+@in_databases
 def test_a_job_that_fails_holds_up_no_other(monkeypatch):
     ran = []
 
