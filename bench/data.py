@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 PER_BATCH = 5000
-PER_SEAL = 100_000  # a seal is held in memory as a whole; so is what SQLite has not folded back yet, on the disk
+PER_SEAL = 100_000  # a seal is held in memory as a whole
 YEARS = 7
 WORDS = [
     "Na",
