@@ -10,7 +10,7 @@ export UV_SYSTEM_CERTS ?= 1
 export UV_LINK_MODE ?= copy
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check bench pictures messages lock setup clean
+.PHONY: help run test check audit bench faults pictures messages lock setup clean
 
 help:  ## What can be done here
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):[^#]*## /  make \1|/' | column -t -s '|'
@@ -20,14 +20,20 @@ run: setup  ## Set up everything and start on an invented board with three schoo
 
 test: setup  ## Set up everything and run every test, on SQLite and, where it is installed, on PostgreSQL
 	$(BIN)/python -m pytest -n auto
-	$(BIN)/python -m bench.postgresql --tests $(BIN)/python -m pytest -n auto --ignore=browser
+	$(BIN)/python -m bench.postgresql --tests $(BIN)/python -m pytest -n auto --ignore=browser --ignore=faults
 
 check: setup  ## Style, types, layers, texts
 	$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy && $(BIN)/lint-imports && $(BIN)/djlint vangnet --lint --quiet && $(BIN)/codespell
 	$(BIN)/python manage.py makemigrations --check --dry-run
 
+audit: setup  ## Ask whether a package that we install has a known weakness
+	$(BIN)/python .ci/audit.py
+
 bench: setup  ## Measure, on both databases (docs/speed.md)
 	$(BIN)/python -m bench
+
+faults: setup  ## Kill the server a hundred times on both databases (docs/faults.md)
+	$(BIN)/python -m faults
 
 pictures: setup  ## Make the screenshots of the README and the docs
 	$(BIN)/python -m browser.pictures

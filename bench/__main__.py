@@ -6,14 +6,17 @@ import signal
 import sys
 from collections.abc import Sequence
 from contextlib import AbstractContextManager, closing
+from dataclasses import dataclass
 from time import strftime
 
 from . import boards, floor, server, table
+from .endurance import SECONDS, Endured, endure
 from .load import Load, Scenario
 from .measured import Measured
 from .postgresql import NoPostgreSQL
 
 SIZES = (1_000, 100_000)
+MILLION = 1_000_000
 ON = {"sqlite": boards.on_sqlite, "postgresql": boards.on_postgresql}
 
 
@@ -25,18 +28,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument(
         "--only", nargs="+", default=[], metavar="PAGE", help='only these pages, such as "list"'
     )
+    parser.add_argument("--million", action="store_true", help="also with 1,000,000 incidents")
+    parser.add_argument("--endure", type=int, metavar="SECONDS", help="how long the busy board is kept up")
     parser.add_argument("--no-verify", action="store_true")
     options = parser.parse_args(arguments)
     signal.signal(
         signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM)
     )  # so that what was started is ended too
-    loaded, times = os.getloadavg()[0], 40 if options.quick else 200
+    loaded = os.getloadavg()[0]
+    sizes = [*options.incidents, *([MILLION] if options.million else [])]
     results = []
     for name in [options.database] if options.database else list(ON):
         try:
-            for incidents in options.incidents:
-                verifies = not (options.quick or options.no_verify) and incidents == max(options.incidents)
-                results.append(_measured(ON[name](incidents), times, options.only, verifies=verifies))
+            results += [_measured(ON[name](incidents), _wishes(options, incidents)) for incidents in sizes]
         except NoPostgreSQL as reason:
             print(f"Left out: {reason}", file=sys.stderr)
     if not results:
@@ -49,19 +53,60 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 0
 
 
-def _measured(
-    made: AbstractContextManager[boards.Board], times: int, only: Sequence[str], *, verifies: bool
-) -> table.Result:
+@dataclass(frozen=True)
+class Wishes:
+    """How many turns, of which pages, and what else: checking all records, and so many seconds of a busy board."""
+
+    times: int
+    only: Sequence[str]
+    verifies: bool
+    endures: int
+
+
+def _wishes(options: argparse.Namespace, incidents: int) -> Wishes:
+    """The long parts run once, at the size for which there are aims."""
+    is_main = incidents == max(options.incidents)
+    is_whole = is_main and not (options.quick or options.only)
+    return Wishes(
+        times=40 if options.quick else 200,
+        only=options.only,
+        verifies=is_whole and not options.no_verify,
+        endures=(options.endure if options.endure is not None else SECONDS * is_whole) if is_main else 0,
+    )
+
+
+def _measured(made: AbstractContextManager[boards.Board], wishes: Wishes) -> table.Result:
     with made as board:
         print(f"{board.database}, {board.incidents} incidents", file=sys.stderr)
-        constant = _constant(board, times)
-        raw = floor.raw_work(board, times)
-        with server.vangnet(board.environment, board.cluster.pid if board.cluster else None) as running:
+        database = board.cluster.pid if board.cluster else None
+        start = server.cold_start(board.environment)
+        constant = _constant(board, wishes.times)
+        raw = floor.raw_work(board, wishes.times)
+        with server.vangnet(board.environment, database) as running:
             with closing(Load(running)) as load:
-                pages = load.measure(times, only=only)
-            memory = running.memory()
-        entries, seconds = boards.verified(board) if verifies else (0, 0.0)
-        return table.Result(board.database, board.incidents, pages, constant, raw, memory, entries, seconds)
+                pages = load.measure(wishes.times, only=wishes.only)
+            memory, worker = running.memory()
+        entries, seconds = boards.verified(board) if wishes.verifies else (0, 0.0)
+        endured = _endured(board, database, wishes.endures) if wishes.endures else None
+        return table.Result(
+            board.database,
+            board.incidents,
+            pages,
+            constant,
+            raw,
+            memory,
+            worker,
+            start,
+            entries,
+            seconds,
+            endured,
+        )
+
+
+def _endured(board: boards.Board, database: int | None, seconds: int) -> Endured:
+    """With the recurring work beside it, as in earnest."""
+    with server.vangnet(board.environment, database, ticks=True) as running:
+        return endure(board, running, seconds)
 
 
 def _constant(board: boards.Board, times: int) -> Measured:

@@ -39,12 +39,13 @@ def on_sqlite(incidents: int) -> Iterator[Board]:
         _forget(f"sqlite-{incidents}-*")
         draft = KEPT / "draft-sqlite"
         shutil.rmtree(draft, ignore_errors=True)
-        _make(incidents, _environment(draft))
+        _make(incidents, environment(draft))
         draft.rename(made)
     shutil.rmtree(copy, ignore_errors=True)
     shutil.copytree(made, copy)
+    os.sync()  # what the copy left to be written is not to be paid by what is measured
     try:
-        yield Board("SQLite", incidents, _environment(copy))
+        yield Board("SQLite", incidents, environment(copy))
     finally:
         shutil.rmtree(copy, ignore_errors=True)
 
@@ -61,13 +62,14 @@ def on_postgresql(incidents: int) -> Iterator[Board]:
             for name in (made, f"{made}_keys"):
                 cluster.drop(name)
                 cluster.make(name)
-            _make(incidents, _environment(folder, cluster, made))
+            _make(incidents, environment(folder, cluster, made))
             (folder / "whole").touch()
         for name in ("measured", "measured_keys"):
             cluster.drop(name)
             cluster.make(name, like=name.replace("measured", made))
+        os.sync()
         try:
-            yield Board("PostgreSQL", incidents, _environment(folder, cluster, "measured"), cluster)
+            yield Board("PostgreSQL", incidents, environment(folder, cluster, "measured"), cluster)
         finally:
             cluster.drop("measured")
             cluster.drop("measured_keys")
@@ -87,7 +89,7 @@ def verified(board: Board) -> tuple[int, float]:
     return int(numbers[1]), seconds
 
 
-def _environment(data: Path, cluster: postgresql.Cluster | None = None, database: str = "") -> dict[str, str]:
+def environment(data: Path, cluster: postgresql.Cluster | None = None, database: str = "") -> dict[str, str]:
     """Without https: the browser of the measurement speaks to this machine alone."""
     inherited = {
         name: value for name, value in os.environ.items() if not name.startswith(("VANGNET_", "EMAIL_"))

@@ -1,11 +1,15 @@
 """Somebody at a browser: signs in through the real page, keeps the connection open, and reads whole pages."""
 
 import re
+import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from http.client import HTTPConnection
 from urllib.parse import urlencode
 
+from vangnet.core.access.second_factor.totp import SECONDS, code
+
+SECOND_STEP = "/account/second-factor/asked/"
 FOUND = frozenset({200, 302, 303})
 TOKEN = re.compile(r'name="(csrfmiddlewaretoken|token)"[^>]*?value="([^"]+)"')
 
@@ -20,15 +24,23 @@ class Browser:
     cookies: dict[str, str] = field(default_factory=dict)
     pages: list[str] = field(default_factory=list)  # fetched before, to begin a turn on
     size: int = 0  # of the last answer
+    refusal: str = ""  # the page that came with the last refusal
 
     def __post_init__(self) -> None:
         self._connection = HTTPConnection("127.0.0.1", self.port, timeout=60)
 
-    def sign_in(self, email: str, password: str) -> None:
+    def sign_in(self, email: str, password: str, secret: bytes) -> None:
+        """With the password, and with a code of the app; a code that was used already is followed by the next."""
         address = "/account/login/"
         hidden = hidden_in(self.get(address))
-        self.post(address, {"login": email, "password": password, **hidden})
-        if "sessionid" not in self.cookies:
+        leads_to, _page = self.post(address, {"login": email, "password": password, **hidden})
+        for later in (0, 1):
+            if not leads_to.startswith(SECOND_STEP):
+                break
+            hidden = hidden_in(self.get(SECOND_STEP))
+            typed = code(secret, int(time.time()) // SECONDS + later)
+            leads_to = self.post(SECOND_STEP, {"code": typed, **hidden})[0] or SECOND_STEP
+        if not leads_to or leads_to.startswith((address, SECOND_STEP)):
             raise Refused(f"{email} could not sign in")
 
     def get(self, address: str) -> str:
@@ -54,6 +66,7 @@ class Browser:
         page = answer.read()
         self.size = len(page)
         if answer.status not in FOUND:
+            self.refusal = page.decode()
             raise Refused(f"{method} {address}: {answer.status}")
         for name, value in answer.getheaders():
             if name.lower() == "set-cookie":

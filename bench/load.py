@@ -9,7 +9,7 @@ from itertools import takewhile
 
 from .browser import Browser, hidden_in
 from .measured import Measured, summarised
-from .names import CALL_NAMES, PASSWORD, address_of
+from .names import CALL_NAMES, PASSWORD, SECRET, address_of
 from .server import Server
 
 CONNECTIONS = 2
@@ -77,10 +77,15 @@ def _searched(browser: Browser, words: str, where: str) -> None:
 
 
 def _reported(browser: Browser, turn: int) -> None:
+    leads_to, _page = browser.post(REPORT, report_of(browser.pages.pop(), turn))
+    if not leads_to.endswith("/receipt/"):
+        raise AssertionError("the report was not recorded")
+
+
+def report_of(page: str, turn: int) -> dict[str, str | Sequence[str]]:
     """What a teacher sends: two children of the own group and three hundred characters."""
-    page = browser.pages.pop()
     children = PUPIL.findall(page)[turn % 20 :][:2]
-    told = {
+    return {
         "token": hidden_in(page)["token"],
         "category": "physical_violence",
         "place": "playground",
@@ -91,9 +96,6 @@ def _reported(browser: Browser, turn: int) -> None:
         f"people_part_{children[0]}": "victim",
         f"people_part_{children[1]}": "perpetrator",
     }
-    leads_to, _page = browser.post(REPORT, told)
-    if not leads_to.endswith("/receipt/"):
-        raise AssertionError("the report was not recorded")
 
 
 class Load:
@@ -137,11 +139,11 @@ class Load:
 
     def _signed_in(self, who: str) -> list[Browser]:
         if who not in self._browsers:
-            browsers = [Browser(self._server.port) for _ in range(CONNECTIONS)]
-            for browser in browsers:
-                if who:
-                    browser.sign_in(address_of(who), PASSWORD)
-            self._browsers[who] = browsers
+            first = Browser(self._server.port)
+            if who:
+                first.sign_in(address_of(who), PASSWORD, SECRET)
+            others = [Browser(self._server.port, dict(first.cookies)) for _ in range(1, CONNECTIONS)]
+            self._browsers[who] = [first, *others]
         return self._browsers[who]
 
     def _references(self, pages: int) -> list[str]:

@@ -1,6 +1,7 @@
 """The invented names on the measured board, and how its people sign in."""
 
 PASSWORD = "een lang wachtwoord"
+SECRET = b"een app met zes cijf"  # of everybody's app with codes
 CALL_NAMES = [
     "Aya",
     "Bram",

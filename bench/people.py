@@ -6,8 +6,10 @@ from datetime import date, time
 from itertools import islice
 
 from django.contrib.auth.hashers import make_password
+from django.utils import timezone
 
 from vangnet.core.access.models import Account
+from vangnet.core.access.second_factor.models import Kind, SecondFactor
 from vangnet.core.people.models import (
     Appointment,
     Board,
@@ -25,7 +27,7 @@ from vangnet.core.people.models import (
 )
 from vangnet.core.people.roles import Role
 
-from .names import BEGINNINGS, CALL_NAMES, ENDINGS, PASSWORD, address_of
+from .names import BEGINNINGS, CALL_NAMES, ENDINGS, PASSWORD, SECRET, address_of
 
 SCHOOLS, CLUSTERS, GROUPS, PUPILS_OF_A_GROUP = 40, 4, 15, 25
 LONG_AGO = date(2020, 8, 1)
@@ -73,10 +75,17 @@ def found_the_board(school_year: str) -> list[Place]:
     _appoint("board", 0, [Role.EXECUTIVE_BOARD])
     _appoint("officer", 0, [Role.DATA_PROTECTION_OFFICER])
     password = make_password(PASSWORD)
-    Account.objects.bulk_create(
+    accounts = Account.objects.bulk_create(
         Account(person=person, email=person.email or "", password=password) for person in Person.objects.all()
     )
+    SecondFactor.objects.bulk_create(_app(account) for account in accounts)
     return places
+
+
+def _app(account: Account) -> SecondFactor:
+    app = SecondFactor(account=account, kind=Kind.APP, made_at=timezone.now())
+    app.content = SECRET
+    return app
 
 
 def _staff_and_pupils(school: School, number: int, school_year: str) -> Place:

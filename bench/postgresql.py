@@ -81,11 +81,11 @@ def running(data: Path | None = None, *, settings: Mapping[str, str] = DURABLE) 
         if not (data / "PG_VERSION").exists():
             make_data(programs, data, is_durable=settings.get("fsync") != "off")
         log = place / "log"
-        server = _start(programs, data, place, settings, log)
+        server = start(programs, data, place, settings, log)
         try:
-            yield _ready(Cluster(programs, place, server.pid), server, log)
+            yield ready(Cluster(programs, place, server.pid), server, log)
         finally:
-            _stop(server)
+            stop(server)
 
 
 def find_programs() -> Path:
@@ -145,7 +145,7 @@ def make_data(programs: Path, data: Path, *, is_durable: bool) -> None:
         raise NoPostgreSQL(f"initdb failed: {made.stderr.strip().splitlines()[-1:]}")
 
 
-def _start(
+def start(
     programs: Path, data: Path, sockets: Path, settings: Mapping[str, str], log: Path
 ) -> "subprocess.Popen[bytes]":
     """A child, ended by its own number; in a session of its own, so that Ctrl+C reaches the command first."""
@@ -158,7 +158,7 @@ def _start(
         )
 
 
-def _ready(cluster: Cluster, server: "subprocess.Popen[bytes]", log: Path) -> Cluster:
+def ready(cluster: Cluster, server: "subprocess.Popen[bytes]", log: Path) -> Cluster:
     ends = time.monotonic() + PATIENCE
     while time.monotonic() < ends:
         if server.poll() is not None:
@@ -172,7 +172,7 @@ def _ready(cluster: Cluster, server: "subprocess.Popen[bytes]", log: Path) -> Cl
     raise NoPostgreSQL(f"the server did not answer within {PATIENCE} seconds")
 
 
-def _stop(server: "subprocess.Popen[bytes]") -> None:
+def stop(server: "subprocess.Popen[bytes]") -> None:
     """Fast shutdown: open sessions are ended, what was committed is kept."""
     if server.poll() is not None:
         return

@@ -26,14 +26,18 @@ class Server:
         """Of all processes under these, also of a database session that was opened meanwhile."""
         return sum(_ticks(pid) for pid in _family(self.pids)) / TICK
 
-    def memory(self) -> int:
-        """Bytes that the server's own processes hold, what they share counted once."""
-        return sum(_own_memory(pid) for pid in _family(self.pids[:1]))
+    def memory(self) -> tuple[int, int]:
+        """Bytes that the server's own processes hold together, what they share counted once; and the largest one."""
+        held = [_own_memory(pid) for pid in _family(self.pids[:1])]
+        return sum(held), max(held)
 
 
 @contextmanager
-def vangnet(environment: Mapping[str, str], database: int | None = None) -> Iterator[Server]:
-    command = [sys.executable, "-m", "vangnet", "serve", "--no-tick", "--workers", str(WORKERS)]
+def vangnet(
+    environment: Mapping[str, str], database: int | None = None, *, ticks: bool = False
+) -> Iterator[Server]:
+    command = [sys.executable, "-m", "vangnet", "serve", "--workers", str(WORKERS)]
+    command += [] if ticks else ["--no-tick"]
     with _started(command, environment, database) as server:
         yield server
 
@@ -51,7 +55,7 @@ def constant(environment: Mapping[str, str]) -> Iterator[Server]:
 def _started(
     command: Sequence[str], environment: Mapping[str, str], database: int | None
 ) -> Iterator[Server]:
-    port = _free_port()
+    port = free_port()
     process = subprocess.Popen(
         [*command, "--port", str(port)],
         cwd=ROOT,
@@ -71,7 +75,17 @@ def _started(
             process.wait()
 
 
-def _free_port() -> int:
+def cold_start(environment: Mapping[str, str], times: int = 5) -> float:
+    """Seconds from the command to the first page, on data that are up to date: the middle of a few."""
+    took = []
+    for _ in range(times):
+        began = time.monotonic()
+        with vangnet(environment):
+            took.append(time.monotonic() - began)
+    return sorted(took)[times // 2]
+
+
+def free_port() -> int:
     with socket.socket() as listening:
         listening.bind(("127.0.0.1", 0))
         number: int = listening.getsockname()[1]
@@ -88,7 +102,7 @@ def _wait_for(port: int, process: "subprocess.Popen[bytes]") -> None:
                 connection.request("GET", "/account/login/")
                 connection.getresponse().read()
         except OSError:
-            time.sleep(0.1)
+            time.sleep(0.02)
         else:
             return
     raise SystemExit("the server did not answer within a minute")

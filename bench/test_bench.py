@@ -6,6 +6,7 @@ from contextlib import closing
 import pytest
 
 from . import boards, floor, server
+from .endurance import endure, lost
 from .load import Load
 from .measured import summarised
 
@@ -31,6 +32,18 @@ def test_every_measured_page_answers(board: boards.Board) -> None:
 
     assert {"list", "open", "report, sent", "year, board"} <= set(pages)
     assert all(0 < page.p50 <= page.p95 for page in pages.values())
+
+
+def test_a_busy_board_loses_no_report(board: boards.Board) -> None:
+    with server.vangnet(board.environment) as running:
+        endured = endure(board, running, seconds=6)
+
+    assert (list(endured.errors), list(endured.missing)) == ([], [])
+    assert endured.acknowledged >= 10
+
+
+def test_a_report_that_is_not_there_is_missed(board: boards.Board) -> None:
+    assert lost(["0000-0000"], board) == ["0000-0000"]
 
 
 def test_the_raw_work_leaves_the_register_whole(board: boards.Board) -> None:

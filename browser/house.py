@@ -29,17 +29,40 @@ QUIET = [
 PASSWORD = "vangnet demo"
 
 
-def surroundings(data: Path) -> dict[str, str]:
-    """A demonstration on SQLite, whatever database the other tests use."""
+def surroundings(data: Path, *, for_real: bool = False) -> dict[str, str]:
+    """A demonstration on SQLite, whatever database the other tests use; or its data with what a school demands."""
     own = {
         key: value for key, value in os.environ.items() if key not in {"DATABASE_URL", "KEYS_DATABASE_URL"}
     }
-    return own | {"VANGNET_DATA": str(data), "VANGNET_DEMO": "1"}
+    kind = {"VANGNET_DEMO": "0", "VANGNET_SECURE": "0"} if for_real else {"VANGNET_DEMO": "1"}
+    return own | {"VANGNET_DATA": str(data)} | kind
 
 
 def make_demonstration(data: Path) -> None:
     subprocess.run(
         [sys.executable, "-m", "vangnet", "demo", "--only-make"], env=surroundings(data), check=True
+    )
+
+
+AGED = """
+from importlib import import_module
+from django.conf import settings
+session = import_module(settings.SESSION_ENGINE).SessionStore({key!r})
+session["proof"] = session["proof"] | {{"seen_at": session["proof"]["seen_at"] - {seconds}}}
+session.save()
+"""
+
+
+def leave_alone(data: Path, session_key: str, *, minutes: int) -> None:
+    """As if nothing was done in a session for a while; the clock of a running server can't be moved."""
+    told = AGED.format(key=session_key, seconds=60 * minutes)
+    command = [sys.executable, "manage.py", "shell", "-v", "0", "-c", told]
+    where = Path(__file__).parent.parent
+    subprocess.run(
+        command,
+        env=surroundings(data) | {"DJANGO_SETTINGS_MODULE": "vangnet.config.settings"},
+        cwd=where,
+        check=True,
     )
 
 
@@ -50,10 +73,10 @@ def free_port() -> int:
 
 
 @contextmanager
-def server(data: Path) -> Iterator[str]:
+def server(data: Path, *, for_real: bool = False) -> Iterator[str]:
     """The server on that folder; gives its address, and ends with the block."""
     port = free_port()
-    process = start_server(data, port)
+    process = start_server(data, port, for_real=for_real)
     try:
         yield awaited(f"http://127.0.0.1:{port}", process)
     finally:
@@ -65,10 +88,10 @@ def server(data: Path) -> Iterator[str]:
             process.wait()
 
 
-def start_server(data: Path, port: int) -> "subprocess.Popen[bytes]":
+def start_server(data: Path, port: int, *, for_real: bool = False) -> "subprocess.Popen[bytes]":
     """A server in a group of its own, so that one can stop or kill it with its worker."""
     command = [sys.executable, "-m", "vangnet", "serve", "--port", str(port), "--workers", "1", "--no-tick"]
-    return subprocess.Popen(command, env=surroundings(data), start_new_session=True)
+    return subprocess.Popen(command, env=surroundings(data, for_real=for_real), start_new_session=True)
 
 
 def awaited(address: str, process: "subprocess.Popen[bytes]") -> str:

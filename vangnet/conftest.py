@@ -22,6 +22,7 @@ from vangnet.core.access.models import Account
 from vangnet.core.access.second_factor.proof import KEY, Proof
 from vangnet.core.dossiers.models import Dossier, Subject
 from vangnet.core.dossiers.recording import Act, open_dossier
+from vangnet.core.keys.installation import installation_cipher
 from vangnet.core.people.models import (
     Appointment,
     Board,
@@ -72,6 +73,7 @@ CAST = {
 def django_db_setup(django_db_setup, django_db_blocker) -> None:
     """The board is there before every test, and each test's own rows are rolled back."""
     with django_db_blocker.unblock():
+        installation_cipher()  # outside the tests' transactions, for all of them
         if not Board.objects.exists():
             _found_the_board()
         for account in Account.objects.all():
@@ -84,7 +86,8 @@ def proven(
     client: Client, account: Account, *, ago: timedelta = -timedelta(days=1), by: str = "passkey"
 ) -> str:
     """Let the session of a browser have its second step; as if tomorrow, so that no test run is too slow for it."""
-    at, session = int((timezone.now() - ago).timestamp()), client.session
+    at, session = (timezone.now() - ago).timestamp(), client.session
+    session["seen_at"] = at  # that somebody is there is written once a minute
     session[KEY] = asdict(Proof(account.pk, by, at, at, again_after=15, lacks=""))
     session.save()
     return session.session_key

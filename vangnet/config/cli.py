@@ -3,9 +3,14 @@
 import argparse
 import os
 import sys
-from collections.abc import Callable, Sequence
+import textwrap
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date
+from functools import partial
 from pathlib import Path
+
+from vangnet.config.keeping import add_commands
 
 EPILOG = """\
 Without DATABASE_URL everything lies in one data folder (VANGNET_DATA, ./data by default).
@@ -36,20 +41,24 @@ def _parser() -> argparse.ArgumentParser:
     _serve(commands)
     _demo(commands)
     _found(commands)
+    _reset_second_factor(commands)
     _import(commands)
     _export(commands)
     _verify(commands)
     _tick(commands)
+    add_commands(partial(_command, commands), _lazily)
     return parser
 
 
 def _command(
     commands: "argparse._SubParsersAction[argparse.ArgumentParser]", name: str, says: str, more: str = ""
 ) -> argparse.ArgumentParser:
+    if not says:
+        return commands.add_parser(name)  # for our own use, and not listed
     return commands.add_parser(
         name,
         help=says,
-        description=f"{says} {more}".strip(),
+        description=textwrap.fill(f"{says} {more}".strip(), 100),
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
 
@@ -92,6 +101,18 @@ def _found(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
     parser.add_argument("--name", required=True, help='the administrator, for example "Noor de Vries"')
     parser.add_argument("--email", required=True, help="the administrator's e-mail; the password is asked")
     parser.set_defaults(run=_lazily("found"))
+
+
+def _reset_second_factor(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    parser = _command(
+        commands,
+        "reset-second-factor",
+        "Take somebody's second step away, when the only administrator has lost telephone and recovery codes.",
+        "It is kept, and mailed to that person and the data protection officer. The password is still asked.",
+    )
+    parser.add_argument("email", help="with which that person signs in")
+    parser.add_argument("--reason", required=True, help='for example "telephone lost"')
+    parser.set_defaults(run=_lazily("reset_second_factor"))
 
 
 def _import(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -181,7 +202,8 @@ def _lazily(command: str) -> Callable[[argparse.Namespace], int]:
 
         try:
             django.setup()
-            return int(importlib.import_module(f"vangnet.config.commands.{command}").run(options))
+            with _its_turn(command):
+                return int(importlib.import_module(f"vangnet.config.commands.{command}").run(options))
         except ImproperlyConfigured as trouble:
             print(trouble, file=sys.stderr)
             return 2
@@ -209,6 +231,24 @@ def _disk_refuses(trouble: OSError) -> int:
         file=sys.stderr,
     )
     return 1
+
+
+@contextmanager
+def _its_turn(command: str) -> Iterator[None]:
+    """A restore that was cut off is finished first; one that begins waits for nobody and lets nobody in."""
+    from django.conf import settings
+
+    from vangnet.core.backups import exchange, running
+
+    if exchange.is_unfinished(settings.DATA):
+        with running.alone(settings.DATA):
+            exchange.finish(settings.DATA)
+        print("A restore that was cut off is finished.", file=sys.stderr)
+    if command == "restore":  # it takes its turn itself
+        yield
+        return
+    with running.among_others(settings.DATA):
+        yield
 
 
 if __name__ == "__main__":

@@ -7,8 +7,9 @@ from datetime import datetime
 from django.conf import settings
 from django.utils import timezone
 
-from vangnet.core.access import forgetting
-from vangnet.core.dossiers import destroying, sealing, upkeep
+from vangnet.core.access import forgetting, undelivered
+from vangnet.core.backups import proving
+from vangnet.core.dossiers import clock, destroying, sealing, upkeep
 from vangnet.core.mail import models as outbox
 from vangnet.core.people.imports import pending
 
@@ -26,13 +27,17 @@ def _seal_the_day_and_tell(now: datetime) -> None:
     sealing.mail_seal(seal, now)
 
 
-def _send_mail(now: datetime) -> int:
-    return outbox.deliver(now) if settings.EMAIL_HOST else 0
+def _send_mail(now: datetime) -> None:
+    """A mail server that is down fails the job, which is tried again at the next tick."""
+    if settings.EMAIL_HOST:
+        outbox.deliver(now)
+        undelivered.tell(now)
 
 
 SCHEDULE = (
     Job("mail", "send the mail that waits, where there is a mail server", _send_mail),
     Job("seal", "bind all dossiers into the seal of the day", _seal_the_day_and_tell),
+    Job("clock", "tell when the clock is behind what was recorded", clock.tell),
     Job("destructions", "finish a destruction that was cut off", lambda _now: destroying.finish()),
     Job("sessions", "forget sessions that have ended, of people who left too", forgetting.forget),
     Job("uploads", "delete files that nobody took over within a day", pending.delete_expired),
@@ -41,4 +46,6 @@ SCHEDULE = (
         "fold SQLite's log into its file, under the write lock",
         lambda _now: upkeep.checkpoint_all(),
     ),
+    # Last, for it takes longest.
+    Job("proof", "make the nightly copy and prove that it can be put back", proving.prove_tonight),
 )

@@ -11,8 +11,8 @@ from collections.abc import Iterator
 
 from django.db import InterfaceError, OperationalError
 from django.db.utils import InternalError
-from django.http import HttpRequest, HttpResponse
-from django.middleware.csrf import get_token
+from django.http import HttpRequest, HttpResponse, HttpResponseForbidden
+from django.middleware.csrf import CsrfViewMiddleware, get_token
 from django.template.loader import render_to_string
 from django.utils import translation
 from django.views import defaults
@@ -75,8 +75,7 @@ def _typed(request: HttpRequest) -> list[tuple[str, str, bool]]:
     Words with spaces were written by hand: they are shown, so that they can be copied. Of other forms nothing is
     given back: among them is the one with the password.
     """
-    is_ours = getattr(request, "csrf_processing_done", False)
-    if not (request.method == "POST" and is_ours and "token" in request.POST):
+    if request.method != "POST" or "token" not in request.POST or not _is_of_our_page(request):
         return []
     return [
         (name, value, len(value.split()) > 1)
@@ -84,3 +83,17 @@ def _typed(request: HttpRequest) -> list[tuple[str, str, bool]]:
         if name != "csrfmiddlewaretoken"
         for value in values
     ]
+
+
+class _Check(CsrfViewMiddleware):
+    """The usual check, without its page, which may ask the database something."""
+
+    def _reject(self, _request: HttpRequest, _reason: str) -> HttpResponse:
+        return HttpResponseForbidden()
+
+
+def _is_of_our_page(request: HttpRequest) -> bool:
+    """A session that can't be read fails before the usual check was made."""
+    check = _Check(lambda _request: HttpResponse())
+    check.process_request(request)
+    return check.process_view(request, failed, (), {}) is None

@@ -77,12 +77,12 @@ def write_once(file: Path, content: bytes) -> None:
             os.link(draft, file)
         except FileExistsError:
             return
-        _make_durable(file.parent)
+        make_durable(file.parent)
     finally:
         draft.unlink()
 
 
-def _make_durable(place: Path) -> None:
+def make_durable(place: Path) -> None:
     """A new name in a folder survives a power cut only when the folder itself is written."""
     descriptor = os.open(place, os.O_RDONLY)
     try:

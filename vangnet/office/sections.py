@@ -33,4 +33,5 @@ def sections_of(school: School, person: Person, on: date, *, current: str) -> li
     ]
     if not KEEPS.allows(person, school, on):
         return own
-    return [*own, Section(_("People"), reverse("staff")), Section(_("Imports"), reverse("imports"))]
+    people = Section(_("People"), f"{reverse('staff')}?school={school.pk}")
+    return [*own, people, Section(_("Imports"), reverse("imports"))]

@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from .views import calendar, imports, pupils, schools, signing_in, staff
+from .views import calendar, imports, installation, invitations, pupils, schools, signing_in, staff
 
 urlpatterns = [
     path("staff/", staff.staff, name="staff"),
     path("staff/appointment/", staff.appoint, name="appoint"),
+    path("staff/invitations/", invitations.invitations, name="invitations"),
     path("staff/appointment/<int:key>/end/", staff.end, name="appointment-end"),
     path("signing-in/", signing_in.signing_in, name="signing-in"),
     path("signing-in/<str:key>/", signing_in.agree, name="signing-in-agree"),
@@ -17,6 +18,7 @@ urlpatterns = [
     path("imports/<uuid:token>/take-over/", imports.import_take_over, name="import-take-over"),
     path("imports/<uuid:token>/cancel/", imports.import_cancel, name="import-cancel"),
     path("imports/<uuid:token>/done/", imports.import_done, name="import-done"),
+    path("installation/", installation.installation, name="installation"),
     path("schools/", schools.schools, name="schools"),
     path("schools/add/", schools.add, name="school-add"),
     path("schools/<int:key>/", schools.school, name="school"),

@@ -18,7 +18,9 @@ from vangnet.core.mail.models import OutgoingMail, post
 in_databases = pytest.mark.django_db(databases="__all__", transaction=False)
 
 
-@pytest.mark.parametrize("command", ["serve", "demo", "found", "import", "export", "verify", "tick"])
+@pytest.mark.parametrize(
+    "command", ["serve", "demo", "found", "import", "export", "verify", "tick", "keys", "backup", "restore"]
+)
 def test_every_command_explains_itself_without_touching_a_database(command, capsys):
     with pytest.raises(SystemExit) as ended:
         main([command, "--help"])
@@ -97,6 +99,7 @@ def test_mail_waits_where_there_is_no_mail_server_and_is_sent_where_there_is(set
     assert OutgoingMail.objects.get().body == "", "what was sent is not kept"
 
 
+@in_databases
 def test_a_job_that_fails_holds_up_no_other(monkeypatch):
     ran = []
 

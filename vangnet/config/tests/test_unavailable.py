@@ -6,13 +6,13 @@ from uuid import uuid4
 import psycopg
 import pytest
 from django.contrib.sessions.backends.base import UpdateError
-from django.contrib.sessions.backends.db import SessionStore
 from django.db import DatabaseError, InternalError, OperationalError, connection
 from django.test import Client, RequestFactory
 from django.urls import reverse
 
 from vangnet.config.unavailable import unavailable
 from vangnet.conftest import SESSIONS
+from vangnet.core.access.sessions import SessionStore
 from vangnet.core.dossiers.models import Dossier
 from vangnet.incidents.views import report
 
@@ -75,6 +75,15 @@ def test_a_report_that_can_not_be_recorded_now_comes_back_with_all_that_was_writ
     assert "is full" not in page
     assert all(f'name="{name}"' in page for name in told)
     assert "Aya viel van het klimrek.\nZij huilde &lt;even&gt;.</textarea>" in page
+
+
+def test_it_comes_back_as_well_when_the_session_can_not_be_read(mina, told, monkeypatch):
+    with monkeypatch.context() as broken:
+        broken.setattr(SessionStore, "load", _failing(OperationalError("gone")))
+        answer = mina.post(reverse("incident-report"), told)
+
+    assert answer.status_code == 503
+    assert "klimrek" in answer.content.decode()
 
 
 def test_what_comes_back_can_be_sent_again_and_is_recorded_once(mina, told, monkeypatch):
@@ -142,6 +151,11 @@ def test_only_a_form_of_ours_is_given_back(monkeypatch, cast, told):
     answer = browser.post(reverse("incident-report"), told)
 
     assert answer.status_code == 403
+    assert "klimrek" not in answer.content.decode()
+
+    monkeypatch.setattr(SessionStore, "load", _failing(OperationalError("gone")))
+    answer = browser.post(reverse("incident-report"), told)
+    assert answer.status_code == 503
     assert "klimrek" not in answer.content.decode()
 
 

@@ -8,6 +8,8 @@ from allauth.account.internal.flows.login import get_authentication_records
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import Resolver404, resolve, reverse
 
+from .second_factor.proof import Proof
+
 COVERED = "covered_at"
 KEY_COOKIE = "vangnet_blank_key"
 # Where somebody who comes back proves to be the same, or leaves.
@@ -15,8 +17,8 @@ WAY_BACK = {
     "account_login",
     "account_logout",
     "account_reauthenticate",
-    "mfa_reauthenticate",
-    "mfa_reauthenticate_webauthn",
+    "second-factor-again",
+    "second-factor-question",
     "blank",
     "blank-back",
     "set_language",
@@ -44,6 +46,9 @@ def instead_of(request: HttpRequest) -> HttpResponse | None:
 
 
 def _proved_since(request: HttpRequest, moment: float) -> bool:
+    proof = Proof.of(request)
+    if proof and proof.proved_at > moment:
+        return True
     return any(record["at"] > moment for record in get_authentication_records(request, request.user))
 
 

@@ -30,8 +30,6 @@ class Account(AbstractBaseUser):
     email = models.EmailField(_("e-mail"), unique=True)
     is_active = models.BooleanField(_("may sign in"), default=True)
     made_at = models.DateTimeField(auto_now_add=True)
-    # A session that began before this moment is ended.
-    second_factor_reset_at = models.DateTimeField(null=True, editable=False)
 
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"

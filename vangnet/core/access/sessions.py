@@ -20,6 +20,7 @@ from django.utils import timezone
 
 from vangnet.core.people.dated import holds_on
 from vangnet.core.people.models import Appointment
+from vangnet.core.questions import Question
 
 from .session_limits import UNAGREED, SessionLimits, limits_of
 
@@ -44,17 +45,22 @@ class Session(AbstractBaseSession):
         return SessionStore
 
 
+# Asked at every page.
+RUNNING = Question(
+    lambda key, now: Session.objects.filter(pk=key, expire_date__gt=now).values_list("session_data")
+)
+
+
 class SessionStore(DatabaseSessions):
     @classmethod
     def get_model_class(cls) -> type[Session]:
         return Session
 
     def load(self) -> dict[str, Any]:
-        row = Session.objects.filter(pk=digest(self.session_key), expire_date__gt=timezone.now()).first()
-        if row is None:
-            self._session_key = None
-            return {}
-        return self.decode(row.session_data)
+        for (data,) in RUNNING(key=digest(self.session_key), now=timezone.now()):
+            return self.decode(data)
+        self._session_key = None
+        return {}
 
     def exists(self, session_key: str) -> bool:
         return Session.objects.filter(pk=digest(session_key)).exists()

@@ -129,7 +129,7 @@ def _append(dossier: Dossier, act: Act) -> tuple[Entry, list[Fact]]:
         step=act.step,
         author=act.by,
         happened_at=act.happened_at,
-        recorded_at=act.now,
+        recorded_at=_not_before_the_last(dossier, act.now),
         corrects=act.corrects,
         token=act.token,
         text=act.text,
@@ -148,6 +148,14 @@ def _append(dossier: Dossier, act: Act) -> tuple[Entry, list[Fact]]:
         insert(list(rows))
     dossier.entry_count, dossier.head = entry.number, entry.digest
     return entry, facts
+
+
+def _not_before_the_last(dossier: Dossier, now: datetime) -> datetime:
+    """When it is recorded; on a clock that was set back, the moment of the entry before it."""
+    if not dossier.entry_count:
+        return now
+    last = Entry.objects.filter(dossier=dossier, number=dossier.entry_count).values_list("recorded_at")
+    return max(now, *last[0])
 
 
 def described(

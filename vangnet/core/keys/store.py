@@ -2,16 +2,17 @@
 
 import secrets
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-from django.db import connections
+from django.db import IntegrityError, connections
 from django.utils.translation import gettext as _
 
 from vangnet.core.questions import Question
 from vangnet.core.rows import insert
 
-from .installation import KeyTrouble, installation_cipher, lock, unlock
+from .installation import InstallationKey, KeyTrouble, forget_key, installation_cipher, lock, unlock
 from .models import WrappedKey
 from .router import STORE
 
@@ -21,15 +22,20 @@ class KeyGone(KeyTrouble):
 
 
 WRAPPED = Question(
-    lambda references: WrappedKey.objects.filter(pk__in=references).values_list("reference", "wrapped")
+    lambda references: WrappedKey.objects.filter(pk__in=references).values_list(
+        "reference", "wrapped", "under_id"
+    )
 )
 
 
 def make(reference: str) -> AESGCM:
     """A new key for a dossier, durably stored before the first text is sealed with it."""
     key = secrets.token_bytes(32)
-    wrapped = lock(installation_cipher(), key, reference.encode())
-    insert([WrappedKey(reference=reference, wrapped=wrapped)], using=STORE)
+    try:
+        _keep(reference, key)
+    except IntegrityError:  # the installation's key was replaced, and the store knows the old one no longer
+        forget_key()
+        _keep(reference, key)
     return AESGCM(key)
 
 
@@ -40,8 +46,7 @@ def fetch(reference: str) -> AESGCM:
 def hand_out(reference: str) -> bytes:
     """The key of one dossier itself, for somebody outside who is given the whole dossier to read."""
     fetch(reference)  # says what is wrong when it can't be used
-    row = WrappedKey.objects.get(pk=reference)
-    return unlock(installation_cipher(), bytes(row.wrapped), reference.encode())
+    return _opened([reference])[reference] or b""
 
 
 def fetch_many(references: Iterable[str]) -> dict[str, AESGCM]:
@@ -53,9 +58,7 @@ def fetch_many(references: Iterable[str]) -> dict[str, AESGCM]:
 
 def try_many(references: Iterable[str]) -> dict[str, AESGCM | None]:
     """The keys that are there, with nothing in the place of one that was altered."""
-    installation, wanted = installation_cipher(), list(references)
-    rows = (row for part in _parts(wanted) for row in WRAPPED(references=part))
-    return {reference: _unwrapped(installation, reference, wrapped) for reference, wrapped in rows}
+    return {reference: AESGCM(key) if key else None for reference, key in _opened(references).items()}
 
 
 def existing(references: Iterable[str]) -> list[str]:
@@ -69,17 +72,17 @@ def existing(references: Iterable[str]) -> list[str]:
 
 
 def secret(name: str) -> bytes:
-    """A secret of the installation itself, made when it is first asked for. No dossier is called by a name."""
-    installation = installation_cipher()
-    new = lock(installation, secrets.token_bytes(32), name.encode())
-    row, _made = WrappedKey.objects.get_or_create(pk=name, defaults={"wrapped": new})
-    try:
-        return unlock(installation, bytes(row.wrapped), name.encode())
-    except InvalidTag as refused:
-        raise KeyTrouble(
-            _("The secret “%(name)s” was altered in the key store. Restore the key store from its backup.")
-            % {"name": name}
-        ) from refused
+    """A secret of the installation itself, made when it is first asked for. No dossier is called by such a name."""
+    if name not in (found := _opened([name])):
+        with suppress(IntegrityError):  # another process made it at the same moment
+            make(name)
+        found = _opened([name])
+    if key := found.get(name):
+        return key
+    raise KeyTrouble(
+        _("The secret “%(name)s” was altered in the key store. Restore the key store from its backup.")
+        % {"name": name}
+    )
 
 
 def destroy(reference: str) -> None:
@@ -124,10 +127,30 @@ def _usable(reference: str, found: Mapping[str, AESGCM | None]) -> AESGCM:
     return cipher
 
 
-def _unwrapped(installation: AESGCM, reference: str, wrapped: bytes) -> AESGCM | None:
+def _keep(reference: str, key: bytes) -> None:
+    installation = installation_cipher()
+    wrapped = lock(installation, key, reference.encode())
+    insert([WrappedKey(reference=reference, wrapped=wrapped, under_id=installation.newest)], using=STORE)
+
+
+def _rows(references: list[str]) -> list[tuple[str, bytes, int]]:
+    return [row for part in _parts(references) for row in WRAPPED(references=part)]
+
+
+def _opened(references: Iterable[str]) -> dict[str, bytes | None]:
+    installation, wanted = installation_cipher(), list(references)
+    rows = _rows(wanted)
+    if any(under not in installation.ciphers for _reference, _wrapped, under in rows):
+        # The installation's key is being replaced at this moment: look again, with what the store knows now.
+        forget_key()
+        installation, rows = installation_cipher(), _rows(wanted)
+    return {row[0]: _unwrapped(installation, *row) for row in rows}
+
+
+def _unwrapped(installation: InstallationKey, reference: str, wrapped: bytes, under: int) -> bytes | None:
     try:
-        return AESGCM(unlock(installation, bytes(wrapped), reference.encode()))
-    except InvalidTag:
+        return unlock(installation.ciphers[under], bytes(wrapped), reference.encode())
+    except (InvalidTag, KeyError):
         return None
 
 

@@ -23,14 +23,16 @@ class DatabaseWrapper(base.DatabaseWrapper):
         self.opened = _identity(name)
         return super().get_new_connection({**conn_params, "database": f"file:{quote(name)}?mode=rw"})
 
-    def ensure_connection(self) -> None:
-        super().ensure_connection()
+    def _cursor(self, name: str | None = None) -> Any:
+        """Not when the connection is merely looked at, which happens before there is a page that could say so."""
+        self.ensure_connection()
         if self.opened and _identity(str(self.settings_dict["NAME"])) != self.opened:
             with self.wrap_database_errors:
                 raise sqlite3.OperationalError(
                     f"the file of database '{self.alias}' was moved or replaced while the server runs; "
                     "put it back, or stop the server before another file takes its place"
                 )
+        return super()._cursor(name)  # type: ignore[misc]
 
 
 def _identity(name: str) -> Identity | None:

@@ -12,6 +12,7 @@ TABLE = {
     "appoint": Row(lets=KEEPERS),
     "signing-in": Row(lets=KEEPERS),
     "signing-in-agree": Row(lets=KEEPERS, args=["access.again_after_minutes"]),
+    "invitations": Row(lets=KEEPERS),
     "imports": Row(lets=KEEPERS),
     "import-upload": Row(lets=KEEPERS, args=["edexml"]),
     # A file that waits is for who brought it in alone; `upload` was brought in by Hanna.
@@ -21,6 +22,7 @@ TABLE = {
     "import-cancel": Row(lets=names("hanna"), args=["upload"], found=302, method="post"),
     "import-done": Row(lets=frozenset(), args=["upload"]),
     "appointment-end": Row(lets=names("hanna ada"), args=["appointment"]),
+    "installation": Row(lets=names("ada")),
     "schools": Row(lets=KEEPERS),
     "school-add": Row(lets=names("ada")),
     "school": Row(lets=KEEPERS_OF_LINDE, args=["linde"]),

@@ -84,7 +84,10 @@ def import_columns(request: PersonRequest, token: UUID) -> HttpResponse:
     school = pending.school
     if school is None:
         raise Http404
-    table = read_table(waiting.path_of(pending))
+    path = waiting.path_of(pending)
+    if not path.exists():
+        return _gone(request, pending)
+    table = read_table(path)
     if table.problems:
         return redirect("import-preview", pending.token)
     form = ColumnsForm(
@@ -183,14 +186,14 @@ def _kinds_for(person: Person, on: date) -> list[ImportKind]:
 def _runs_for(person: Person, on: date) -> QuerySet[ImportRun]:
     if may_import_for_board(person, on):
         return ImportRun.objects.all()
-    return ImportRun.objects.filter(Q(school__in=may_import(person, on)) | Q(by=person))
+    return ImportRun.objects.filter(Q(school__in=may_import(person, on)) | Q(by=person.pk))
 
 
 def _pending(request: PersonRequest, token: UUID) -> PendingImport:
     """A waiting file is seen by who brought it in, as long as that person may bring in such files."""
     person, on = request.user.person, timezone.localdate()
     pending = (
-        PendingImport.objects.filter(uploaded_by=person, pk=token)
+        PendingImport.objects.filter(uploaded_by=person.pk, pk=token)
         .select_related("school", "uploaded_by")
         .first()
     )

@@ -11,8 +11,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from vangnet.core.access.grounds import appointments
 from vangnet.core.access.guard import PersonRequest, held_by
-from vangnet.core.access.second_factor.demands import AGREEMENTS
+from vangnet.core.access.second_factor import demands
 from vangnet.core.access.second_factor.proof import proven_just_now
+from vangnet.core.access.session_limits import IDLE_MINUTES, LONGEST_HOURS
 from vangnet.core.agreements import Agreement
 from vangnet.core.people.agreed import agreed
 from vangnet.core.people.models import School, SchoolRule
@@ -20,6 +21,8 @@ from vangnet.core.people.roles import Role
 
 from ..access import KEEPERS
 from ..forms.signing_in import SigningInForm, is_yes_or_no
+
+AGREEMENTS = (*demands.AGREEMENTS, IDLE_MINUTES, LONGEST_HOURS)
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -9,14 +10,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from vangnet.core.access.grounds import holders, schools_where
+from vangnet.core.access.grounds import schools_where
 from vangnet.core.access.guard import PersonRequest, held_by, may
-from vangnet.core.mail.models import post
 from vangnet.core.people.models import Appointment, School
 from vangnet.core.people.roles import Role
 
 from ..access import ENDS, KEEPERS
 from ..forms.appointment import AppointmentForm, EndForm
+from ..telling import tell_of_appointment
 
 
 @require_safe
@@ -30,7 +31,7 @@ def staff(request: PersonRequest) -> HttpResponse:
     )
     is_administrator = Role.ADMINISTRATOR in person.roles(today)
     of_board = held.filter(school=None) if is_administrator else held.none()
-    chosen = _chosen(request, schools)
+    chosen = chosen_school(request, schools)
     rows = held.filter(school=chosen).order_by("person__last_name", "role") if chosen else held.none()
     return render(
         request,
@@ -46,7 +47,7 @@ def staff(request: PersonRequest) -> HttpResponse:
     )
 
 
-def _chosen(request: PersonRequest, schools: QuerySet[School]) -> School | None:
+def chosen_school(request: PersonRequest, schools: QuerySet[School]) -> School | None:
     number = request.GET.get("school", "")
     return (schools.filter(pk=number).first() if number.isdigit() else None) or schools.order_by(
         "name"
@@ -62,11 +63,11 @@ def appoint(request: PersonRequest) -> HttpResponse:
     )
     if request.method == "POST" and form.is_valid():
         try:
-            appointment = form.appoint()
+            with transaction.atomic():
+                tell_of_appointment(request, form.appoint(), timezone.now())
         except ValidationError as refused:
             form.refuse(refused)
         else:
-            _tell(request, appointment)
             messages.success(request, _("Appointed. He or she gets a mail on how to sign in."))
             return redirect("staff")
     return render(request, "office/appoint.html", {"form": form}, status=422 if form.errors else 200)
@@ -86,25 +87,3 @@ def end(request: PersonRequest, appointment: Appointment) -> HttpResponse:
         {"form": form, "appointment": appointment},
         status=422 if form.errors else 200,
     )
-
-
-def _tell(request: PersonRequest, appointment: Appointment) -> None:
-    """The new colleague hears how to sign in; the data protection officer that somebody was appointed."""
-    door = request.build_absolute_uri("/account/password/reset/")
-    now = timezone.now()
-    post(
-        f"appointed-{appointment.pk}",
-        to=appointment.person.email or "",
-        subject=_("Welcome to Vangnet"),
-        body=_("You can sign in to Vangnet with this address. Choose a password here: %(door)s")
-        % {"door": door},
-        now=now,
-    )
-    for officer in holders(Role.DATA_PROTECTION_OFFICER, timezone.localdate(now)).exclude(email=None):
-        post(
-            f"appointed-{appointment.pk}-{officer.pk}",
-            to=officer.email or "",
-            subject=_("Vangnet: somebody was appointed"),
-            body=_("A role was given. Sign in to see who holds which role."),
-            now=now,
-        )

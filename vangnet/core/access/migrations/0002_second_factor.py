@@ -13,11 +13,6 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.AddField(
-            model_name='account',
-            name='second_factor_reset_at',
-            field=models.DateTimeField(editable=False, null=True),
-        ),
         migrations.CreateModel(
             name='SecondFactor',
             fields=[

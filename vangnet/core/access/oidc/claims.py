@@ -44,9 +44,9 @@ def trusted_email(provider: Provider, claims: Claims) -> str:
 
 def _of_entra(claims: Claims) -> str:
     """Microsoft never says `email_verified`. A sign-in name of a member is the directory's own; of a guest it isn't."""
-    if claims.get("idp") not in {None, claims.get("iss")} or str(claims.get("acct", "0")) == "1":
+    if claims.get("idp") not in (None, claims.get("iss")) or str(claims.get("acct", "0")) == "1":
         return ""
-    if claims.get("xms_edov") in {True, "1", "true"}:
+    if claims.get("xms_edov") in (True, "1", "true"):
         return _word(claims, "email")
     return _word(claims, "preferred_username")
 
@@ -94,5 +94,6 @@ def _words(claims: Claims, *keys: str) -> set[str]:
     found: set[str] = set()
     for key in keys:
         value = claims.get(key, [])
-        found |= {each for each in ([value] if isinstance(value, str) else value) if isinstance(each, str)}
+        many = value if isinstance(value, list) else [value]
+        found |= {each for each in many if isinstance(each, str)}
     return found

@@ -50,14 +50,17 @@ class SchoolOnly(DefaultSocialAccountAdapter):  # type: ignore[misc]  # allauth 
             second_factor.mark(request, sociallogin.user)
 
     def on_authentication_error(self, request: HttpRequest, provider: Any, **_more: Any) -> None:
-        context = {"provider_name": provider.app.name}
-        raise ImmediateHttpResponse(render(request, "access/oidc_failed.html", context, status=401))
+        raise ImmediateHttpResponse(failed(request, provider.app.name))
 
 
 def _is_ours(provider: Provider, told: claims.Claims) -> bool:
     if not claims.is_of_this_organisation(provider, told):
         return False
     return provider.kind is not Kind.ENTREE or School.objects.filter(brin=claims.brin_of(told)).exists()
+
+
+def failed(request: HttpRequest, provider_name: str) -> HttpResponse:
+    return render(request, "access/oidc_failed.html", {"provider_name": provider_name}, status=401)
 
 
 def not_known(request: HttpRequest) -> HttpResponse:

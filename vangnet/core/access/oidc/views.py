@@ -2,35 +2,43 @@
 
 from typing import Any
 
+from allauth.socialaccount.providers.base import ProviderException
 from allauth.socialaccount.providers.oauth2.views import OAuth2LoginView
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from requests import RequestException
 
 from ..guard import PersonRequest, open_to_all, signed_in
 from ..models import Account
 from .flow import Return, SchoolJourney
-from .linking import PENDING, confirm, links_of
+from .linking import PENDING, confirm, failed, links_of
 from .providers import provider_of
 
 
 @require_safe
 @open_to_all
 def begin(request: HttpRequest, provider_id: str) -> HttpResponse:
-    if provider_of(provider_id) is None:
-        raise Http404
-    response: HttpResponse = OAuth2LoginView.adapter_view(SchoolJourney(request, provider_id))(request)
-    return response
+    return _walk(request, provider_id, OAuth2LoginView)
 
 
 @require_safe
 @open_to_all
 def back(request: HttpRequest, provider_id: str) -> HttpResponse:
-    if provider_of(provider_id) is None:
+    return _walk(request, provider_id, Return)
+
+
+def _walk(request: HttpRequest, key: str, part: Any) -> HttpResponse:
+    """A part of the journey; a provider that is down or confused is said kindly."""
+    provider = provider_of(key)
+    if provider is None:
         raise Http404
-    response: HttpResponse = Return.adapter_view(SchoolJourney(request, provider_id))(request)
+    try:
+        response: HttpResponse = part.adapter_view(SchoolJourney(request, key))(request)
+    except (ProviderException, RequestException):
+        return failed(request, provider.name)
     return response
 
 

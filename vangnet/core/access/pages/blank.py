@@ -4,6 +4,7 @@ from allauth.account.adapter import get_adapter
 from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import urlencode
 from django.views.decorators.csrf import csrf_exempt
@@ -11,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from .. import blank
 from ..guard import PersonRequest, open_to_all, signed_in
+from ..second_factor.proof import Proof
 
 ONE_YEAR = 365 * 24 * 60 * 60
 
@@ -33,7 +35,10 @@ def neutral(request: HttpRequest) -> HttpResponse:
 @require_POST
 @open_to_all
 def back(request: HttpRequest) -> HttpResponse:
-    """Prove to be the same person; who has nothing to prove it with signs in anew."""
+    """Prove to be the same person: by the second step, else by the password; who has neither signs in anew."""
+    proof = Proof.of(request)
+    if request.user.is_authenticated and proof and proof.by:
+        return redirect(f"{reverse('second-factor-again')}?{urlencode({'next': '/'})}")
     methods = get_adapter().get_reauthentication_methods(request.user)
     if not methods:
         logout(request)

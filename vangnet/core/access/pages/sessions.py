@@ -24,7 +24,7 @@ from ..sessions import Session
 
 
 def _own(person: Person, _on: date) -> Q:
-    return Q(account__person=person)
+    return Q(account__person=person.pk)
 
 
 OWN = Rule("sessions.own", marked("You are signed in there."), _own)

@@ -18,9 +18,7 @@ NOT_RIGHT = gettext_lazy(
     "This code is not right, or it was used already. Wait for a new one in your app, and type that."
 )
 NO_ANSWER = gettext_lazy("Your passkey gave no answer that holds. Try again, or use a code.")
-TOO_OFTEN = gettext_lazy(
-    "That went wrong too often. Wait five minutes, then try again. A passkey still works."
-)
+TOO_OFTEN = gettext_lazy("That went wrong too often. Wait a while, then try again. A passkey still works.")
 TYPED = {"autocomplete": "one-time-code", "autocapitalize": "characters", "spellcheck": "false"}
 
 
@@ -44,20 +42,23 @@ class ProofForm(forms.Form):
         help_text=gettext_lazy("The six figures in your app, or one of your recovery codes."),
         widget=forms.TextInput(attrs=TYPED),
         max_length=20,
-        required=False,
     )
     credential = PasskeyField(required=False)
 
     def __init__(self, data: Any = None, *, request: HttpRequest, account: Account, now: datetime) -> None:
         super().__init__(data)
         self.request, self.account, self.now, self.by = request, account, now, ""
+        self.fields["code"].required = not self.data.get("credential")
 
     def clean(self) -> dict[str, Any]:
+        """Valid is only what proved something; whatever else was sent, an empty answer too, is refused."""
         said: dict[str, Any] = super().clean() or {}
         if answer := said.get("credential"):
             self._check_passkey(answer)
-        elif "code" in said:
-            self._check_code(said["code"])
+        elif code := said.get("code"):
+            self._check_code(code)
+        if not self.by and not self.errors:
+            raise ValidationError(NO_ANSWER)
         return said
 
     def _check_passkey(self, answer: passkeys.Answer) -> None:
@@ -69,12 +70,12 @@ class ProofForm(forms.Form):
 
     def _check_code(self, typed: str) -> None:
         try:
-            self.by = proven_by_code(self.request, self.account, typed, self.now) if typed else ""
+            self.by = proven_by_code(self.request, self.account, typed, self.now)
         except TooOften:
             self.add_error("code", TOO_OFTEN)
             return
         if not self.by:
-            self.add_error("code", NOT_RIGHT if typed else _("Type the code."))
+            self.add_error("code", NOT_RIGHT)
 
 
 class AppForm(forms.Form):

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from vangnet.core.people.models import Person
 
+from .. import sessions
 from ..models import Account
 from .models import SecondFactor, SecondFactorReset
 from .telling import tell, tell_officers
@@ -20,8 +21,7 @@ from .telling import tell, tell_officers
 def reset(account: Account, *, by: Person | None, reason: str, now: datetime) -> SecondFactorReset:
     """`by` is empty for who does it on the server."""
     SecondFactor.objects.of(account.pk).delete()
-    account.second_factor_reset_at = now
-    account.save(update_fields=["second_factor_reset_at"])
+    sessions.end_all(account)
     done = SecondFactorReset.objects.create(person=account.person, by=by, reason=reason, at=now)
     tell(
         account,

@@ -1,6 +1,7 @@
 """The daily seal: one figure over the state of all dossiers, printed or mailed, so that the past can't be rewritten.
 
-A chain inside the database can be made anew by whoever can write the database. What was printed cannot.
+A chain inside the database can be made anew by whoever can write the database. What was printed cannot. Seals follow
+each other by number; their days do so too, unless the clock of the machine was wrong.
 """
 
 from django.db import models

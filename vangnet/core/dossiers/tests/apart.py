@@ -19,7 +19,7 @@ ADDRESS = os.environ.get("DATABASE_URL", "")
 def run(place: Path, scene: str, *arguments: str) -> dict:
     """What a scene returns; a child that fails fails the test with its own words."""
     command = [sys.executable, "-m", "vangnet.core.dossiers.tests.scenes", scene, *arguments]
-    child = subprocess.run(command, env=_environment(place), capture_output=True, text=True, timeout=240)
+    child = subprocess.run(command, env=environment(place), capture_output=True, text=True, timeout=240)
     assert child.returncode == 0, child.stderr[-4000:]
     return json.loads(child.stdout.splitlines()[-1])
 
@@ -45,7 +45,7 @@ def copied(source: Path, place: Path) -> Iterator[Path]:
         _databases(place, "DROP DATABASE {} WITH (FORCE)")
 
 
-def _environment(place: Path) -> dict[str, str]:
+def environment(place: Path) -> dict[str, str]:
     rest = {
         "VANGNET_DATA": str(place),
         "DATABASE_URL": _address(place),

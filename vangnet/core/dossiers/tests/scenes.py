@@ -239,6 +239,38 @@ def a_destruction_cut_off_before_the_key() -> dict:
     }
 
 
+def mail_that_waits(number: str) -> dict:
+    from django.utils import timezone
+
+    from vangnet.core.mail.models import post
+
+    for place in range(int(number)):
+        post(f"own-{place}", to=f"n{place}@example.org", subject="x", body="x", now=timezone.now())
+    return {}
+
+
+def time_passes() -> dict:
+    """What was taken in hand and not finished has its turn again."""
+    from django.utils import timezone
+
+    from vangnet.core.mail.models import OutgoingMail
+
+    OutgoingMail.objects.filter(sent_at=None).update(next_try_at=timezone.now())
+    return {}
+
+
+def mail_and_seals() -> dict:
+    from vangnet.core.dossiers.models import Ledger, Seal
+    from vangnet.core.mail.models import OutgoingMail
+
+    return {
+        "waiting": OutgoingMail.objects.filter(sent_at=None).count(),
+        "seals": list(Seal.objects.values_list("number", flat=True)),
+        "ledger": (Ledger.objects.first() or Ledger()).sealed,
+        "findings": _findings(),
+    }
+
+
 def rights_of_the_files() -> dict:
     from django.conf import settings
 

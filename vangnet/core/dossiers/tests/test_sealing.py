@@ -28,10 +28,19 @@ def test_the_same_day_is_sealed_once(fight):
     assert Ledger.objects.get().sealed == Seal.objects.count() == 1
 
 
-def test_a_clock_that_was_set_back_makes_no_second_seal(fight):
+def test_a_clock_that_is_set_back_over_midnight_makes_no_second_seal(fight):
+    before, made = seal_day(DAY - timedelta(days=1), NOW), seal_day(DAY, NOW)
+
+    assert seal_day(DAY - timedelta(days=1), NOW - timedelta(days=1)) == before
+    assert seal_day(DAY, NOW) == made
+
+
+def test_a_clock_that_ran_a_year_ahead_keeps_no_day_after_it_from_its_seal(fight):
+    ahead = seal_day(DAY + timedelta(days=400), NOW + timedelta(days=400))
     made = seal_day(DAY, NOW)
 
-    assert seal_day(DAY - timedelta(days=1), NOW - timedelta(days=1)) == made
+    assert (made.number, made.previous) == (ahead.number + 1, ahead.digest)
+    assert verify().is_whole
 
 
 def test_a_day_on_which_nothing_happened_is_sealed_and_names_no_dossier(fight):

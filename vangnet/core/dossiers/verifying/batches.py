@@ -1,13 +1,15 @@
 """The stored rows of some dossiers at a time, as plain values: no objects, no decryption, little memory."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
+
+from vangnet.core.questions import Question
 
 from ..canonical import Value
 from ..models import Destruction, DestructionProposal, Dossier, Entry, Fact, Reading, SealedHead, Waiting
@@ -127,40 +129,61 @@ def _dossiers_after(serial: int, size: int) -> list[DossierRow]:
 
 def batch_of(dossiers: list[DossierRow]) -> Batch:
     """All that is stored of dossiers that follow each other by serial number."""
-    serials = dossiers[0].serial, dossiers[-1].serial
+    serials = {"first": dossiers[0].serial, "last": dossiers[-1].serial}
     due = defaultdict(list)
-    for dossier, ends in _of(Waiting.objects.all(), serials).values_list("dossier_id", "ends_at"):
+    for dossier, ends in WAITING(**serials):
         due[dossier].append(ends)
     return Batch(
         dossiers=dossiers,
-        entries=_grouped(EntryRow, _of(Entry.objects.order_by("dossier_id", "number"), serials)),
+        entries=_grouped(EntryRow, ENTRIES(**serials)),
         facts=_facts(serials),
-        readings=_grouped(ReadingRow, _of(Reading.objects.order_by("dossier_id", "number"), serials)),
-        sealed=_grouped(SealedRow, _of(SealedHead.objects.order_by("dossier_id", "seal__number"), serials)),
-        proposals=_grouped(ProposalRow, _of(DestructionProposal.objects.order_by("id"), serials)),
-        destructions=_grouped(DestructionRow, _of(Destruction.objects.order_by("id"), serials)),
+        readings=_grouped(ReadingRow, READINGS(**serials)),
+        sealed=_grouped(SealedRow, SEALED(**serials)),
+        proposals=_grouped(ProposalRow, PROPOSALS(**serials)),
+        destructions=_grouped(DestructionRow, DESTRUCTIONS(**serials)),
         due=due,
     )
 
 
-def _of(rows: QuerySet[Any], serials: tuple[int, int], path: str = "dossier") -> QuerySet[Any]:
-    return rows.filter(**{f"{path}__serial__range": serials})
+def _asked(model: type[Model], columns: Sequence[str], *order: str) -> Question:
+    """For these columns of all rows of dossiers whose serial number lies between two, worded once for all batches."""
+    return Question(lambda first, last: _of(model, first, last, "dossier", order).values_list(*columns))
 
 
-def _grouped(shape: Any, rows: QuerySet[Any]) -> dict[int, list[Any]]:
+def _of(model: type[Model], first: Any, last: Any, path: str, order: Sequence[str]) -> QuerySet[Any]:
+    rows = model._default_manager.order_by(*order)
+    return rows.filter(**{f"{path}__serial__gte": first, f"{path}__serial__lte": last})
+
+
+WAITING = _asked(Waiting, ("dossier_id", "ends_at"))
+ENTRIES = _asked(Entry, EntryRow._fields, "dossier_id", "number")
+READINGS = _asked(Reading, ReadingRow._fields, "dossier_id", "number")
+SEALED = _asked(SealedHead, SealedRow._fields, "dossier_id", "seal__number")
+PROPOSALS = _asked(DestructionProposal, ProposalRow._fields, "id")
+DESTRUCTIONS = _asked(Destruction, DestructionRow._fields, "id")
+FACTS = Question(
+    lambda model, first, last: _of(
+        model, first, last, "entry__dossier", ("entry_id", "position")
+    ).values_list("entry_id", *model.columns())
+)
+ANY = Question(lambda model: model.objects.order_by().values_list("pk")[:1])
+
+
+def _grouped(shape: Any, rows: Iterable[Any]) -> dict[int, list[Any]]:
     """Rows by the dossier that they name in their first column."""
     groups = defaultdict(list)
-    for row in rows.values_list(*shape._fields):
+    for row in rows:
         groups[row[0]].append(shape._make(row))
     return groups
 
 
-def _facts(serials: tuple[int, int]) -> dict[int, list[FactRow]]:
-    """By entry, in the order of the digest: by model, then by place."""
+def _facts(serials: Mapping[str, int]) -> dict[int, list[FactRow]]:
+    """By entry, in the order of the digest: by model, then by place. A table that is empty is not walked through."""
     facts = defaultdict(list)
     for model in fact_models():
+        if not ANY(model):
+            continue
         columns: Sequence[str] = model.columns()
-        rows = _of(model.objects.order_by("entry_id", "position"), serials, "entry__dossier")
-        for entry, *values in rows.values_list("entry_id", *columns):
+        for entry, *values in FACTS(model, **serials):
             facts[entry].append(FactRow(model, dict(zip(columns, values, strict=True))))
     return facts

@@ -12,7 +12,7 @@ from vangnet.core.dossiers.sealed import Unreadable
 from vangnet.core.dossiers.verify import verify
 from vangnet.core.dossiers.verifying.findings import What
 from vangnet.core.keys import store
-from vangnet.core.keys.installation import KeyTrouble, installation_cipher, unlock
+from vangnet.core.keys.installation import KeyTrouble, forget_key, installation_cipher, unlock
 from vangnet.core.keys.models import KeyCheck, WrappedKey
 
 database = pytest.mark.django_db(databases="__all__")
@@ -28,15 +28,17 @@ def in_english():
 def key_file(settings, tmp_path, db):
     """A key of its own for this test, made anew when it is first asked for."""
     settings.INSTALLATION_KEY_FILE = tmp_path / "keys" / "installation.key"
-    installation_cipher.cache_clear()
+    WrappedKey.objects.all().delete()
+    KeyCheck.objects.all().delete()
+    forget_key()
     yield settings.INSTALLATION_KEY_FILE
-    installation_cipher.cache_clear()
+    forget_key()
 
 
 @pytest.fixture
 def locked(key_file, fight):
     """A dossier under that key; the program has been restarted since."""
-    installation_cipher.cache_clear()
+    forget_key()
     return fight
 
 
@@ -83,10 +85,14 @@ def test_a_key_store_that_was_lost_with_the_key_is_not_begun_anew(locked, key_fi
 
 @database
 def test_a_key_store_without_its_check_is_not_trusted(locked):
-    KeyCheck.objects.all().delete()
+    check = KeyCheck.objects.get()
+    KeyCheck.objects.filter(pk=check.pk)._raw_delete("keys")
+    forget_key()
 
     with pytest.raises(KeyTrouble, match="Restore the key store"):
         _text(locked)
+
+    check.save(force_insert=True)  # the store refuses this for good, so it can only be damage to its file
 
 
 @database

@@ -16,9 +16,9 @@ def may_import(person: Person, on: date) -> QuerySet[School]:
     """The schools for which this person may bring in a file today."""
     if may_import_for_board(person, on):
         return School.objects.all()
-    head_of = Appointment.objects.filter(holds_on(on), person=person, role=Role.HEAD)
+    head_of = Appointment.objects.filter(holds_on(on), person=person.pk, role=Role.HEAD)
     return School.objects.filter(pk__in=head_of.values("school"))
 
 
 def may_import_for_board(person: Person, on: date) -> bool:
-    return Appointment.objects.filter(holds_on(on), person=person, role=Role.ADMINISTRATOR).exists()
+    return Appointment.objects.filter(holds_on(on), person=person.pk, role=Role.ADMINISTRATOR).exists()

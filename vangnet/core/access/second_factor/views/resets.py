@@ -26,7 +26,7 @@ SHOWN = 200
 
 
 def _of_others(person: Person, on: date) -> Q:
-    return ~Q(person=person) if holds(person, on, [Role.ADMINISTRATOR]) else NOTHING
+    return ~Q(person=person.pk) if holds(person, on, [Role.ADMINISTRATOR]) else NOTHING
 
 
 RESETS = Rule("access.resets", "", _of_others)

@@ -28,7 +28,7 @@ SECRET, SHOWN_ONCE = "app_secret", "new_recovery_codes"
 OWN = Rule(
     "access.own_second_factor",
     "",
-    lambda person, _on: Q(account__person=person) & ~Q(kind=Kind.RECOVERY_CODE),
+    lambda person, _on: Q(account__person=person.pk) & ~Q(kind=Kind.RECOVERY_CODE),
 )
 
 

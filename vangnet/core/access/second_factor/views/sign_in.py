@@ -9,6 +9,7 @@ from allauth.account.internal.flows.login import perform_login
 from allauth.account.internal.stagekit import get_pending_stage
 from allauth.account.models import Login
 from allauth.core.internal import ratelimit
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
@@ -60,7 +61,11 @@ def asked(request: HttpRequest) -> HttpResponse:
 def asking(request: HttpRequest, form: ProofForm) -> dict[str, Any]:
     """What a page that asks for proof shows: the passkey only to who has one, where the browser can give it."""
     has_passkey = SecondFactor.objects.of(form.account.pk).filter(kind=Kind.PASSKEY).exists()
-    return {"form": form, "asks_passkey": has_passkey and passkeys.are_possible(request)}
+    return {
+        "form": form,
+        "asks_passkey": has_passkey and passkeys.are_possible(request),
+        "is_demonstration": settings.DEMO,
+    }
 
 
 @everybody

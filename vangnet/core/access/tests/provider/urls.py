@@ -1,0 +1,8 @@
+"""The provider's addresses: its own sign-in page, and OpenID Connect."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("accounts/", include("allauth.account.urls")),
+    path("", include("allauth.idp.urls")),
+]
