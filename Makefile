@@ -10,7 +10,7 @@ export UV_SYSTEM_CERTS ?= 1
 export UV_LINK_MODE ?= copy
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check bench faults pictures messages lock setup clean
+.PHONY: help run test check audit bench faults pictures messages lock setup clean
 
 help:  ## What can be done here
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):[^#]*## /  make \1|/' | column -t -s '|'
@@ -25,6 +25,9 @@ test: setup  ## Set up everything and run every test, on SQLite and, where it is
 check: setup  ## Style, types, layers, texts
 	$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy && $(BIN)/lint-imports && $(BIN)/djlint vangnet --lint --quiet && $(BIN)/codespell
 	$(BIN)/python manage.py makemigrations --check --dry-run
+
+audit: setup  ## Ask whether a package that we install has a known weakness
+	$(BIN)/python .ci/audit.py
 
 bench: setup  ## Measure, on both databases (docs/speed.md)
 	$(BIN)/python -m bench

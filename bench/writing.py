@@ -148,7 +148,7 @@ class Writing:
                 self._row(InvolvedPupil, **involved, **values)
         for place, due in enumerate(dues):
             values = {"step": due.step, "title": due.title, "role": due.role, "ends_at": due.ends}
-            self._row(Waiting, dossier_id=serial, place=place, **values)
+            self._row(Waiting, dossier_id=serial, school_id=school.pk, place=place, **values)
 
     def _row(self, model: type[models.Model], **values: Any) -> int:
         self._last[model] += 1

@@ -69,4 +69,4 @@ def enter(browser: Browser, address: str) -> Iterator[Callable[..., Page]]:
 def sign_in(page: Page, email: str) -> None:
     page.goto("/account/login/")
     page.locator(f"form:has(input[name=login][value='{email}']) button").click()
-    page.wait_for_url("**/")
+    page.wait_for_url(lambda url: "/account/" not in url)

@@ -7,7 +7,15 @@ from playwright.sync_api import Page
 from .conftest import ADMINISTRATOR, BOARD, CLUSTER, COACH, COUNCIL, HEAD, LAPTOP, OFFICER, PHONE
 
 PAGES = {
-    COACH: ["/", "/incidents/", "/incidents/report/", "/account/password/change/"],
+    COACH: [
+        "/",
+        "/incidents/",
+        "/incidents/report/",
+        "/account/password/change/",
+        "/account/sessions/",
+        "/account/kept/",
+        "/blank/",
+    ],
     HEAD: [
         "/",
         "/incidents/",
@@ -17,6 +25,7 @@ PAGES = {
         "/incidents/settings/incidents.review_within_days/",
         "/office/staff/",
         "/office/staff/appointment/",
+        "/office/staff/invitations/",
         "/office/schools/",
         "/office/groups/",
         "/office/schools/1/",

@@ -18,3 +18,8 @@ def flag(name: str, *, default: bool = False) -> bool:
 
 def path(name: str, default: str) -> Path:
     return Path(word(name, default)).expanduser().absolute()
+
+
+def place(name: str) -> Path | None:
+    """A folder, where one is set."""
+    return path(name, "") if word(name, "") else None

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from vangnet.core.access import forgetting, undelivered
+from vangnet.core.backups import proving
 from vangnet.core.dossiers import clock, destroying, sealing, upkeep
 from vangnet.core.mail import models as outbox
 from vangnet.core.people.imports import pending
@@ -45,4 +46,6 @@ SCHEDULE = (
         "fold SQLite's log into its file, under the write lock",
         lambda _now: upkeep.checkpoint_all(),
     ),
+    # Last, for it takes longest.
+    Job("proof", "make the nightly copy and prove that it can be put back", proving.prove_tonight),
 )

@@ -94,6 +94,7 @@ SQLITE = {
     ),
 }
 
+# What is asked over and over is planned once a connection, by the server: that halves what a report costs it.
 # A database that does not answer is an error within seconds, also when its machine lost power, and not a page that
 # never comes.
 POSTGRESQL = {
@@ -101,6 +102,8 @@ POSTGRESQL = {
     "keepalives_idle": 10,
     "keepalives_interval": 5,
     "tcp_user_timeout": 20_000,
+    "server_side_binding": True,
+    "prepare_threshold": 2,
 }
 
 
@@ -186,6 +189,7 @@ WHITENOISE_ALLOW_ALL_ORIGINS = False
 
 # What every answer tells the browser stands in `headers.py`.
 SECURE_SSL_REDIRECT = SECURE
+SECURE_REDIRECT_EXEMPT = [r"^health/$"]  # asked on this machine, where there is no TLS
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = SECURE
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = LANGUAGE_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = LANGUAGE_COOKIE_SAMESITE = (
@@ -199,6 +203,13 @@ LANGUAGE_COOKIE_NAME = f"{COOKIES_OF}django_language"
 THEME_COOKIE_NAME = f"{COOKIES_OF}vangnet_theme"
 ALLAUTH_TRUSTED_PROXY_COUNT = 1 if environment.flag("VANGNET_PROXY") else 0
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if environment.flag("VANGNET_PROXY") else None
+
+# Where the nightly copy goes, elsewhere for the keys, for whom it is sealed, and how many days each is kept.
+BACKUP = environment.place("VANGNET_BACKUP")
+BACKUP_KEYS = environment.place("VANGNET_BACKUP_KEYS")
+BACKUP_RECIPIENT = environment.word("VANGNET_BACKUP_RECIPIENT", "")
+BACKUP_DAYS = int(environment.word("VANGNET_BACKUP_DAYS", "365"))
+BACKUP_KEYS_DAYS = int(environment.word("VANGNET_BACKUP_KEYS_DAYS", "14"))
 
 # Without a mail server mail waits in the outbox; nothing is lost and nothing is printed.
 EMAIL_HOST = environment.word("EMAIL_HOST", "")

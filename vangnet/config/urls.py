@@ -3,6 +3,7 @@
 from django.conf.urls.i18n import urlpatterns as language
 from django.urls import include, path, re_path
 
+from vangnet.config.health import health
 from vangnet.core.access.pages.new_password import PasswordChosen
 from vangnet.core.access.views import SignIn
 from vangnet.desk.views import desk
@@ -22,6 +23,7 @@ urlpatterns = [
     path("incidents/", include("vangnet.incidents.urls")),
     path("dossiers/", include("vangnet.core.dossiers.urls")),
     path("office/", include("vangnet.office.urls")),
+    path("health/", health, name="health"),
     path("ui/", include("vangnet.ui.urls")),
 ]
 

@@ -8,8 +8,6 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import cache
 
-from holidays import country_holidays
-
 DAY = timedelta(days=1)
 
 # Art. 3, third paragraph: bridging days that a royal decree treats as public holidays, for this act alone.
@@ -31,6 +29,8 @@ def public_holidays(year: int) -> frozenset[date]:
     The library counts 5 May as a public holiday once in five years, and as optional in the others; the act
     does not.
     """
+    from holidays import country_holidays  # only here: it is not needed to start
+
     return frozenset(country_holidays("NL", years=year, categories=("public", "optional")))
 
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from vangnet.core.access.models import Account
 from vangnet.core.people.roles import STAFF_OF_A_SCHOOL, Role
-from vangnet.incidents.line import line_of
+from vangnet.incidents.line import ENDED, line_of
 
 HANDLERS = {Role.HEAD, Role.INTERNAL_COACH, Role.SAFETY_COORDINATOR}
 READS_FIGURES = HANDLERS | {Role.CLUSTER_DIRECTOR, Role.EXECUTIVE_BOARD, Role.PARTICIPATION_COUNCIL}
@@ -31,7 +31,7 @@ class Door:
 def navigation(request: HttpRequest) -> dict[str, Any]:
     user = getattr(request, "user", None)
     if not isinstance(user, Account):
-        return {}
+        return {"line": ENDED}
     roles = user.person.roles(timezone.localdate())
     doors = [Door(label, reverse(name), icon) for label, name, icon in _doors(roles)]
     here = max((door.url for door in doors if _leads_to(door, request.path)), key=len, default="")
@@ -40,7 +40,7 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
         "primary_action": {"label": _("Report"), "url": reverse("incident-report")}
         if roles & STAFF_OF_A_SCHOOL
         else None,
-        "line": line_of(user) if roles & STAFF_OF_A_SCHOOL else None,
+        "line": line_of(user, request.session, timezone.now()) if roles & STAFF_OF_A_SCHOOL else None,
         "viewer_name": user.person.full_name,
         "viewer_role": ", ".join(str(role.label) for role in Role if role in roles),
     }
@@ -69,6 +69,7 @@ def _doors_of_the_office(roles: set[Role]) -> Iterable[tuple[str, str, str]]:
     if Role.ADMINISTRATOR in roles:  # a head finds these beside the own school
         yield _("People"), "staff", "person"
         yield _("Imports"), "imports", "upload"
+        yield _("The installation"), "installation", "info"
     if roles & {Role.COACH, Role.INTERNAL_COACH} and Role.HEAD not in roles:
         yield _("Groups"), "groups", "people"
     if roles & {Role.ADMINISTRATOR, Role.HEAD, Role.SAFETY_COORDINATOR}:

@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from operator import attrgetter
+from typing import Any, NamedTuple
 
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -11,14 +12,17 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from vangnet.core.access.asking import Asking, Roles, schools_reached, stand_in
 from vangnet.core.access.guard import PersonRequest, signed_in
+from vangnet.core.access.rules import Rule
 from vangnet.core.dossiers.due_words import due_words
 from vangnet.core.dossiers.kinds import Kind, kinds
-from vangnet.core.dossiers.models import Dossier, Waiting
+from vangnet.core.dossiers.models import Dossier
 from vangnet.core.people.models import Person
+from vangnet.core.questions import Question
 
 # More than this is no list to work from; the soonest come first.
-MOST = 200
+MOST = 100
 
 
 @dataclass(frozen=True)
@@ -42,30 +46,77 @@ class Task:
 @signed_in
 def desk(request: PersonRequest) -> HttpResponse:
     now = timezone.now()
-    tasks = waiting_for(request.user.person, timezone.localdate(), now)
-    return render(request, "desk/desk.html", {"tasks": tasks, "today": timezone.localdate()})
+    tasks = waiting_for(request.user.person, timezone.localdate(now), now)
+    context = {"tasks": tasks[:MOST], "are_more": len(tasks) > MOST, "today": timezone.localdate(now)}
+    return render(request, "desk/desk.html", context)
 
 
 def waiting_for(person: Person, on: date, now: datetime) -> list[Task]:
-    """Everything that waits for this person in any kind of dossier, soonest first."""
-    tasks = [task for kind in kinds().values() for task in _of_kind(kind, person, on, now)]
-    return sorted(tasks, key=attrgetter("ends_at"))
+    """What waits for this person in any kind of dossier, soonest first; one more than is shown when there is more."""
+    waiting = sorted(
+        ((row, kind) for kind in kinds().values() for row in _of_kind(kind, person, on)),
+        key=lambda found: (found[0].ends_at, found[0].place),
+    )[: MOST + 1]
+    labels = {
+        kind.key: kind.labels({row.dossier for row, its in waiting if its is kind})
+        for kind in {kind.key: kind for _row, kind in waiting}.values()
+    }
+    return [_task(row, kind, labels[kind.key].get(row.dossier, ""), now) for row, kind in waiting]
 
 
-def _of_kind(kind: Kind, person: Person, on: date, now: datetime) -> list[Task]:
-    """One query for each role that the kind knows, and one for what the dossiers are about."""
-    waiting: list[Waiting] = []
-    for role in {step.role for step in kind.protocol.steps}:
-        mine = kind.roles[role].of(Dossier.objects.filter(kind=kind.key, closed_on=None), person, on)
-        waiting += Waiting.objects.filter(role=role, dossier__in=mine).select_related("dossier__school")[
-            :MOST
-        ]
-    labels = kind.labels({row.dossier_id for row in waiting})
-    return [_task(row, kind, labels.get(row.dossier_id, ""), now) for row in waiting]
+class Row(NamedTuple):
+    """Something that waits in a dossier."""
+
+    dossier: int
+    reference: str
+    school: str
+    step: str
+    title: str
+    ends_at: datetime
+    place: int
 
 
-def _task(row: Waiting, kind: Kind, label: str, now: datetime) -> Task:
-    about = (f"{_(kind.title)} {row.dossier.reference}", label, row.dossier.school.name)
+COLUMNS = (
+    "pk",
+    "reference",
+    "school__name",
+    "waiting__step",
+    "waiting__title",
+    "waiting__ends_at",
+    "waiting__place",
+)
+
+
+def _of_kind(kind: Kind, person: Person, on: date) -> set[Row]:
+    """For each role that the kind knows ground by ground, of a wide one the soonest of each school."""
+    asking, schools = Asking.of(person, on), schools_reached(person, on)
+    return {
+        Row(*found)
+        for role in {step.role for step in kind.protocol.steps}
+        for ground in kind.roles[role].grounds()
+        for school in (schools if ground.is_wide else (None,))
+        for found in WAITING(
+            ground, asking.shape, school is not None, role=role, **_at(school), **asking.values
+        )
+    }
+
+
+def _at(school: int | None) -> dict[str, int]:
+    return {} if school is None else {"school": school}
+
+
+def _waiting(ground: Rule, roles: Roles, of_a_school: bool, role: Any, **blanks: Any) -> QuerySet[Any, Any]:
+    at = {"school": blanks["school"], "waiting__school": blanks["school"]} if of_a_school else {}
+    mine = ground.of(Dossier.objects.filter(waiting__role=role, **at), *stand_in(roles, blanks))
+    rows = mine.values_list(*COLUMNS)
+    return rows.order_by("waiting__ends_at", "waiting__pk")[: MOST + 1] if of_a_school else rows.order_by()
+
+
+WAITING = Question(_waiting)
+
+
+def _task(row: Row, kind: Kind, label: str, now: datetime) -> Task:
+    about = (f"{_(kind.title)} {row.reference}", label, row.school)
     return Task(
         title=_(row.title),
         about=" · ".join(part for part in about if part),
@@ -73,7 +124,7 @@ def _task(row: Waiting, kind: Kind, label: str, now: datetime) -> Task:
         ends=row.ends_at.isoformat(),
         due=due_words(row.ends_at, now),
         when=_when(row.ends_at, now),
-        url=reverse(f"{kind.page}-step", args=[row.dossier.reference, row.step]),
+        url=reverse(f"{kind.page}-step", args=[row.reference, row.step]),
     )
 
 

@@ -15,7 +15,6 @@ from django.http import HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
-from xlsxwriter import Workbook  # type: ignore[import-untyped]
 
 from vangnet.core.dossiers.models import Dossier, Subject
 from vangnet.core.dossiers.models.reading import record_reading
@@ -69,6 +68,8 @@ def _as_workbook(lines: Iterable[Line]) -> bytes:
         "strings_to_urls": False,
         "strings_to_numbers": False,
     }
+    from xlsxwriter import Workbook  # type: ignore[import-untyped]  # only here: it is not needed to start
+
     with Workbook(made, options) as book:
         sheet = book.add_worksheet()
         sheet.freeze_panes(1, 0)

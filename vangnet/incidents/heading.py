@@ -1,9 +1,12 @@
 """What an incident is, at a glance: the kind of thing that happened, when and where; names nobody."""
 
 from collections.abc import Collection
+from datetime import date
+from functools import lru_cache
 
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from vangnet.core.dossiers.kinds import Heading
@@ -12,6 +15,7 @@ from vangnet.core.dossiers.timeline import moment
 from vangnet.core.questions import Question
 
 from .models import Incident
+from .models.category import name_in
 from .models.facts import Place
 
 INCIDENT_OF = Question(lambda dossier: Incident.objects.filter(pk=dossier).select_related("category"))
@@ -33,9 +37,21 @@ def heading(dossier: Dossier) -> Heading:
 
 def labels(dossiers: Collection[int]) -> dict[int, str]:
     """What each incident was and when, such as "Bullying, 12 November"."""
-    rows = Incident.objects.filter(dossier__in=dossiers).select_related("category")
-    return {row.dossier_id: f"{row.category.name}, {_day(row)}" for row in rows}
+    return {
+        key: f"{name_in(dutch, english)}, {_day(timezone.localdate(happened_at), get_language())}"
+        for key, happened_at, dutch, english in LABELLED(dossiers=dossiers)
+    }
 
 
-def _day(row: Incident) -> str:
-    return date_format(timezone.localdate(row.happened_at), "j F")
+LABELLED = Question(
+    lambda dossiers: (
+        Incident.objects.filter(pk__in=dossiers)
+        .order_by()
+        .values_list("pk", "happened_at", "category__name_nl", "category__name_en")
+    )
+)
+
+
+@lru_cache(maxsize=1024)
+def _day(on: date, _language: str | None) -> str:
+    return date_format(on, "j F")

@@ -1,13 +1,15 @@
 """What a page of somebody who reports gives to the device, so that a report can be written there without line."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
-from django.conf import settings
+from django.contrib.sessions.backends.base import SessionBase
 from django.utils import timezone
 from django.utils.translation import get_language
 
 import vangnet
 from vangnet.core.access.models import Account
+from vangnet.core.access.sessions import limits_in
 from vangnet.core.keys.installation import KeyTrouble
 
 from .unsent import public_key
@@ -15,21 +17,31 @@ from .unsent import public_key
 
 @dataclass(frozen=True)
 class Line:
-    """`key` closes a report for this person, for `seconds` from now; `version` names the form that a device keeps."""
+    """`key` closes a report for this person, as long as the session lasts; `version` names the form that is kept.
 
-    key: str
-    seconds: int
-    version: str
+    The session lasts for `idle` seconds after the last sign of life, and never longer than `left` seconds from now.
+    """
+
+    key: str = ""
+    idle: int = 0
+    left: int = 0
+    version: str = ""
 
     template = "incidents/unsent_reports.html"
 
 
-def line_of(account: Account) -> Line | None:
+# For a page of nobody: the device gives up its key, and says no more than that something waits.
+ENDED = Line()
+
+
+def line_of(account: Account, session: SessionBase, now: datetime) -> Line | None:
     """Nothing while the key store can't be used: then a report is written with a line or not at all."""
     try:
         key = public_key(account.pk)
     except KeyTrouble:
         return None
+    limits = limits_in(session)
+    left = session["began_at"] + limits.longest_hours * 3600 - now.timestamp()
     # A form of yesterday is fetched anew, for the board may have changed its categories.
-    version = f"{get_language()}-{vangnet.__version__}-{timezone.localdate():%Y%m%d}"
-    return Line(key, settings.SESSION_COOKIE_AGE, version)
+    version = f"{get_language()}-{vangnet.__version__}-{timezone.localdate(now):%Y%m%d}"
+    return Line(key, limits.idle_minutes * 60, int(left), version)

@@ -11,12 +11,10 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from vangnet.core.access.asking import Asking, Roles, stand_in
-from vangnet.core.access.grounds import schools_where
+from vangnet.core.access.asking import Asking, Roles, schools_reached, stand_in
 from vangnet.core.access.rules import Rule
 from vangnet.core.dossiers.models import Dossier
 from vangnet.core.people.models import Person
-from vangnet.core.people.roles import Role
 from vangnet.core.questions import Question
 
 from .access import GROUNDS, KNOW
@@ -95,8 +93,7 @@ class Known:
     def schools(self) -> list[int]:
         """The schools of which this person could know everything."""
         wanted = self.narrowing.school
-        found = SCHOOLS(Asking.of(self.person, self.on).shape, **Asking.of(self.person, self.on).values)
-        return [key for (key,) in found if wanted in (None, key)]
+        return [key for key in schools_reached(self.person, self.on) if wanted in (None, key)]
 
 
 def _nearest(
@@ -121,12 +118,7 @@ def _beyond(direction: str, blanks: Mapping[str, Any]) -> Q:
     return Q(happened_at__lte=moment) & (Q(happened_at__lt=moment) | Q(dossier__lt=key))
 
 
-def _schools_of(roles: Roles, **blanks: Any) -> QuerySet[Any, Any]:
-    return schools_where(*stand_in(roles, blanks), Role).order_by().values_list("pk")
-
-
 NEAREST = Question(_nearest)
-SCHOOLS = Question(_schools_of)
 
 
 # Pages

@@ -13,6 +13,7 @@ from typing import Any
 from django.db.models import Case, IntegerField, QuerySet, When
 from django.utils.translation import gettext as _
 
+from vangnet.core.access.asking import Asking, stand_in
 from vangnet.core.access.grounds import own_groups, own_pupils
 from vangnet.core.people.dated import holds_on
 from vangnet.core.people.models import (
@@ -55,6 +56,16 @@ def _pupils_of(schools: Any, on: Any) -> QuerySet[Pupil]:
     return Pupil.objects.filter(pk__in=enrolled.values("pupil"))
 
 
+def _placed(person: Person, on: Any) -> QuerySet[Placement, Any]:
+    """The pupils of the own groups, in the order in which a group is called."""
+    named = [f"enrolment__pupil__{part}" for part in ("pk", "call_name", "infix", "last_name")]
+    placed = Placement.objects.filter(
+        holds_on(on), holds_on(on, "enrolment__"), group__in=own_groups(person, on)
+    )
+    return placed.order_by("group__name", *named[1:]).values_list("group__name", *named)
+
+
+PLACED = Question(lambda shape, **blanks: _placed(*stand_in(shape, blanks)))
 PUPILS_NAMED = Question(lambda pupils, schools, on: _pupils_of(schools, on).filter(pk__in=pupils))
 
 
@@ -77,12 +88,9 @@ class Reach:
         return Guardian.objects.filter(pk__in=of_pupils.values("guardian"))
 
     def own_groups(self) -> list[OwnGroup]:
-        placed = Placement.objects.filter(
-            holds_on(self.on), holds_on(self.on, "enrolment__"), group__in=own_groups(self.person, self.on)
-        )
-        named = [f"enrolment__pupil__{part}" for part in ("pk", "call_name", "infix", "last_name")]
+        asking = Asking.of(self.person, self.on)
         groups: dict[str, list[tuple[int, str, str, str]]] = defaultdict(list)
-        for name, *pupil in placed.order_by("group__name", *named[1:]).values_list("group__name", *named):
+        for name, *pupil in PLACED(asking.shape, **asking.values):
             groups[name].append((pupil[0], pupil[1], pupil[2], pupil[3]))
         return [OwnGroup(name, tuple(_as_called(pupils))) for name, pupils in groups.items()]
 

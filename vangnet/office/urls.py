@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import calendar, imports, invitations, pupils, schools, signing_in, staff
+from .views import calendar, imports, installation, invitations, pupils, schools, signing_in, staff
 
 urlpatterns = [
     path("staff/", staff.staff, name="staff"),
@@ -18,6 +18,7 @@ urlpatterns = [
     path("imports/<uuid:token>/take-over/", imports.import_take_over, name="import-take-over"),
     path("imports/<uuid:token>/cancel/", imports.import_cancel, name="import-cancel"),
     path("imports/<uuid:token>/done/", imports.import_done, name="import-done"),
+    path("installation/", installation.installation, name="installation"),
     path("schools/", schools.schools, name="schools"),
     path("schools/add/", schools.add, name="school-add"),
     path("schools/<int:key>/", schools.school, name="school"),

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from vangnet.config.parent import end_with_parent
 from vangnet.config.schedule import SCHEDULE
+from vangnet.core.backups.models import Tick
 from vangnet.core.one_at_a_time import alone
 
 log = logging.getLogger("vangnet.tick")
@@ -29,7 +30,7 @@ def tick() -> int:
 
     A job that another server is at is left to it.
     """
-    failed = 0
+    failed = []
     for job in SCHEDULE:
         close_old_connections()
         try:
@@ -37,6 +38,15 @@ def tick() -> int:
                 if is_ours:
                     job.run(timezone.now())
         except (Error, OSError, RuntimeError):
-            failed += 1
+            failed.append(job.key)
             log.exception("job %s failed and will be tried again", job.key)
-    return failed
+    _note(failed)
+    return len(failed)
+
+
+def _note(failed: list[str]) -> None:
+    """For the administrator's page: that the recurring work goes on, and what of it did not succeed."""
+    try:
+        Tick.note(timezone.now(), failed)
+    except Error:
+        log.warning("that the recurring work ran could not be noted")

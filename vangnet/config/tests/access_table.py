@@ -8,6 +8,7 @@ ALL = SIGNED_IN | {"everybody"}
 TABLE = {
     "theme": Row(lets=ALL, found=302, method="post"),
     "set_language": Row(lets=ALL, found=302, method="post"),
+    "health": Row(lets=ALL),
     "components": Row(lets=ALL),
     "account_login": Row(lets=SIGNED_IN, found=302),  # who is signed in is sent to the desk
     "account_logout": Row(lets=SIGNED_IN),

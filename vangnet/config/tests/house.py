@@ -3,6 +3,8 @@
 import json
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from vangnet.core.dossiers.tests import apart
@@ -23,19 +25,30 @@ def vangnet(
     )
 
 
-def started(place: Path, *arguments: str) -> "subprocess.Popen[str]":
+@contextmanager
+def own_databases(place: Path) -> Iterator[list[str]]:
+    """Two empty databases on PostgreSQL, with their addresses; on SQLite there is nothing to make."""
+    apart._databases(place, "CREATE DATABASE {}")
+    main = apart.environment(place)["DATABASE_URL"]
+    try:
+        yield [main, f"{main}_keys"] if main else []
+    finally:
+        apart._databases(place, "DROP DATABASE IF EXISTS {} WITH (FORCE)")
+
+
+def started(place: Path, *arguments: str, **variables: str) -> "subprocess.Popen[str]":
     return subprocess.Popen(
         [sys.executable, "-m", *map(str, arguments)],
-        env=apart.environment(place),
+        env={**apart.environment(place), **variables},
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
     )
 
 
-def scene(place: Path, name: str, *arguments: str) -> dict:
+def scene(place: Path, name: str, *arguments: str, **variables: str) -> dict:
     """What a function of `scenes.py` tells; one that fails fails the test with its own words."""
-    return told(started(place, "vangnet.config.tests.scenes", name, *arguments))
+    return told(started(place, "vangnet.config.tests.scenes", name, *arguments, **variables))
 
 
 def told(process: "subprocess.Popen[str]") -> dict:

@@ -25,7 +25,7 @@ def fresh(tmp_path_factory):
     with apart.template(tmp_path_factory.mktemp("template")) as place:
         scene(place, "reports", "8")
         scene(place, "seal")
-        (place / "uploads").mkdir()
+        (place / "uploads").mkdir(exist_ok=True)
         (place / "uploads" / "waits").write_bytes(b"a roster")
         yield place
 
@@ -135,61 +135,53 @@ def test_what_was_destroyed_since_comes_back_unreadable_and_is_named(installatio
     assert "Everything is as it was recorded" in vangnet(installation, "verify", "--open").stdout
 
 
-def test_an_old_copy_goes_with_newer_keys_and_what_these_know_to_be_destroyed_stays_so(installation, folder):
-    """The keys of that day are gone after fourteen days; and so is what was destroyed since."""
-    name = backup(installation, folder)
+def test_an_old_copy_goes_with_newer_keys_and_never_with_older_ones(installation, folder):
+    """The keys of that day are gone after fourteen days, and so is what was destroyed since."""
+    first = backup(installation, folder)
     gone = scene(installation, "state")["references"][0]
     scene(installation, "destroy", gone)
     time.sleep(1.1)
-    backup(installation, folder)
-    shutil.rmtree(folder / "keys" / name)
+    second = backup(installation, folder)
+    shutil.move(folder / "keys" / first, folder)
 
-    restored = vangnet(installation, "restore", str(folder / name))
+    restored = vangnet(installation, "restore", str(folder / first))
+    shutil.move(folder / first, folder / "keys")
+    shutil.rmtree(folder / "keys" / second)
+    refused = vangnet(installation, "restore", str(folder / second))
 
     assert restored.returncode == 0, restored.stderr
     assert gone in restored.stdout
-
-
-def test_keys_that_are_older_than_the_main_database_are_refused(installation, folder):
-    first = backup(installation, folder)
-    time.sleep(1.1)
-    second = backup(installation, folder)
-    shutil.rmtree(folder / "keys" / second)
-
-    refused = vangnet(installation, "restore", str(folder / second))
-
     assert refused.returncode == 1
     assert "There is no copy of the keys" in refused.stderr
-    assert vangnet(installation, "restore", str(folder / first)).returncode == 0
 
 
-@pytest.mark.parametrize("part", ["main", "keys", "attachments"])
-def test_a_copy_that_was_altered_is_refused_and_nothing_changes(installation, folder, part):
+def test_a_copy_that_was_altered_is_refused_and_nothing_changes(installation, folder):
+    """Any bit of any part, and a manifest that counts otherwise."""
     name = backup(installation, folder)
     scene(installation, "reports", "1")
     before = scene(installation, "state")
-    file = next(each for each in (folder / part / name).iterdir() if each.name != "manifest.json")
-    content = bytearray(file.read_bytes())
-    content[len(content) // 2] ^= 1
-    file.write_bytes(content)
+    told_by = folder / "main" / name / "manifest.json"
+    harms = [
+        (file, lambda content: content[:-1] + bytes([content[-1] ^ 1]), "its figure differs")
+        for part in ("main", "keys", "attachments")
+        for file in (folder / part / name).iterdir()
+        if file != file.with_name("manifest.json")
+    ]
+    harms.append(
+        (told_by, lambda told: told.replace(b'"dossiers_entry": 8', b'"dossiers_entry": 9'), "dossiers_entry")
+    )
 
-    refused = vangnet(installation, "restore", str(folder / name))
+    for file, harm, says in harms:
+        content = file.read_bytes()
+        file.write_bytes(harm(content))
+        refused = vangnet(installation, "restore", str(folder / name))
+        file.write_bytes(content)
+        assert refused.returncode == 1, file
+        assert says in refused.stderr, file
 
-    assert refused.returncode == 1
-    assert "its figure differs" in refused.stderr
+    assert len(harms) == 4
     assert scene(installation, "state") == before
     assert not [each for each in installation.iterdir() if "restoring" in each.name or "before" in each.name]
-
-
-def test_a_copy_whose_counts_differ_from_its_manifest_is_refused(installation, folder):
-    name = backup(installation, folder)
-    told_by = folder / "main" / name / "manifest.json"
-    told_by.write_text(told_by.read_text().replace('"dossiers_entry": 8', '"dossiers_entry": 9'))
-
-    refused = vangnet(installation, "restore", str(folder / name))
-
-    assert refused.returncode == 1
-    assert "dossiers_entry" in refused.stderr
 
 
 def test_a_copy_that_another_key_opens_is_refused_until_that_key_is_given(installation, folder, tmp_path):
@@ -333,3 +325,53 @@ def test_the_log_of_the_old_file_never_meets_the_new_one(installation, folder):
     assert vangnet(installation, "restore", str(folder / name)).returncode == 0
 
     assert scene(installation, "state")["findings"] == []
+
+
+def test_a_restore_that_is_killed_leaves_all_that_was_or_brings_all_of_the_copy(installation, folder):
+    copied = scene(installation, "state")
+    name = backup(installation, folder)
+    scene(installation, "reports", "2")
+    present = scene(installation, "state")
+    began = time.monotonic()
+    assert vangnet(installation, "verify").returncode == 0
+    one_command = time.monotonic() - began
+
+    seen = []
+    for part in (0.5, 1.5, 2.5, 3.5):
+        process = started(installation, "vangnet", "restore", str(folder / name))
+        time.sleep(one_command * part)
+        process.kill()
+        process.communicate()
+        vangnet(installation, "verify")  # whatever comes next finishes what was cut off
+        seen.append(scene(installation, "state"))
+        assert seen[-1] in (present, copied), part
+
+    assert seen[0] == present
+    assert vangnet(installation, "restore", str(folder / name)).returncode == 0
+    assert scene(installation, "state") == copied
+
+
+def test_the_nightly_proof_restores_what_it_sealed_and_says_so(installation, folder, tmp_path):
+    public = vangnet(installation, "keys", "pair", str(tmp_path / "identity")).stdout.strip()
+    settings = {"VANGNET_BACKUP": str(folder), "VANGNET_BACKUP_RECIPIENT": public}
+
+    told = scene(installation, "prove_at_night", **settings)
+
+    assert told["outcomes"] == ["proven"]
+    assert told["dossiers"] == 8
+    assert [file.name for file in (folder / "main").rglob("*.sealed")]
+    assert not [each for each in installation.iterdir() if each.name.startswith((".proving", ".backup"))]
+    assert scene(installation, "prove_at_night", **settings) == told, "once a night"
+    restored = vangnet(installation, "restore", str(folder), "--identity", str(tmp_path / "identity"))
+    assert restored.returncode == 0, restored.stderr
+
+
+def test_a_nightly_proof_that_fails_is_noted_and_mailed(installation, tmp_path):
+    file = tmp_path / "a-file"
+    file.write_text("no folder")
+
+    told = scene(installation, "prove_at_night", VANGNET_BACKUP=str(file))
+
+    assert told["outcomes"] == ["failed"]
+    assert "can't be written" in told["says"]
+    assert told["mail"] == ["ada@example.org"]

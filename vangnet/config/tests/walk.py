@@ -12,6 +12,7 @@ from django.db import connections, transaction
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from vangnet.config.tests.test_every_address import addresses, table
 from vangnet.conftest import CAST
@@ -45,7 +46,9 @@ def nothing_kept() -> Iterator[None]:
     """Both databases as they were, whatever happens inside."""
     with ExitStack() as stack:
         for alias in connections:
-            stack.enter_context(transaction.atomic(using=alias))
+            around = transaction.atomic(using=alias)
+            around._from_testcase = True  # as Django's own tests stand around what must be outermost
+            stack.enter_context(around)
         yield
         for alias in connections:
             transaction.set_rollback(True, using=alias)
@@ -86,6 +89,9 @@ class Page(HTMLParser):
         super().__init__()
         self.elements: list[tuple[str, dict[str, str]]] = []
         self.forms: list[dict[str, list[str]]] = []
+        self.actions: list[str] = []
+        self.kinds: dict[str, str] = {}
+        self.required: set[str] = set()
         self.links: list[str] = []
         self._form: dict[str, list[str]] | None = None
         self._select = self._text = ""
@@ -99,22 +105,26 @@ class Page(HTMLParser):
         if tag == "form" and given.get("method", "").lower() == "post":
             self._form = {}
             self.forms.append(self._form)
-        if self._form is None or "disabled" in given:
-            return
-        name = given.get("name", "")
-        if tag == "input" and name:
+            self.actions.append(given.get("action", ""))
+        if self._form is not None and "disabled" not in given:
+            self._field(tag, given.get("name", ""), given)
+
+    def _field(self, tag, name, given):
+        if "required" in given:
+            self.required.add(name)
+        if tag == "option" and self._select:
+            self._option(given)
+        elif tag == "input" and name:
             self._input(name, given)
         elif tag == "select" and name:
             self._select = name
             self._form.setdefault(name, [])
-        elif tag == "option" and self._select:
-            self._option(given)
         elif tag == "textarea" and name:
             self._text = name
             self._form[name] = [""]
 
     def _input(self, name, given):
-        kind = given.get("type", "text")
+        kind = self.kinds[name] = given.get("type", "text")
         if kind in {"radio", "checkbox"}:
             chosen = self._form.setdefault(name, [])
             if "checked" in given or (kind == "radio" and not chosen):
@@ -125,7 +135,7 @@ class Page(HTMLParser):
     def _option(self, given):
         chosen = self._form[self._select]
         value = given.get("value", "")
-        if "selected" in given or (not chosen and value):
+        if "selected" in given or (not any(chosen) and (value or self._select not in self.required)):
             self._form[self._select] = [value]
 
     def handle_data(self, data):
@@ -137,8 +147,17 @@ class Page(HTMLParser):
             self._form = None
         elif tag == "select":
             self._select = ""
-        elif tag == "textarea":
+        elif tag == "textarea" and self._text:
+            self._form[self._text] = [self._form[self._text][0].removeprefix("\n")]
             self._text = ""
+
+    def own_forms(self, url: str) -> list[dict[str, list[str]]]:
+        """The forms that are sent to the page itself; those of the menu go elsewhere."""
+        return [
+            form
+            for form, action in zip(self.forms, self.actions, strict=True)
+            if action.partition("#")[0] in {"", url}
+        ]
 
 
 def page_of(response: HttpResponse) -> Page:
@@ -155,22 +174,34 @@ SAMPLES = {
     "call_order": "4",
     "starts_at": "08:30",
     "key": "new_key",
+    "name": "Nora Bos",
+    "name_nl": "Iets anders",
+    "name_en": "Something else",
+    "text": "Viel van het klimrek.",
+    "remark": "Niemand meegeven",
 }
+# Pages whose form is checked by us alone do not say to the browser what must be there.
+ASKED_FOR = frozenset(["text", "reason", "ground"])
 TEXT = "Een tekst die lang genoeg is"
 
 
-def filled_in(form: dict[str, list[str]]) -> dict[str, list[str]]:
-    """A form as somebody in a hurry fills it in: what stands there stays, what is empty gets a word."""
+def filled_in(form: dict[str, list[str]], page: Page) -> dict[str, list[str]]:
+    """A form as somebody in a hurry fills it in: what must be there gets a word, or this day; the rest stays."""
+    words = {"date": timezone.localdate().isoformat()}
     return {
-        name: values if any(values) else [SAMPLES.get(name, TEXT)]
+        name: values
+        if any(values) or name not in page.required | ASKED_FOR
+        else [words.get(page.kinds.get(name, ""), SAMPLES.get(name, TEXT))]
         for name, values in form.items()
-        if not name.startswith("last_on")
     }
 
 
-def largest_form(browser: Client, url: str) -> dict[str, list[str]]:
-    """The form of a page with the most fields; those of the menu (theme, language, sign out) are small."""
+def forms_of(name: str, browser: Client, url: str) -> list[dict[str, list[str]]]:
+    """The forms on a page, filled in; an address that is only posted to takes an empty one."""
+    if table()[name].method == "post":
+        return [{}]
     response = browser.get(url)
-    if not response.headers["Content-Type"].startswith("text/html"):
-        return {}
-    return max(page_of(response).forms, key=len, default={})
+    if response.status_code != 200 or not response.headers["Content-Type"].startswith("text/html"):
+        return []
+    page = page_of(response)
+    return [filled_in(form, page) for form in page.own_forms(url)]

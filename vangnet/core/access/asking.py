@@ -12,7 +12,9 @@ from typing import Any
 from vangnet.core.people.models import Person
 from vangnet.core.people.models.staff import Held
 from vangnet.core.people.roles import Role
-from vangnet.core.questions import Blanks
+from vangnet.core.questions import Blanks, Question
+
+from .grounds import schools_where
 
 Roles = tuple[tuple[Role, str], ...]  # each role with the kind of place where it is held
 
@@ -48,3 +50,14 @@ def stand_in(shape: Roles, blanks: Blanks) -> tuple[Person, Any]:
         )
     }
     return person, blanks["on"]
+
+
+def schools_reached(person: Person, on: date) -> list[int]:
+    """The numbers of the schools of which a wide ground could let this person know everything."""
+    asking = Asking.of(person, on)
+    return [key for (key,) in SCHOOLS(asking.shape, **asking.values)]
+
+
+SCHOOLS = Question(
+    lambda roles, **blanks: schools_where(*stand_in(roles, blanks), Role).order_by().values_list("pk")
+)

@@ -37,6 +37,9 @@ class Rule:
     condition: Condition
     is_wide: bool = False
 
+    def grounds(self) -> "tuple[Rule | Both, ...]":
+        return (self,)
+
     def of(self, rows: QuerySet[RowT], person: Person, on: date) -> QuerySet[RowT]:
         condition = self.condition(person, on)
         return rows.none() if condition is NOTHING else rows.filter(condition)
@@ -64,6 +67,10 @@ class OneOf:
     """Rows that at least one of the rules lets through."""
 
     rules: tuple["AnyRule", ...]
+
+    def grounds(self) -> "tuple[Rule | Both, ...]":
+        """One by one, for a list that takes the first of each."""
+        return tuple(ground for rule in self.rules for ground in rule.grounds())
 
     def of(self, rows: QuerySet[RowT], person: Person, on: date) -> QuerySet[RowT]:
         return rows.filter(pk__in=self.keys(rows.model, person, on))
@@ -101,6 +108,10 @@ class Both:
 
     first: "AnyRule"
     second: "AnyRule"
+    is_wide = False
+
+    def grounds(self) -> "tuple[Rule | Both, ...]":
+        return (self,)
 
     def of(self, rows: QuerySet[RowT], person: Person, on: date) -> QuerySet[RowT]:
         return self.second.of(self.first.of(rows, person, on), person, on)

@@ -14,6 +14,8 @@ WAITS = "waits"
 
 
 def turn_away(request: HttpRequest) -> HttpResponse:
+    if request.headers.get("Accept") == "application/json":
+        return HttpResponse(status=401)  # a script asks, which keeps what it sends on the device
     now = timezone.now()
     ended = sessions.ended_session(request, now)
     if "HX-Request" in request.headers:

@@ -33,5 +33,5 @@ class ExplainRefusals:
         if isinstance(refusal, Overtaken):
             return render(request, "dossiers/overtaken.html", {"entries": refusal.entries}, status=409)
         if isinstance(refusal, KeyTrouble):
-            return render(request, "dossiers/unreadable.html", {"says": str(refusal)}, status=500)
+            return render(request, "dossiers/unreadable.html", {"says": str(refusal)}, status=503)
         return None

@@ -54,7 +54,13 @@ def work_out(timeline: Timeline) -> Settled:
 
 def _waiting(dossier: Dossier, place: int, due: Due) -> Waiting:
     return Waiting(
-        dossier=dossier, place=place, step=due.step, title=due.title, role=due.role, ends_at=due.ends
+        dossier=dossier,
+        school_id=dossier.school_id,
+        place=place,
+        step=due.step,
+        title=due.title,
+        role=due.role,
+        ends_at=due.ends,
     )
 
 

@@ -5,8 +5,7 @@ All problems come at once, and a file with problems gives no days: nothing is ha
 
 from vangnet.core.calendars import SchoolYear
 from vangnet.core.people.calendar_csv import read_csv
-from vangnet.core.people.calendar_findings import CalendarReading
-from vangnet.core.people.calendar_icalendar import read_icalendar
+from vangnet.core.people.calendar_findings import CalendarReading, Findings
 from vangnet.core.people.problems import Problem
 from vangnet.core.words import _
 
@@ -17,9 +16,15 @@ def read_calendar(content: bytes, *, school_year: SchoolYear | None = None) -> C
         text = _decoded(content)
     except UnicodeError:
         return CalendarReading(problems=(Problem(None, None, "", _NO_TEXT),))
-    is_icalendar = text.lstrip()[:15].upper() == "BEGIN:VCALENDAR"
-    findings = read_icalendar(text) if is_icalendar else read_csv(text)
-    return findings.weighed(school_year)
+    return _read(text).weighed(school_year)
+
+
+def _read(text: str) -> Findings:
+    if text.lstrip()[:15].upper() != "BEGIN:VCALENDAR":
+        return read_csv(text)
+    from vangnet.core.people.calendar_icalendar import read_icalendar  # only here: it is not needed to start
+
+    return read_icalendar(text)
 
 
 def _decoded(content: bytes) -> str:

@@ -8,8 +8,6 @@ from datetime import date
 from enum import Enum
 from itertools import groupby
 
-from holidays import country_holidays
-
 from vangnet.core.calendars import Exceptional, Kind, SchoolYear
 
 HOLIDAYS_OF_A_YEAR = {"Zomervakantie", "Herfstvakantie", "Kerstvakantie", "Voorjaarsvakantie", "Meivakantie"}
@@ -45,6 +43,8 @@ def _exceptional(title: str, days: list[date]) -> Exceptional:
 
 def _titles(region: Region, school_year: SchoolYear, *, category: str) -> dict[date, str]:
     """The free days within the school year, each with its Dutch name; a summer is cut at 1 August."""
+    from holidays import country_holidays  # only here: it is not needed to start
+
     years = (school_year.starts, school_year.starts + 1)
     found = country_holidays(
         "NL", subdiv=_IN_DUTCH[region], years=years, categories=(category,), language="nl"

@@ -336,6 +336,6 @@ def test_a_dossier_without_its_key_says_so_and_shows_nothing(fight, cast, as_):
     store.destroy(fight.reference)
 
     answer = as_(cast.hanna).get(address(fight))
-    assert answer.status_code == 500
+    assert answer.status_code == 503
     assert fight.reference in answer.content.decode()
     assert "schommel" not in answer.content.decode()

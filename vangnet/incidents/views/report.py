@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
+from vangnet.core.access.asking import Asking, stand_in
 from vangnet.core.access.guard import PersonRequest, may, signed_in
 from vangnet.core.dossiers.models import Dossier
 from vangnet.core.dossiers.recording import Act, open_dossier, recorded_before
@@ -26,6 +27,7 @@ from ..unsent import NotForYou, told_in
 
 PAGE = "incidents/report.html"
 OFFERED = Question(lambda on: Category.objects.on(on))
+WORKS_AT = Question(lambda shape, **blanks: REPORT.of(School.objects.all(), *stand_in(shape, blanks)))
 
 
 class SeeOther(HttpResponseRedirect):
@@ -79,7 +81,8 @@ def _recorded(request: HttpRequest, dossier: Dossier) -> HttpResponse:
 def reach_of(person: Person, now: datetime) -> Reach:
     """Where this person works today; who works at no school has nothing to report here."""
     on = timezone.localdate(now)
-    schools = list(REPORT.of(School.objects.all(), person, on))
+    asking = Asking.of(person, on)
+    schools = WORKS_AT(asking.shape, **asking.values)
     if not schools:
         raise Http404
     return Reach(person, schools, on)

@@ -22,6 +22,7 @@ TABLE = {
     "import-cancel": Row(lets=names("hanna"), args=["upload"], found=302, method="post"),
     "import-done": Row(lets=frozenset(), args=["upload"]),
     "appointment-end": Row(lets=names("hanna ada"), args=["appointment"]),
+    "installation": Row(lets=names("ada")),
     "schools": Row(lets=KEEPERS),
     "school-add": Row(lets=names("ada")),
     "school": Row(lets=KEEPERS_OF_LINDE, args=["linde"]),

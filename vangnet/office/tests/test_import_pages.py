@@ -287,3 +287,17 @@ def test_a_calendar_comes_in_for_a_school_year(hanna, linde):
     hanna.get(answer.url)
     hanna.post(answer.url.replace("preview", "take-over"))
     assert list(linde.calendar_days.values_list("title", flat=True)) == ["Kerstvakantie"]
+
+
+@pytest.mark.parametrize("page", ["preview", "columns"])
+def test_a_file_that_is_gone_is_said_and_is_no_error(hanna, linde, page):
+    """Taken over in another window, or cleared away while the page stood open."""
+    file = SimpleUploadedFile("c.csv", b"Leerlingnummer;Ouder\nk-Aya;Anna\n")
+    token = token_of(send(hanna, file, "contacts", school=linde.pk))
+    waiting.path_of(PendingImport.objects.get(pk=token)).unlink()
+
+    answer = hanna.get(at(page, token), follow=True)
+
+    assert answer.status_code == 200
+    assert "no longer here" in answer.content.decode()
+    assert not PendingImport.objects.exists()

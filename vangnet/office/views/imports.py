@@ -84,7 +84,10 @@ def import_columns(request: PersonRequest, token: UUID) -> HttpResponse:
     school = pending.school
     if school is None:
         raise Http404
-    table = read_table(waiting.path_of(pending))
+    path = waiting.path_of(pending)
+    if not path.exists():
+        return _gone(request, pending)
+    table = read_table(path)
     if table.problems:
         return redirect("import-preview", pending.token)
     form = ColumnsForm(

@@ -51,11 +51,14 @@ class ProofForm(forms.Form):
         self.fields["code"].required = not self.data.get("credential")
 
     def clean(self) -> dict[str, Any]:
+        """Valid is only what proved something; whatever else was sent, an empty answer too, is refused."""
         said: dict[str, Any] = super().clean() or {}
         if answer := said.get("credential"):
             self._check_passkey(answer)
         elif code := said.get("code"):
             self._check_code(code)
+        if not self.by and not self.errors:
+            raise ValidationError(NO_ANSWER)
         return said
 
     def _check_passkey(self, answer: passkeys.Answer) -> None:

@@ -7,15 +7,13 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
-from django.contrib.auth import logout
-from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 
 from ..models import Account
 from .demands import may_go_without
-from .proof import TO_SET_UP, Proof, see
+from .proof import TO_SET_UP, Proof, see, sign_in_anew
 
 Handler = Callable[[HttpRequest], HttpResponse]
 
@@ -53,12 +51,12 @@ def _in_the_way(
 ) -> HttpResponse | None:
     proof = Proof.of(request)
     if proof is None or proof.account != account.pk:
-        return _sign_in_anew(request)
+        return sign_in_anew(request)
     if not _must_set_up(account, proof, now):
         see(request, proof, now)
         return None
     if not proof.by and not proof.is_within(TO_SET_UP, now):
-        return _sign_in_anew(request)
+        return sign_in_anew(request)
     return None if name in TO_SET_IT_UP else redirect("second-factor")
 
 
@@ -67,9 +65,3 @@ def _must_set_up(account: Account, proof: Proof, now: datetime) -> bool:
     if proof.lacks:
         return True
     return not proof.by and not may_go_without(account.person.roles(timezone.localdate(now)))
-
-
-def _sign_in_anew(request: HttpRequest) -> HttpResponse:
-    logout(request)
-    back = request.get_full_path() if request.method == "GET" else "/"
-    return redirect_to_login(back)

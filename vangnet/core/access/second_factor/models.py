@@ -1,6 +1,6 @@
 """What somebody proves with beside the password, and each time that an administrator took it away.
 
-What it holds is sealed under the installation's key and bound to the account and the kind: a row that is moved to
+What it holds is sealed under a secret of the key store and bound to the account and the kind: a row that is moved to
 another account opens nothing there.
 """
 

@@ -10,6 +10,8 @@ from datetime import datetime, timedelta
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec
 
+from django.contrib.auth import logout
+from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -23,6 +25,8 @@ from .models import Kind, SecondFactor
 
 P = ParamSpec("P")
 KEY = "proof"
+# The school's own sign-in asked for a second factor, and the setting says that this counts.
+AT_PROVIDER = "provider"
 # A session is written for this at most once a minute.
 AT_MOST_ONCE = 60
 # Who has no second step yet sets it up within this time after the password, or signs in anew.
@@ -62,7 +66,7 @@ class Proof:
 def record(request: HttpRequest, account: Account, now: datetime, *, by: str = "") -> None:
     """Write down what was proven just now; what is demanded of this person is asked here, until the next proof."""
     demand, at = demand_on(account.person, timezone.localdate(now)), now.timestamp()
-    _keep(request, Proof(account.pk, by, at, at, demand.again_after, _lacking(account, demand)))
+    _keep(request, Proof(account.pk, by, at, at, demand.again_after, _lacking(account, demand, by)))
 
 
 def see(request: HttpRequest, proof: Proof, now: datetime) -> None:
@@ -71,10 +75,10 @@ def see(request: HttpRequest, proof: Proof, now: datetime) -> None:
         _keep(request, replace(proof, seen_at=now.timestamp()))
 
 
-def _lacking(account: Account, demand: Demand) -> str:
+def _lacking(account: Account, demand: Demand, by: str) -> str:
     if not demand.is_demanded:
         return ""
-    has = set(SecondFactor.objects.of(account.pk).main().values_list("kind", flat=True))
+    has = {*SecondFactor.objects.of(account.pk).main().values_list("kind", flat=True), by} - {""}
     if demand.only_passkeys and Kind.PASSKEY not in has:
         return "passkey"
     return "" if has else "anything"
@@ -109,6 +113,8 @@ def proven_just_now(view: View[P]) -> Callable[..., HttpResponse]:
         proof = Proof.of(request)
         if proof and proof.by and not proof.is_within(JUST_NOW, timezone.now()):
             return ask_again(request)
+        if not (proof and proof.by) and SecondFactor.objects.of(request.user.pk).main().exists():
+            return sign_in_anew(request)  # set up meanwhile, in another window or by somebody else
         return view(request, *args, **kwargs)
 
     return asked
@@ -117,6 +123,11 @@ def proven_just_now(view: View[P]) -> Callable[..., HttpResponse]:
 def must_prove_again(request: HttpRequest) -> bool:
     proof = Proof.of(request)
     return proof is None or proof.is_old(timezone.now())
+
+
+def sign_in_anew(request: HttpRequest) -> HttpResponse:
+    logout(request)
+    return redirect_to_login(request.get_full_path() if request.method == "GET" else "/")
 
 
 def ask_again(request: HttpRequest) -> HttpResponse:

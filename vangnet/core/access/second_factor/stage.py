@@ -5,8 +5,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 
+from ..oidc.second_factor import proved_at_provider
 from .models import SecondFactor
-from .proof import record
+from .proof import AT_PROVIDER, record
 
 Handled = tuple[HttpResponse | None, bool]
 PROVEN_BY = "proven_by"
@@ -17,8 +18,13 @@ class SecondStep(LoginStage):  # type: ignore[misc]  # allauth has no types
     urlname = "second-factor-asked"
 
     def handle(self) -> Handled:
-        """Ask who has one; a passkey alone was both factors. Who has none is led to set one up (`middleware.py`)."""
+        """Ask who has one, unless a passkey was both factors or the school's own sign-in asked for a second.
+
+        Who has none is led to set one up (`middleware.py`).
+        """
         account, by = self.login.user, self.login.state.get(PROVEN_BY, "")
+        if proved_at_provider(self.request, account):
+            by = AT_PROVIDER
         if not by and SecondFactor.objects.of(account.pk).main().exists():
             return redirect(self.urlname), True
         record(self.request, account, timezone.now(), by=by)

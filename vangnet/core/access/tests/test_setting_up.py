@@ -51,7 +51,7 @@ def test_an_app_is_set_up_with_the_picture_and_one_code(mina, cast):
 
     assert (answer.status_code, answer.url) == (302, CODES)
     assert SecondFactor.objects.main().get().content == secret
-    assert OutgoingMail.objects.get(to="mina@example.org").cause.startswith("second-factor-added")
+    assert OutgoingMail.objects.get(cause__startswith="second-factor-added").to == "mina@example.org"
     again = at_the_door(cast.mina)
     assert again.post(ASKED, {"code": now_of(secret)}).status_code == 422, (
         "the code of setting up was its first"
@@ -156,6 +156,19 @@ def test_who_has_one_proves_before_adding_or_taking_away(cast, mina):
     for page in (APP, PASSKEY, CODES, f"/account/second-factor/{row.pk}/remove/"):
         assert mina.get(page).url.startswith("/account/second-factor/again/"), page
         assert mina.post(page).url.startswith("/account/second-factor/again/"), page
+
+
+def test_the_password_alone_adds_nothing_to_who_has_one_already(cast, mina):
+    """Several windows stand at setting up; in one it is done, so the others must prove."""
+    pages = (APP, PASSKEY, PASSKEY + "options/")
+    others = [(page, at_the_door(cast.mina)) for page in pages]
+    give_passkey(mina)
+
+    for page, other in others:
+        assert is_in(other)
+        assert other.post(page, {"code": "123456"}).url.startswith("/account/login/")
+        assert not is_in(other)
+    assert SecondFactor.objects.main().count() == 1
 
 
 def test_the_last_one_stays_where_it_is_demanded(cast, mina):

@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from vangnet.conftest import PASSWORD
+from vangnet.conftest import PASSWORD, proven
 from vangnet.core.access.models import SecondFactor
 from vangnet.core.access.second_factor import totp
 from vangnet.core.mail.models import OutgoingMail
@@ -22,6 +22,7 @@ from .scenes import (
     give_passkey,
     is_in,
 )
+from .test_demanded import agree
 
 pytestmark = pytest.mark.django_db(databases="__all__")
 QUESTION, OWN_QUESTION = "/account/second-factor/passkey/question/", "/account/second-factor/question/"
@@ -278,6 +279,18 @@ def test_nonsense_instead_of_a_passkey_is_refused_calmly(cast, device, sent):
     assert not is_in(after_password)
 
 
+@pytest.mark.parametrize("credential", ["{}", "[]", "null", "0", '""', " ", "false", None])
+@pytest.mark.parametrize("code", ["", " ", "0", None])
+def test_who_proves_nothing_is_not_let_in_however_it_is_sent(cast, device, credential, code):
+    browser = at_the_door(cast.mina)
+    sent = {"credential": credential, "code": code, "next": "/"}
+
+    answer = browser.post(ASKED, {name: value for name, value in sent.items() if value is not None})
+
+    assert answer.status_code == 422
+    assert not is_in(browser)
+
+
 def test_who_has_no_appointment_any_more_does_not_come_in_with_a_passkey(cast, device):
     cast.mina.appointments.update(last_on=timezone.localdate() - timedelta(days=1))
     browser = a_browser()
@@ -304,6 +317,38 @@ def test_the_sign_in_page_starts_anew_for_the_next_person_on_a_shared_computer(c
     browser.post("/account/login/", {"login": "marit@example.org", "password": PASSWORD})
 
     assert browser.get("/").context["viewer_name"] == "Marit Test"
+
+
+# Through the school's own sign-in
+
+
+@pytest.fixture
+def at_provider(monkeypatch):
+    """As if the school's own sign-in asked for a second factor, and that counts (`oidc/second_factor.py`)."""
+    monkeypatch.setattr("vangnet.core.access.second_factor.stage.proved_at_provider", lambda *_who: True)
+
+
+def test_where_the_school_asked_for_a_second_factor_ours_is_not_asked_or_demanded(cast, at_provider):
+    give_app(cast.otto)
+
+    assert at_the_door(cast.mina).get("/").status_code == 200
+    assert at_the_door(cast.otto).get("/").status_code == 200
+
+
+def test_where_only_passkeys_count_the_school_does_not_do(cast, at_provider):
+    agree(cast, "passkeys_only", 1)
+
+    assert at_the_door(cast.mina).get("/").url == "/account/second-factor/"
+
+
+def test_after_a_while_the_school_is_asked_again(cast, fight, at_provider):
+    browser = at_the_door(cast.hanna)
+    proven(browser, cast.hanna.account, ago=timedelta(minutes=16), by="provider")
+
+    page = browser.get(fight.page_url, follow=True)
+
+    assert page.redirect_chain[-1][0] == f"/account/login/?next={fight.page_url}"
+    assert not is_in(browser)
 
 
 def test_a_question_for_nobody_is_not_answered():

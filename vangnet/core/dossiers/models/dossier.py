@@ -123,6 +123,7 @@ class Waiting(models.Model):
     """Something that must be done in a dossier, worked out from its entries; the desk lists these."""
 
     dossier = models.ForeignKey(Dossier, models.CASCADE, related_name="waiting")
+    school = models.ForeignKey(School, models.PROTECT, related_name="+", db_index=False)
     place = models.PositiveSmallIntegerField()
     step = models.CharField(max_length=40)
     title = models.CharField(max_length=200)
@@ -131,7 +132,7 @@ class Waiting(models.Model):
 
     class Meta:
         ordering = ["ends_at", "place"]
-        indexes = [models.Index(fields=["role", "ends_at"], name="what_waits_for_a_role")]
+        indexes = [models.Index(fields=["school", "role", "ends_at"], name="what_waits_for_a_role")]
 
     def __str__(self) -> str:
         return f"{self.dossier_id} {self.step}"

@@ -1,5 +1,7 @@
 """Is it still you? Asked before sealed text after a while of doing nothing."""
 
+from django.contrib.auth import logout
+from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -7,7 +9,8 @@ from django.views.decorators.http import require_http_methods
 
 from ...guard import PersonRequest, signed_in
 from ..forms import ProofForm
-from ..proof import Proof, record
+from ..models import SecondFactor
+from ..proof import Proof, ask_again, record
 from .back import way_back
 from .sign_in import asking
 
@@ -28,6 +31,9 @@ def again(request: PersonRequest) -> HttpResponse:
     proof, now = Proof.of(request), timezone.now()
     if proof is None or not proof.by:
         return redirect(way_back(request))
+    if not SecondFactor.objects.of(request.user.pk).main().exists():
+        logout(request)  # who proved at the school's own sign-in does so there again
+        return redirect_to_login(way_back(request))
     form = ProofForm(request.POST or None, request=request, account=request.user, now=now)
     if request.method != "POST" or not form.is_valid():
         return _page(request, form, way_back(request))
@@ -37,6 +43,8 @@ def again(request: PersonRequest) -> HttpResponse:
 
 def ask_here(request: PersonRequest) -> HttpResponse:
     """Ask in answer to a form that only asks for reading, such as a search: its words are carried along."""
+    if not SecondFactor.objects.of(request.user.pk).main().exists():
+        return ask_again(request)
     form = ProofForm(request=request, account=request.user, now=timezone.now())
     return _page(request, form, request.get_full_path())
 

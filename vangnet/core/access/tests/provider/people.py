@@ -7,6 +7,7 @@ TENANT = "2f1c0e5a-0000-4000-8000-5c0f1a2b3c4d"
 # By sign-in name: claims that replace the usual ones; None removes one.
 PEOPLE: dict[str, dict[str, object]] = {
     "mina": {"email": "mina@example.org", "email_verified": True},
+    "demonstration": {"email": "s.elbakkali@vuurvlinder.example.org", "email_verified": True},
     "otto": {"email": "otto@example.org", "email_verified": True},
     "wim": {"email": "wim@example.org", "email_verified": True},
     "nobody": {"email": "nobody@example.org", "email_verified": True},

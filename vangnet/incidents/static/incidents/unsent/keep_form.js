@@ -24,12 +24,15 @@ async function lay(name, form) {
 }
 
 async function collect(text, base, files) {
-  for (const found of text.matchAll(NAMED)) {
-    const { origin, pathname, href } = new URL(found[1] ?? found[2] ?? found[3], base);
-    if (origin !== location.origin || !pathname.startsWith(FILES) || files.has(href)) continue;
-    const file = await fetch(href);
-    if (!file.ok) throw new TypeError(`${pathname} is not to be had`);
-    files.set(href, file.clone());
-    if (/\.(css|js)$/.test(pathname)) await collect(await file.text(), href, files);
-  }
+  const named = [...text.matchAll(NAMED)].map((found) => new URL(found[1] ?? found[2] ?? found[3], base));
+  const ours = named.filter(({ origin, pathname }) => origin === location.origin && pathname.startsWith(FILES));
+  await Promise.all(ours.map(({ href, pathname }) => files.has(href) || bring(href, pathname, files)));
+}
+
+async function bring(href, pathname, files) {
+  files.set(href, null);
+  const file = await fetch(href);
+  if (!file.ok) throw new TypeError(`${pathname} is not to be had`);
+  files.set(href, file.clone());
+  if (/\.(css|js)$/.test(pathname)) await collect(await file.text(), href, files);
 }

@@ -2,8 +2,8 @@
 // Without a key, a database or scripts the browser sends the form by itself, as any other.
 import { alone, post } from "./sending.js";
 import { seal } from "./sealing.js";
-import { currentKey, forget, stay } from "./session_key.js";
-import { keep, remove } from "./store.js";
+import { currentKey, stay } from "./session_key.js";
+import { keep, remove, tell } from "./store.js";
 
 class ReportForm extends HTMLElement {
   connectedCallback() {
@@ -31,19 +31,19 @@ class ReportForm extends HTMLElement {
     const id = fields.get("token");
     const text = new URLSearchParams(fields).toString();
     await keep({ id, key, sealed: await seal(text, key), kept_at: Date.now(), refused: false });
-    const { receipt, refused, ended } = csrf ? await post(form.action, fields, csrf) : {};
+    const { receipt, refused } = csrf ? await post(form.action, fields, csrf) : {};
     if (receipt || refused) await remove(id);
     if (receipt) return location.assign(receipt);
     if (refused) return form.submit(); // the server shows what must be mended
-    if (ended) forget();
     return this.wait(form);
   }
 
-  // What was written leaves the screen; what waits is shown by `unsent-reports`.
+  // What was written leaves the screen; `unsent-reports` shows what waits, and finds out whether there is a session.
   wait(form) {
     form.remove();
     this.dataset.kept = "";
     this.show("kept");
+    tell();
   }
 
   refuse(form) {

@@ -18,7 +18,7 @@ export async function post(address, fields, csrf) {
       redirect: "manual",
       signal: AbortSignal.timeout(PATIENCE),
     });
-    if (answer.type === "opaqueredirect") return { ended: true };
+    if (isTurnedAway(answer)) return { ended: true };
     if (answer.status === 201) return { receipt: (await answer.json()).receipt };
     return { refused: [400, 404, 409, 413, 422].includes(answer.status) };
   } catch {
@@ -50,10 +50,17 @@ export function sendWaiting(page) {
 // Whose session this is now, and its token against forged forms; the page may be of an earlier one.
 async function ask(address) {
   try {
-    const answer = await fetch(address, { redirect: "manual", signal: AbortSignal.timeout(PATIENCE) });
-    if (answer.type === "opaqueredirect") return { ended: true };
+    const answer = await fetch(address, {
+      headers: { Accept: "application/json" },
+      redirect: "manual",
+      signal: AbortSignal.timeout(PATIENCE),
+    });
+    if (isTurnedAway(answer)) return { ended: true };
     return answer.ok ? await answer.json() : {};
   } catch {
     return {};
   }
 }
+
+// To sign in, or to prove to be back before a screen that was blanked.
+const isTurnedAway = (answer) => answer.status === 401 || answer.type === "opaqueredirect";

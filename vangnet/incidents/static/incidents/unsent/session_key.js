@@ -4,8 +4,9 @@ const SECURE = location.protocol === "https:";
 const NAME = `${SECURE ? "__Host-" : ""}vangnet_line`;
 const FOR_ALL = `; path=/; samesite=strict${SECURE ? "; secure" : ""}`;
 
-export function remember(key, seconds) {
-  document.cookie = `${NAME}=${Date.now() + seconds * 1000}.${seconds}.${key}${FOR_ALL}`;
+// A session lasts for `idle` seconds after the last sign of life, and no longer than `left` seconds from now.
+export function remember(key, idle, left) {
+  write(key, idle, Date.now() + left * 1000);
 }
 
 export function forget() {
@@ -14,17 +15,22 @@ export function forget() {
 
 // Nothing after the session ended by its own clock, which a device without line cannot ask of the server.
 export function currentKey() {
-  const [until, , key] = read();
-  return Number(until) > Date.now() ? key : "";
+  const [key, , , until] = read();
+  return until > Date.now() ? key : "";
 }
 
 // Who types is there: without line, too, a session ends by being left alone.
 export function stay() {
-  const [, seconds, key] = read();
-  if (currentKey()) remember(key, Number(seconds));
+  const [key, idle, end] = read();
+  if (currentKey()) write(key, idle, end);
+}
+
+function write(key, idle, end) {
+  document.cookie = `${NAME}=${key}.${idle}.${end}.${Math.min(Date.now() + idle * 1000, end)}${FOR_ALL}`;
 }
 
 function read() {
   const cookie = document.cookie.split("; ").find((one) => one.startsWith(`${NAME}=`));
-  return cookie ? cookie.slice(NAME.length + 1).split(".") : [];
+  const [key, ...times] = cookie ? cookie.slice(NAME.length + 1).split(".") : [""];
+  return [key, ...times.map(Number)];
 }

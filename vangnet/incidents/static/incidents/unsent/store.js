@@ -27,6 +27,11 @@ async function within(mode, act) {
 
 async function changed(act) {
   await within("readwrite", act);
+  tell();
+}
+
+// To every part of every page that shows what waits.
+export function tell() {
   const channel = new BroadcastChannel(NEWS);
   channel.postMessage("");
   channel.close();
@@ -36,7 +41,6 @@ export const all = () => within("readonly", (store) => store.getAll());
 export const keep = (report) => changed((store) => store.put(report));
 export const remove = (id) => changed((store) => store.delete(id));
 
-// Also called when another tab, or another part of this page, changed what waits.
 export function onChange(show) {
   new BroadcastChannel(NEWS).addEventListener("message", show);
 }

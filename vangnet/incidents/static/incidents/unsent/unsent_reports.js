@@ -10,9 +10,10 @@ const LONGEST_WAIT = 300_000;
 class UnsentReports extends HTMLElement {
   connectedCallback() {
     if (!isSecureContext || !globalThis.indexedDB || !navigator.locks) return;
-    const { key, seconds, version, page, ended } = this.dataset;
+    const { key, idle, left, version, page, ended } = this.dataset;
     this.wait = FIRST_WAIT;
-    if (key) remember(key, Number(seconds));
+    this.waiting = [];
+    if (key) remember(key, Number(idle), Number(left));
     if (ended !== undefined) forget();
     if (version) keepForm(page, version).catch(() => {}); // no line, or no room: then the one of before stays
     onChange(() => this.show().then(() => this.send()));
@@ -39,13 +40,18 @@ class UnsentReports extends HTMLElement {
     const { receipt, ended } = await sendWaiting(this.dataset.page);
     if (ended) forget();
     this.part("ended").hidden = !ended;
-    this.part("sent").hidden = !receipt;
-    if (receipt) this.part("sent").querySelector("a").href = receipt;
-    if (receipt && document.querySelector("report-form[data-kept]")) return location.assign(receipt);
+    if (receipt) this.tell(receipt);
     await this.show();
     if (ended || !this.waiting.length) return;
     this.again = setTimeout(() => this.send(), this.wait);
     this.wait = Math.min(2 * this.wait, LONGEST_WAIT);
+  }
+
+  // On the page where it was written, the receipt is what one waits for; elsewhere it is only told.
+  tell(receipt) {
+    if (document.querySelector("report-form[data-kept]")) location.assign(receipt);
+    this.part("sent").querySelector("a").href = receipt;
+    this.part("sent").hidden = false;
   }
 
   press(button) {

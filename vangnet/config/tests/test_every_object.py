@@ -1,0 +1,264 @@
+"""Every address x every member of the cast x every object: own, a colleague's, another school's, destroyed, none.
+
+The access tables say who may have the cast's own objects. For each other object this says how that changes: who takes
+whose place when it is Otto's instead of Mina's, or of De Iep instead of De Linde. The rest is worked out, and asked.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from uuid import uuid4
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from vangnet.config.tests.walk import NAMES, nothing_kept, table, writes
+from vangnet.conftest import CAST, an_act
+from vangnet.core.dossiers.destroying import decide, propose
+from vangnet.core.dossiers.models import DestructionProposal, Dossier, Subject
+from vangnet.core.dossiers.recording import open_dossier
+from vangnet.core.people.imports import pending
+from vangnet.core.people.imports.registry import KIND_OF_KEY
+from vangnet.core.people.models import (
+    Appointment,
+    CalendarDay,
+    Cluster,
+    ContactOrder,
+    Group,
+    Guardianship,
+)
+from vangnet.incidents.kind import INCIDENT
+from vangnet.incidents.models import Report
+from vangnet.office.tests.test_import_pages import roster
+
+pytestmark = pytest.mark.django_db(databases="__all__")
+
+Lets = frozenset[str]
+OF_LINDE = {who for who, roles in CAST.items() if any(place == "linde" for _role, place in roles)}
+
+
+def as_it_stands(lets: Lets) -> Lets:
+    return lets
+
+
+def nobody(_lets: Lets) -> Lets:
+    return frozenset()
+
+
+def swapped(one: str, other: str) -> Callable[[Lets], Lets]:
+    return lambda lets: frozenset({one: other, other: one}.get(who, who) for who in lets)
+
+
+def of_the_iep(lets: Lets) -> Lets:
+    """Nadia stands in Mina's place there and Noor in Hanna's; nobody else of De Linde has a place at De Iep."""
+    there = {"mina": "nadia", "hanna": "noor"}
+    return frozenset(there.get(who, "") for who in lets if who in OF_LINDE and who in there) | (
+        lets - OF_LINDE - {"nadia", "noor"}
+    )
+
+
+def of_otto(lets: Lets) -> Lets:
+    """He wrote it, about his own pupils alone: then Mina has no part in it."""
+    return lets - {"mina"} | ({"otto"} if "mina" in lets else frozenset())
+
+
+def only(*who: str) -> Callable[[Lets], Lets]:
+    return lambda lets: frozenset(who) if lets else lets
+
+
+@dataclass(frozen=True)
+class Variant:
+    """One object in the place of the cast's own one, and who may have it then."""
+
+    named: str
+    key: object
+    lets: Callable[[Lets], Lets]
+    tried_by: Sequence[str] = tuple(CAST)
+
+
+@pytest.fixture
+def variants(things, cast, linde, iep, pupils) -> dict[str, list[Variant]]:
+    """For each argument of an address the objects that somebody may try there."""
+    return {
+        argument: [
+            Variant("own", things[argument], as_it_stands),
+            *others,
+            *(_not_there(key) for key in NOT_THERE[type(things[argument])]),
+        ]
+        for argument, others in _others(things, cast, linde, iep, pupils).items()
+    }
+
+
+def _not_there(key: object) -> Variant:
+    """Asked by who may do most; a rule that lets nobody have a row needs no fourteen others to say so."""
+    return Variant(f"not there: {key}", key, nobody, tried_by=("hanna", "ada"))
+
+
+NOT_THERE = {
+    int: [0, 2**31, 2**63, 10**30],
+    str: ["ZZZZ-ZZZZ", "x' OR 1=1 --", "%", "_" * 9, "..", "١٢٣٤-٥٦٧٨"],
+    type(uuid4()): [uuid4()],
+}
+
+
+def _others(things, cast, linde, iep, pupils) -> dict[str, list[Variant]]:
+    dossiers = _dossiers(cast, linde, iep, pupils)
+    study_day = CalendarDay.objects.get(pk=things["study_day"])
+    study_day.pk, study_day.school = None, iep
+    study_day.save(force_insert=True)
+    orders = {name: _order(getattr(pupils, name)) for name in ("cas", "emil")}
+    ties = {name: Guardianship.objects.get(pupil=getattr(pupils, name)).pk for name in ("cas", "emil")}
+    appointments = {
+        name: Appointment.objects.get(person=getattr(cast, name)).pk for name in CAST if CAST[name]
+    }
+    uploads = {
+        name: pending.keep(
+            [roster().read()], "roster.xml", kind=KIND_OF_KEY["edexml"], by=getattr(cast, name), school=school
+        ).token
+        for name, school in (("noor", iep), ("ada", linde))
+    }
+    theirs = swapped("mina", "otto")
+    return {
+        "linde": [Variant("the other school", iep.pk, of_the_iep)],
+        "cluster": [
+            Variant(
+                "another cluster", Cluster.objects.create(board=linde.board, name="Zuid").pk, as_it_stands
+            )
+        ],
+        "study_day": [Variant("the other school's", study_day.pk, of_the_iep)],
+        "group_6": [
+            Variant("a colleague's", Group.objects.get(school=linde, name="Groep 7").pk, theirs),
+            Variant("the other school's", Group.objects.get(school=iep).pk, of_the_iep),
+        ],
+        "aya": [
+            Variant("a colleague's", pupils.cas.pk, theirs),
+            Variant("the other school's", pupils.emil.pk, of_the_iep),
+        ],
+        "guardianship": [
+            Variant("a colleague's", ties["cas"], theirs),
+            Variant("the other school's", ties["emil"], of_the_iep),
+        ],
+        "contact_order": [
+            Variant("a colleague's", orders["cas"], theirs),
+            Variant("the other school's", orders["emil"], of_the_iep),
+        ],
+        "appointment": [
+            Variant("the other school's", appointments["nadia"], of_the_iep),
+            Variant("the head's", appointments["hanna"], only("ada")),
+            Variant("the board's", appointments["bas"], only("ada")),
+            Variant("the officer's", appointments["fenna"], only("ada")),
+            Variant("the administrator's own", appointments["ada"], nobody),
+        ],
+        "upload": [
+            Variant("another head's", uploads["noor"], only("noor")),
+            Variant("the administrator's", uploads["ada"], only("ada")),
+        ],
+        "fight": [
+            Variant("a colleague's", dossiers["otto"].reference, of_otto),
+            Variant("the other school's", dossiers["nadia"].reference, of_the_iep),
+            Variant("destroyed", dossiers["gone"].reference, nobody),
+        ],
+        "proposal": [
+            Variant("decided", DestructionProposal.objects.get(dossier=dossiers["gone"]).pk, nobody),
+        ],
+    }
+
+
+def _order(pupil) -> int:
+    guardian = Guardianship.objects.get(pupil=pupil).guardian
+    first_on = timezone.localdate() + timedelta(days=30)
+    return ContactOrder.objects.create(
+        pupil=pupil, guardian=guardian, kind="supervised", ordered_by="Rechtbank", first_on=first_on
+    ).pk
+
+
+def _dossiers(cast, linde, iep, pupils) -> dict[str, Dossier]:
+    """Otto's about his own pupils, Nadia's at De Iep, both closed as the cast's own one; and one that is destroyed."""
+    made = {
+        "otto": _reported(cast.otto, linde, pupils.cas, pupils.dina),
+        "nadia": _reported(cast.nadia, iep, pupils.emil),
+        "gone": _reported(cast.mina, linde, pupils.aya, pupils.cas),
+    }
+    Dossier.objects.filter(pk__in=[one.pk for one in made.values()]).update(closed_on=timezone.localdate())
+    gone = Dossier.objects.get(pk=made["gone"].pk)
+    propose(gone, cast.hanna, "Gesloten en lang geleden", timezone.now())
+    decide(DestructionProposal.objects.get(dossier=gone), cast.fenna, timezone.now())
+    return made
+
+
+def _reported(by, school, victim, perpetrator=None) -> Dossier:
+    facts = [
+        Report(category_id="physical_violence", place="playground"),
+        Subject(role="victim", pupil=victim),
+    ]
+    if perpetrator:
+        facts.append(Subject(role="perpetrator", pupil=perpetrator))
+    return open_dossier(INCIDENT, school, an_act("report", by, text="Iets vertrouwelijks.", facts=facts))
+
+
+# What an address names that is no object, or of which the cast has one.
+FIXED = frozenset(
+    ["first_entry", "edexml", "csv", "note", "theft", "abc", "no-such-key", "incidents.review_within_days"]
+)
+WITH_OBJECT = [name for name in NAMES if set(table()[name].args) - FIXED]
+
+
+def test_every_argument_of_an_address_has_its_other_objects(variants):
+    asked = {argument for name in NAMES for argument in table()[name].args}
+
+    assert asked - FIXED == set(variants)
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_each_object_is_for_who_may_have_it_and_is_not_found_for_everybody_else(
+    method, variants, things, cast, as_
+):
+    wrong, asked = [], 0
+    for name in WITH_OBJECT:
+        row = table()[name]
+        for variant in variants[row.args[0]]:
+            expected = variant.lets(row.lets)
+            url = _url(name, [variant.key, *(things.get(rest, rest) for rest in row.args[1:])])
+            for who in variant.tried_by:
+                status, written = _ask(as_(getattr(cast, who)), method, url)
+                asked += 1
+                is_let_in = status not in {404, 405}
+                is_wrong = status >= 500 or (who not in expected and (is_let_in or written))
+                if is_wrong or (who in expected and not is_let_in and method == row.method):
+                    wrong.append((name, variant.named, who, status, written))
+
+    assert wrong == []
+    assert asked > 40 * len(WITH_OBJECT)
+
+
+def _url(name: str, args: list) -> str:
+    """Also an address that our own pages would never make."""
+    own = reverse(name, args=[_shape(name, args[0]), *args[1:]])
+    return own.replace(str(_shape(name, args[0])), str(args[0]), 1)
+
+
+def _shape(name: str, key):
+    return key if not isinstance(key, str) else "ABCD-EFGH"
+
+
+def _ask(browser: Client, method: str, url: str) -> tuple[int, list]:
+    browser.raise_request_exception = False
+    with nothing_kept(), writes() as written:
+        status = getattr(browser, method)(url).status_code
+    return status, written.of_people_and_dossiers()
+
+
+def test_who_has_not_signed_in_cannot_tell_what_exists(variants, things):
+    for name in WITH_OBJECT:
+        row = table()[name]
+        answers = set()
+        for variant in variants[row.args[0]]:
+            url = _url(name, [variant.key, *(things.get(rest, rest) for rest in row.args[1:])])
+            answer = getattr(Client(), row.method)(url)
+            answers.add((answer.status_code, answer.get("Location", "").partition("?")[0]))
+
+        # What does not even have the shape of an address is no address for anybody.
+        assert answers <= {(302, reverse("account_login")), (404, "")}
+        assert (302, reverse("account_login")) in answers
