@@ -16,9 +16,9 @@ from .teachers import Teacher
 MAILS = 30
 
 
-@pytest.mark.parametrize("database", ["on_sqlite", "on_postgresql"])
-def test_two_servers_on_one_database(database: str, request: pytest.FixtureRequest, tmp_path: Path) -> None:
-    environment: dict[str, str] = request.getfixturevalue(database)
+@pytest.mark.parametrize("where", ["on_sqlite", "on_postgresql"])
+def test_two_servers_on_one_database(where: str, request: pytest.FixtureRequest, tmp_path: Path) -> None:
+    environment: dict[str, str] = request.getfixturevalue(where)
     with ExitStack() as stack:
         sink = stack.enter_context(listening())
         sink.delay = 0.05
