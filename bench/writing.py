@@ -46,7 +46,8 @@ class Writing:
     def add(self, serial: int, school: School, said: Sequence[Told]) -> None:
         reference, key = self._new_reference(serial), self._chance.randbytes(32)
         opened_on = timezone.localdate(said[0].at)
-        self._row(WrappedKey, reference=reference, wrapped=lock(self._installation, key, reference.encode()))
+        wrapped = lock(self._installation, key, reference.encode())
+        self._row(WrappedKey, reference=reference, wrapped=wrapped, under_id=self._installation.newest)
         head = genesis(reference, serial, "incident", school.pk, opened_on, opened_on, None)
         cipher = AESGCM(key)
         for number, told in enumerate(said, start=1):
