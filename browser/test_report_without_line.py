@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
-from .conftest import COACH, HEAD, PHONE, sign_in
+from .conftest import COACH, HEAD, LAPTOP, PHONE, sign_in
 from .house import CHROMIUM, QUIET, awaited, free_port, start_server
 from .line import Line, State
 from .test_every_page import fits, hindrances
@@ -176,6 +176,20 @@ def test_written_without_line_it_waits_and_is_sent_when_the_line_is_back(house, 
     assert nothing_waits(coach)
     coach.locator("[data-part=sent] a").click()
     expect(coach.locator("main")).to_contain_text(re.compile("[0-9A-Z]{4}-[0-9A-Z]{4}"))
+
+
+@pytest.mark.parametrize("size", [PHONE, LAPTOP], ids=["phone", "laptop"])
+def test_the_form_without_line_hinders_nobody(house, line, coach, size):
+    coach.set_viewport_size(size)
+    line.cut()
+    coach.goto(REPORT)
+    coach.locator("[data-act=add]").click()
+    record(coach)
+
+    assert waiting(coach) == [], "what is missing is said by the browser, before anything is kept"
+    assert coach.evaluate("document.activeElement.name") == "category"
+    assert hindrances(coach) == []
+    assert fits(coach)
 
 
 def test_the_line_drops_before_the_open_form_is_sent(house, line, coach):
