@@ -285,6 +285,16 @@ def test_all_still_open_when_the_installations_key_was_replaced(cast, settings, 
     forget_key()
 
 
+def test_a_secret_that_is_missing_is_never_made_anew_over_second_steps(cast):
+    row = give_app(cast.mina)
+    WrappedKey.objects.filter(pk="factor").delete()
+
+    with pytest.raises(KeyTrouble, match="missing from the key store"):
+        _ = SecondFactor.objects.get(pk=row.pk).content
+    with pytest.raises(KeyTrouble, match="missing from the key store"):
+        give_app(cast.otto)
+
+
 def test_one_account_has_one_app(cast, mina):
     give_passkey(mina)
     give_app(cast.mina)
