@@ -49,7 +49,7 @@ def day(tmp_path_factory) -> Iterator[SimpleNamespace]:
     place.mkdir()
     temporary = place.parent / "temporary"
     temporary.mkdir()
-    environment = apart._environment(place) | {
+    environment = apart.environment(place) | {
         "DJANGO_SETTINGS_MODULE": "vangnet.config.settings",
         "VANGNET_SECURE": "0",
         "TMPDIR": str(temporary),
