@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 PER_BATCH = 5000
+PER_SEAL = 100_000  # a seal is held in memory as a whole
 YEARS = 7
 WORDS = [
     "Na",
@@ -120,9 +121,11 @@ def make(number: int) -> None:
         writing.add(serial, place.school, said)
         if serial % PER_BATCH == 0:
             writing.flush()
-    writing.flush()
-    writing.finish(number)
-    sealing.seal_day(timezone.localdate(now - timedelta(days=1)), now)
+        if serial % PER_SEAL == 0 or serial == number:
+            writing.flush()
+            writing.finish(serial)
+            ago = timedelta(days=1 + (number - serial) // PER_SEAL)
+            sealing.seal_day(timezone.localdate(now - ago), now)
 
 
 def _moments(number: int, now: datetime) -> Iterator[datetime]:

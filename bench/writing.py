@@ -23,6 +23,7 @@ from vangnet.core.keys.models import WrappedKey
 from vangnet.core.people.models import School
 from vangnet.incidents.models import Assessment, Incident, InvolvedPupil, ParentsTold, Report
 from vangnet.incidents.protocol import INCIDENTS, IncidentCase, Severity
+from vangnet.incidents.totals import recount
 
 from .data import Told
 
@@ -45,7 +46,8 @@ class Writing:
     def add(self, serial: int, school: School, said: Sequence[Told]) -> None:
         reference, key = self._new_reference(serial), self._chance.randbytes(32)
         opened_on = timezone.localdate(said[0].at)
-        self._row(WrappedKey, reference=reference, wrapped=lock(self._installation, key, reference.encode()))
+        wrapped = lock(self._installation, key, reference.encode())
+        self._row(WrappedKey, reference=reference, wrapped=wrapped, under_id=self._installation.newest)
         head = genesis(reference, serial, "incident", school.pk, opened_on, opened_on, None)
         cipher = AESGCM(key)
         for number, told in enumerate(said, start=1):
@@ -185,6 +187,7 @@ class Writing:
 
         SQLite gets no statistics here, because a running Vangnet makes none.
         """
+        recount()
         Ledger.objects.update_or_create(pk=1, defaults={"opened": number})
         for alias in ("default", "keys"):
             with connections[alias].cursor() as cursor:
