@@ -3,6 +3,7 @@
 import re
 import time
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from http.client import HTTPConnection
 from urllib.parse import urlencode
@@ -40,7 +41,8 @@ class Browser:
             time.sleep(wait)
             hidden = hidden_in(self.get(SECOND_STEP))
             typed = code(secret, int(time.time()) // SECONDS + later)
-            leads_to = self.post(SECOND_STEP, {"code": typed, **hidden})[0] or SECOND_STEP
+            with suppress(Refused):  # used already, on the other connection
+                leads_to = self.post(SECOND_STEP, {"code": typed, **hidden})[0]
         if not leads_to or leads_to.startswith((address, SECOND_STEP)):
             raise Refused(f"{email} could not sign in")
 

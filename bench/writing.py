@@ -23,6 +23,7 @@ from vangnet.core.keys.models import WrappedKey
 from vangnet.core.people.models import School
 from vangnet.incidents.models import Assessment, Incident, InvolvedPupil, ParentsTold, Report
 from vangnet.incidents.protocol import INCIDENTS, IncidentCase, Severity
+from vangnet.incidents.totals import recount
 
 from .data import Told
 
@@ -186,6 +187,7 @@ class Writing:
 
         SQLite gets no statistics here, because a running Vangnet makes none.
         """
+        recount()
         Ledger.objects.update_or_create(pk=1, defaults={"opened": number})
         for alias in ("default", "keys"):
             with connections[alias].cursor() as cursor:

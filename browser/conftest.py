@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from .house import CHROMIUM, chromium, make_demonstration, server
 
@@ -23,6 +23,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if "browser" in item.path.parts and CHROMIUM is None:
             item.add_marker(pytest.mark.skip(reason="Chromium is not installed on this machine"))
+
+
+expect.set_options(timeout=20_000)  # a busy machine is slow, and a test that waits is not wrong
 
 
 @pytest.fixture(scope="session")

@@ -73,10 +73,12 @@ def free_port() -> int:
 
 
 @contextmanager
-def server(data: Path, *, for_real: bool = False) -> Iterator[str]:
+def server(
+    data: Path, port: int = 0, *, for_real: bool = False, settings: dict[str, str] | None = None
+) -> Iterator[str]:
     """The server on that folder; gives its address, and ends with the block."""
-    port = free_port()
-    process = start_server(data, port, for_real=for_real)
+    port = port or free_port()
+    process = start_server(data, port, for_real=for_real, settings=settings)
     try:
         yield awaited(f"http://127.0.0.1:{port}", process)
     finally:
@@ -88,10 +90,14 @@ def server(data: Path, *, for_real: bool = False) -> Iterator[str]:
             process.wait()
 
 
-def start_server(data: Path, port: int, *, for_real: bool = False) -> "subprocess.Popen[bytes]":
+def start_server(
+    data: Path, port: int, *, for_real: bool = False, settings: dict[str, str] | None = None
+) -> "subprocess.Popen[bytes]":
     """A server in a group of its own, so that one can stop or kill it with its worker."""
     command = [sys.executable, "-m", "vangnet", "serve", "--port", str(port), "--workers", "1", "--no-tick"]
-    return subprocess.Popen(command, env=surroundings(data, for_real=for_real), start_new_session=True)
+    return subprocess.Popen(
+        command, env=surroundings(data, for_real=for_real) | (settings or {}), start_new_session=True
+    )
 
 
 def awaited(address: str, process: "subprocess.Popen[bytes]") -> str:

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
-from .conftest import COACH, HEAD, PHONE, sign_in
+from .conftest import COACH, HEAD, LAPTOP, PHONE, sign_in
 from .house import CHROMIUM, QUIET, awaited, free_port, start_server
 from .line import Line, State
 from .test_every_page import fits, hindrances
@@ -146,6 +146,12 @@ def record(page: Page) -> None:
     page.locator(".report-end button").click()
 
 
+def line_is_back(line: Line, page: Page) -> None:
+    """Presses the button as somebody would; the page may have sent by itself a moment before."""
+    line.state = State.OPEN
+    page.locator("unsent-reports [data-act=send]").dispatch_event("click")
+
+
 def part(page: Page, name: str) -> Locator:
     return page.locator(f"[data-part={name}]")
 
@@ -167,15 +173,28 @@ def test_written_without_line_it_waits_and_is_sent_when_the_line_is_back(house, 
     assert coach.locator("textarea").count() == 0, "the text has left the screen"
     assert fits(coach)
     coach.reload()
-    expect(part(coach, "waiting")).to_be_visible()
-    line.state = State.OPEN
-    coach.locator("unsent-reports [data-act=send]").click()
+    expect(part(coach, "waiting").locator("[data-act=send]")).to_be_visible()
+    line_is_back(line, coach)
     expect(part(coach, "sent")).to_be_visible()
 
     assert house.recorded() == before + 1
     assert nothing_waits(coach)
     coach.locator("[data-part=sent] a").click()
     expect(coach.locator("main")).to_contain_text(re.compile("[0-9A-Z]{4}-[0-9A-Z]{4}"))
+
+
+@pytest.mark.parametrize("size", [PHONE, LAPTOP], ids=["phone", "laptop"])
+def test_the_form_without_line_hinders_nobody(house, line, coach, size):
+    coach.set_viewport_size(size)
+    line.cut()
+    coach.goto(REPORT)
+    coach.locator("[data-act=add]").click()
+    record(coach)
+
+    assert waiting(coach) == [], "what is missing is said by the browser, before anything is kept"
+    assert coach.evaluate("document.activeElement.name") == "category"
+    assert hindrances(coach) == []
+    assert fits(coach)
 
 
 def test_the_line_drops_before_the_open_form_is_sent(house, line, coach):
@@ -186,8 +205,7 @@ def test_the_line_drops_before_the_open_form_is_sent(house, line, coach):
     record(coach)
     expect(part(coach, "waiting")).to_be_visible()
     assert hindrances(coach) == []
-    line.state = State.OPEN
-    coach.evaluate("dispatchEvent(new Event('online'))")
+    line_is_back(line, coach)
 
     coach.wait_for_url("**/receipt/")
     assert house.recorded() == before + 1
@@ -204,8 +222,7 @@ def test_the_line_drops_while_it_is_sent_or_before_the_answer_is_there(house, li
     expect(part(coach, "waiting")).to_be_visible()
 
     assert house.recorded() == before + arrives
-    line.state = State.OPEN
-    coach.locator("unsent-reports [data-act=send]").click()
+    line_is_back(line, coach)
     coach.wait_for_url("**/receipt/")
     assert line.reports_sent > 1, "browsers send a form again by themselves, too, when a connection broke"
     assert house.recorded() == before + 1, "the same form is recorded once"
@@ -252,8 +269,7 @@ def test_a_session_that_ended_while_there_was_no_line_is_found_out_when_there_is
     before = house.recorded()
     write_without_line(coach, line)
     house.sign_out_everywhere()
-    line.state = State.OPEN
-    coach.locator("unsent-reports [data-act=send]").click()
+    line_is_back(line, coach)
     expect(part(coach, "ended")).to_be_visible()
     coach.locator("[data-part=ended] a").click()
     coach.locator(f"form:has(input[name=login][value='{COACH}']) button").click()
@@ -375,8 +391,7 @@ def test_where_workers_are_blocked_reporting_works_and_a_dropped_line_loses_noth
     line.cut()
     record(page)
     expect(part(page, "waiting")).to_be_visible()
-    line.state = State.OPEN
-    page.locator("unsent-reports [data-act=send]").click()
+    line_is_back(line, page)
     page.wait_for_url("**/receipt/")
     assert house.recorded() == before + 2
     window.close()

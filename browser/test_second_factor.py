@@ -22,7 +22,6 @@ from .test_every_page import first_dossier, fits, hindrances
 MINE, ASKED, AGAIN = "**/account/second-factor/", "**/second-factor/asked/", "**/second-factor/again/**"
 SECOND_OF_THE_BOARD = "s.groenfelt@wierdenboog.example.org"
 TEACHER, TEACHER_NAME = "c.havinga@regenwulp.example.org", "Corrie Havinga"
-TRIES = "h.brontsema@vuurvlinder.example.org"
 START = re.compile(r"localhost:\d+/$")
 Open = Callable[..., Page]
 
@@ -207,7 +206,7 @@ def test_an_app_with_codes_is_set_up_and_each_code_counts_once(window, scripts):
     give_password(page, who)
     page.wait_for_url(ASKED)
     type_code(page, "000000")
-    expect(page.locator(".field-error")).to_be_visible()
+    expect(page.locator("#id_code_error")).to_be_visible()
     code = code_of(secret, later=1)
     type_code(page, code)
     page.wait_for_url(re.compile(r":\d+/"))
@@ -215,7 +214,7 @@ def test_an_app_with_codes_is_set_up_and_each_code_counts_once(window, scripts):
     page.context.clear_cookies()
     give_password(page, who)
     type_code(page, code)
-    expect(page.locator(".field-error")).to_be_visible()
+    expect(page.locator("#id_code_error")).to_be_visible()
     assert urlsplit(page.url).path == "/account/second-factor/asked/"
 
 
@@ -235,7 +234,7 @@ def test_a_code_on_paper_lets_in_once(window):
     other.context.clear_cookies()
     give_password(other, BOARD)
     type_code(other, codes[0])
-    expect(other.locator(".field-error")).to_be_visible()
+    expect(other.locator("#id_code_error")).to_be_visible()
 
 
 def test_the_codes_are_saved_as_text(window):
@@ -279,7 +278,7 @@ def test_the_administrator_takes_a_lost_second_step_away_and_gets_in_nowhere(win
 
 
 def test_in_the_demonstration_one_press_is_enough_and_it_can_be_tried(enter, address):
-    page = enter(TRIES)
+    page = enter(COACH)
     page.goto("/account/second-factor/")
     assert hinders_nobody(page)
     expect(page.locator(".notice")).to_be_visible()

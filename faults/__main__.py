@@ -1,6 +1,7 @@
 """Kills the server a hundred times on each database, and writes what was found in docs/faults.md: `make faults`."""
 
 import argparse
+import signal
 import sys
 import tempfile
 from collections.abc import Iterable, Sequence
@@ -27,6 +28,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         "--database", choices=sorted(NAMES), help="only this one; docs/faults.md stays as it is"
     )
     options = parser.parse_args(arguments)
+    signal.signal(
+        signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM)
+    )  # so that what was started is ended too
     outcomes = []
     for database in [options.database] if options.database else sorted(NAMES, reverse=True):
         with tempfile.TemporaryDirectory(prefix="vn-faults-", dir=short_folder()) as folder:

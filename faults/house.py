@@ -91,6 +91,9 @@ class House:
             connection.close()
         return True
 
+    def await_that(self, holds: Callable[[], bool], what: str) -> None:
+        awaited(holds, what, self.log)
+
     def run(self, *command: str, told: str = "", code: int = 0) -> str:
         """A command in this installation, from Python's arguments on."""
         done = subprocess.run(

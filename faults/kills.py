@@ -77,8 +77,7 @@ def _environment(folder: Path, server: Database | None, sink: Sink) -> dict[str,
         for name in (postgresql.MAIN, postgresql.KEYS):
             server.cluster.make(name)
     own = boards.environment(folder / "data", server.cluster if server else None, postgresql.MAIN)
-    # A demonstration asks for no second step at sign-in; nothing else differs.
-    return own | {"VANGNET_DEMO": "1", "EMAIL_HOST": "127.0.0.1", "EMAIL_PORT": str(sink.port)}
+    return own | {"EMAIL_HOST": "127.0.0.1", "EMAIL_PORT": str(sink.port)}
 
 
 def _plan(kills: int, parts_every: int, parts: Sequence[str]) -> Iterator[str]:

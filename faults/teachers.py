@@ -11,7 +11,7 @@ from threading import Event, Thread
 
 from bench.browser import Browser, Refused, hidden_in
 from bench.load import PUPIL, REPORT
-from bench.names import PASSWORD, address_of
+from bench.names import PASSWORD, SECRET, address_of
 
 LOST = (OSError, HTTPException, Refused)
 
@@ -30,7 +30,7 @@ class Teacher:
 
     def __post_init__(self) -> None:
         self.browser = Browser(self.port)
-        self.browser.sign_in(address_of(f"teacher{self.number}"), PASSWORD)
+        self.browser.sign_in(address_of(f"teacher{self.number}"), PASSWORD, SECRET)
         self.ending = Event()
         self.chance = random.Random(self.number)
         self.thread = Thread(target=self._report, daemon=True)

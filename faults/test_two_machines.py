@@ -27,7 +27,7 @@ import pytest
 
 from bench.browser import Browser, Refused, hidden_in
 from bench.load import PUPIL, REPORT
-from bench.names import PASSWORD, address_of
+from bench.names import PASSWORD, SECRET, address_of
 from bench.postgresql import (
     ACCOUNT,
     KEYS,
@@ -263,7 +263,7 @@ class Teacher(threading.Thread):
     def __init__(self, port: int, number: int) -> None:
         super().__init__(daemon=True)
         self.browser = Browser(port)
-        self.browser.sign_in(address_of(f"teacher{number}"), PASSWORD)
+        self.browser.sign_in(address_of(f"teacher{number}"), PASSWORD, SECRET)
         self.session = self.browser.cookies["sessionid"]
         self.number, self.acknowledged, self.failures = number, [], 0
         self.stopping = threading.Event()

@@ -85,4 +85,5 @@ def _examine(command: Adds, lazily: Runs) -> None:
     """Run by `restore` and the nightly proof on a scratch installation."""
     parser = command("examine", "", "")
     parser.add_argument("--destroyed", required=True)
+    parser.add_argument("--of", type=int, required=True)  # the process with which it ends
     parser.set_defaults(run=lazily("examine"))

@@ -5,7 +5,7 @@ from django.urls import include, path, re_path
 
 from vangnet.config.health import health
 from vangnet.core.access.pages.new_password import PasswordChosen
-from vangnet.core.access.views import SignIn
+from vangnet.core.access.views import SignIn, own_address
 from vangnet.desk.views import desk
 
 urlpatterns = [
@@ -17,6 +17,7 @@ urlpatterns = [
         PasswordChosen.as_view(),
         name="account_reset_password_from_key",
     ),
+    path("account/email/", own_address, name="account_email"),
     path("", include("vangnet.core.access.urls")),
     path("account/", include("allauth.account.urls")),
     path("language/", include(language)),

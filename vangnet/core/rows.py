@@ -45,6 +45,32 @@ def _insertion(model: type[Model], number: int, over: str, _vendor: str, using: 
     )
 
 
+def add_up(rows: Sequence[Model], *, key: Sequence[str], number: str) -> None:
+    """Add the numbers of these rows to those that are there; a row that is not there yet begins with its own."""
+    connection, model = connections[DEFAULT_DB_ALIAS], type(rows[0])
+    fields, sql = _addition(model, len(rows), tuple(key), number, connection.vendor)
+    values = [
+        field.get_db_prep_save(getattr(row, field.attname), connection) for row in rows for field in fields
+    ]
+    with connection.cursor() as cursor:
+        cursor.execute(sql, values)
+
+
+@cache
+def _addition(
+    model: type[Model], rows: int, key: tuple[str, ...], number: str, _vendor: str
+) -> tuple[list[Any], str]:
+    quote = connections[DEFAULT_DB_ALIAS].ops.quote_name
+    fields = [field for field in model._meta.concrete_fields if not isinstance(field, AutoField)]
+    columns = ", ".join(quote(str(field.column)) for field in fields)
+    marks = ", ".join([f"({', '.join(['%s'] * len(fields))})"] * rows)
+    clash, added, table = ", ".join(map(quote, key)), quote(number), quote(model._meta.db_table)
+    return fields, (
+        f"INSERT INTO {table} ({columns}) VALUES {marks} "  # noqa: S608
+        f"ON CONFLICT ({clash}) DO UPDATE SET {added} = {table}.{added} + EXCLUDED.{added}"
+    )
+
+
 def update(row: Model, columns: Sequence[str], *, using: str = DEFAULT_DB_ALIAS) -> None:
     """Store these columns of a row that is there."""
     connection = connections[using]

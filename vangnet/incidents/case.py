@@ -23,6 +23,7 @@ from .models import (
 )
 from .models.facts import CONCERNED, REPORTED_AT_ONCE, Part
 from .protocol import IncidentCase, Severity
+from .totals import cells_kept, cells_of, move
 
 
 def case_of(timeline: Timeline) -> IncidentCase:
@@ -88,7 +89,9 @@ def settle(timeline: Timeline, case: IncidentCase) -> None:
         injury=assessed[-1].injury if assessed else "",
         is_closed=dossier.closed_on is not None,
     )
+    before = cells_kept(dossier.pk) if len(timeline.entries) > 1 else []
     insert([row], over="dossier_id")
+    move(before, cells_of(row))
     _settle_pupils(timeline, row)
 
 
@@ -113,4 +116,5 @@ def _settle_pupils(timeline: Timeline, row: Incident) -> None:
 
 def forget(dossier: Dossier) -> None:
     """Nothing of a destroyed incident stays in the figures."""
+    move(cells_kept(dossier.pk), [])
     Incident.objects.filter(dossier=dossier).delete()

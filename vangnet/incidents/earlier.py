@@ -20,7 +20,7 @@ from vangnet.core.people.models import Person, Pupil
 from vangnet.core.questions import Question
 
 from .access import KNOW
-from .models import Incident
+from .models import Incident, InvolvedPupil
 from .models.category import name_in
 from .models.facts import CONCERNED, Part
 from .protocol import ARBO_SECTOR, PATTERN_COUNT
@@ -29,8 +29,7 @@ Parts = dict[tuple[int, str], str]  # the name of a child, by its number and the
 
 SIX_WEEKS = timedelta(weeks=6)
 MOST_SHOWN = 20
-MOST_ASKED = 200  # parts of children; so many in six weeks there never are
-AT_A_TIME = 32
+MOST_ASKED = 64  # parts of children; so many in six weeks there never are
 
 
 @dataclass(frozen=True)
@@ -79,15 +78,8 @@ class Before:
         ):
             happened[dossier] = moment
             others.setdefault(dossier, {})[pupil, role] = names[pupil]
-        since = incident.happened_at - SIX_WEEKS
-        known: list[int] = []
-        latest = list(happened)
-        for start in range(0, len(latest), AT_A_TIME):
-            some = latest[start : start + AT_A_TIME]
-            if len(known) >= MOST_SHOWN and happened[some[0]] < since:
-                break
-            among = KNOW.among(Dossier, some, person, on)
-            known += [key for key in some if key in among]
+        among = KNOW.among(Dossier, others, person, on)
+        known = [key for key in others if key in among]
         return cls(incident, here, tuple(known), happened, others)
 
     def shown(self) -> list[Earlier]:
@@ -155,12 +147,11 @@ def subjects_of(dossier: Dossier) -> QuerySet[Subject]:
 # The parts of these children in the latest incidents up to a moment, whether or not somebody may know them.
 OTHERS = Question(
     lambda pupils, until, but: (
-        Subject.objects.standing()
-        .filter(
-            ~Q(dossier=but), pupil__in=pupils, role__in=CONCERNED, dossier__incident__happened_at__lte=until
+        InvolvedPupil.objects.filter(
+            ~Q(incident=but), pupil__in=pupils, role__in=CONCERNED, happened_at__lte=until
         )
-        .order_by("-dossier__incident__happened_at", "-dossier", "position")
-        .values_list("dossier", "dossier__incident__happened_at", "pupil", "role")[:MOST_ASKED]
+        .order_by("-happened_at", "-incident", "pk")
+        .values_list("incident", "happened_at", "pupil", "role")[:MOST_ASKED]
     )
 )
 TITLES = Question(

@@ -7,27 +7,31 @@ subtracted from each other tell more than either. A register that grows is not a
 (domain: more reports may mean better reporting), so no figure here is called good or bad.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date
 from functools import cached_property
+from typing import Any
 
-from django.db.models import Count, Q, QuerySet
-from django.utils import timezone
+from django.db.models import Count
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from vangnet.core.calendars import SchoolYear
+from vangnet.core.dossiers.rules import about_oneself
 from vangnet.core.figures import Cell, Counts, Tree, blank, left_out
 from vangnet.core.people.dated import holds_on
-from vangnet.core.people.models import Enrolment, School
+from vangnet.core.people.models import Enrolment, Person, School
+from vangnet.core.questions import Question
 
-from .models import Category, Incident
+from . import totals
+from .models import Incident, Total
+from .models.category import category_names
 from .models.facts import Assessment, Place
+from .totals import CATEGORY, INJURY, MONTH, PLACE, SEVERITY
 
 BOARD = "board"
-MONTH, CATEGORY, PLACE, SEVERITY, INJURY = "month", "category", "place", "severity", "injury"
 TABLES = (MONTH, CATEGORY, PLACE, SEVERITY, INJURY)
 
 
@@ -53,49 +57,36 @@ class Counted:
         return sum(self.tables[MONTH].get(unit, {}).values())
 
 
-def counted(rows: QuerySet[Incident], year: SchoolYear) -> Counted:
-    """Three queries, whatever the size of the register; place, severity and injury are counted in one go."""
-    of_year = rows.filter(school_year=year.name).order_by()
-    together = list(of_year.values_list("school", "place", "severity", "injury").annotate(number=Count("pk")))
-    return Counted(
-        year,
-        {
-            MONTH: _by_month(of_year, year),
-            CATEGORY: _by_school(of_year.values_list("school", "category").annotate(number=Count("pk"))),
-            PLACE: _by_school((school, place, number) for school, place, _, _, number in together),
-            SEVERITY: _by_school((school, severity, number) for school, _, severity, _, number in together),
-            INJURY: _by_school((school, injury, number) for school, _, _, injury, number in together),
-        },
+def counted(year: SchoolYear) -> Counted:
+    """Of all schools, from the totals that are kept: one query, whatever the size of the register."""
+    return _tables(year, _totals(year.name))
+
+
+def counted_for(person: Person, school: int, year: SchoolYear) -> Counted:
+    """Of one school what this person may open: the totals without the incidents about himself or herself."""
+    found = Counter({tuple(row[:3]): row[3] for row in _totals(year.name, school)})
+    about = Incident.objects.filter(school=school, school_year=year.name, dossier__in=about_oneself(person))
+    for row in about.values_list(*totals.COLUMNS):
+        found.subtract({(cell.school, cell.table, cell.value) for cell in totals.cells(*row)})
+    return _tables(year, [(*cell, number) for cell, number in found.items()])
+
+
+def _totals(year: str, school: int | None = None) -> list[tuple[Any, ...]]:
+    return TOTALS(year=year) if school is None else TOTALS(year=year, school=school)
+
+
+TOTALS = Question(
+    lambda year, **school: Total.objects.filter(school_year=year, **school).values_list(
+        "school", "table", "value", "number"
     )
+)
 
 
-def counted_by_month(rows: QuerySet[Incident], year: SchoolYear) -> Counted:
-    """Last year, for the trend beside this one."""
-    return Counted(year, {MONTH: _by_month(rows.filter(school_year=year.name).order_by(), year)})
-
-
-def _by_month(of_year: QuerySet[Incident], year: SchoolYear) -> Counts:
-    """Per school how many before the end of each month, from which the months follow by subtraction.
-
-    So the index gives the schools in order and nothing is sorted; a database's own month functions call Python on
-    SQLite, and know no school's midnight.
-    """
-    ends = [timezone.make_aware(datetime.combine(first, time.min)) for first in months_of(year)[1:]]
-    until = {f"until_{place}": Count("pk", filter=Q(happened_at__lt=end)) for place, end in enumerate(ends)}
-    counts: dict[Hashable, dict[Hashable, int]] = {}
-    for school, *reached in (
-        of_year.values("school").annotate(**until, all=Count("pk")).values_list("school", *until, "all")
-    ):
-        months = zip(reached, [0, *reached], strict=False)
-        counts[of_school(school)] = {place: now - before for place, (now, before) in enumerate(months)}
-    return counts
-
-
-def _by_school(found: Iterable[tuple[int, Hashable, int]]) -> Counts:
-    counts: dict[Hashable, dict[Hashable, int]] = defaultdict(lambda: defaultdict(int))
-    for school, value, number in found:
-        counts[of_school(school)][value] += number
-    return counts
+def _tables(year: SchoolYear, rows: Iterable[tuple[Any, ...]]) -> Counted:
+    tables: dict[str, dict[Hashable, dict[Hashable, int]]] = {table: defaultdict(dict) for table in TABLES}
+    for school, table, value, number in rows:
+        tables[table][of_school(school)][int(value) if table == MONTH else value] = number
+    return Counted(year, tables)
 
 
 def months_of(year: SchoolYear) -> list[date]:
@@ -147,7 +138,7 @@ def values_of(table: str) -> list[tuple[Hashable, str]]:
     if table == MONTH:
         return [(place, date_format(first, "M")) for place, first in enumerate(months_of(SchoolYear(2025)))]
     if table == CATEGORY:
-        return [(category.key, category.name) for category in Category.objects.all()]
+        return list(category_names().items())
     if table == PLACE:
         return [(place.value, str(place.label)) for place in Place]
     choices = Assessment.Grade if table == SEVERITY else Assessment.Injury

@@ -10,6 +10,7 @@ from .heading import heading, labels
 from .models import FACTS, FACTS_OF
 from .models.facts import Part
 from .protocol import INCIDENTS, KEEP_YEARS
+from .totals import wrong_totals
 
 INCIDENT = Kind(
     key="incident",
@@ -28,6 +29,7 @@ INCIDENT = Kind(
     keep=KEEP_YEARS.title,
     keep_source=KEEP_YEARS.source,
     differences=differences,
+    wrong_totals=wrong_totals,
     heading=heading,
     facts_of=lambda: FACTS_OF,
     who=WHO,

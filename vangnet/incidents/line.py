@@ -5,12 +5,14 @@ from datetime import datetime
 
 from django.contrib.sessions.backends.base import SessionBase
 from django.utils import timezone
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 import vangnet
 from vangnet.core.access.models import Account
 from vangnet.core.access.sessions import limits_in
 from vangnet.core.keys.installation import KeyTrouble
+from vangnet.ui.drawn import drawn
 
 from .unsent import public_key
 
@@ -28,6 +30,10 @@ class Line:
     version: str = ""
 
     template = "incidents/unsent_reports.html"
+
+    @property
+    def notices(self) -> SafeString:
+        return drawn("incidents/unsent_notices.html")
 
 
 # For a page of nobody: the device gives up its key, and says no more than that something waits.

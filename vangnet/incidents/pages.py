@@ -4,6 +4,7 @@ A page is found by the moment and number of the row before it, so that the last 
 takes the newest of each ground, so that what a page costs does not depend on how much was ever recorded.
 """
 
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
@@ -12,7 +13,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from vangnet.core.access.asking import Asking, Roles, schools_reached, stand_in
-from vangnet.core.access.rules import Rule
+from vangnet.core.access.rules import AnyRule, Rule
 from vangnet.core.dossiers.models import Dossier
 from vangnet.core.people.models import Person
 from vangnet.core.questions import Question
@@ -65,30 +66,36 @@ class Known:
     now: datetime
 
     def nearest(self, cursor: Cursor | None, number: int) -> list[Place]:
-        """So many from a place in the list on; fewer when there are no more.
+        """So many from a place in the list on; fewer when there are no more."""
+        return list(self.with_grounds(cursor, number))
+
+    def with_grounds(self, cursor: Cursor | None, number: int) -> dict[Place, set[AnyRule]]:
+        """The same, each with all grounds on which it is known.
 
         A wide ground holds a whole school: of each school its newest are taken, along its index. The other grounds
-        hold what concerns one person; asked for the newest of those a database guesses wrong, and walks everything.
+        hold what concerns one person, and so do the incidents of one pupil.
         """
         is_newer = cursor is not None and cursor.is_newer
-        found: set[Place] = set()
+        found: dict[Place, set[AnyRule]] = defaultdict(set)
         for rule in GROUNDS:
             is_walked = rule.is_wide and not self.narrowing.pupil
             for school in self.schools() if is_walked else (None,):
-                found.update(self._of_ground(rule, school, cursor, number))
-        return sorted(found, key=lambda place: (place[1], place[0]), reverse=not is_newer)[:number]
+                for place in self._of_ground(rule, school, cursor, number):
+                    found[place].add(rule)
+        nearest = sorted(found, key=lambda place: (place[1], place[0]), reverse=not is_newer)[:number]
+        return {place: found[place] for place in nearest}
 
     def _of_ground(self, rule: Rule, school: int | None, cursor: Cursor | None, number: int) -> list[Place]:
         asking, chosen = Asking.of(self.person, self.on), self.narrowing.values(self.now)
-        values = {**asking.values, **chosen}
-        if school is not None:
-            values |= {"school": school}
+        values = {**asking.values, **chosen, **({"school": school} if school else {})}
+        direction = "" if cursor is None else "newer" if cursor.is_newer else "older"
         if cursor:
             values |= {"from_moment": cursor.happened_at, "from_key": cursor.key}
-        direction = "" if cursor is None else "newer" if cursor.is_newer else "older"
-        return NEAREST(
-            rule, asking.shape, tuple(chosen), direction, number if school is not None else None, **values
-        )
+        # A planner that is told a school and to take the first guesses that walking the school is cheaper than the
+        # few of one person or pupil; those are asked for as a whole then.
+        takes_first = school or not (self.narrowing.school or self.narrowing.pupil)
+        most = number if takes_first else None
+        return NEAREST(rule, asking.shape, tuple(chosen), direction, most, bool(school), **values)
 
     def schools(self) -> list[int]:
         """The schools of which this person could know everything."""
@@ -97,17 +104,23 @@ class Known:
 
 
 def _nearest(
-    rule: Rule, roles: Roles, filters: tuple[str, ...], direction: str, number: int | None, **blanks: Any
+    rule: Rule,
+    roles: Roles,
+    filters: tuple[str, ...],
+    direction: str,
+    most: int | None,
+    of_a_school: bool,
+    **blanks: Any,
 ) -> QuerySet[Any, Any]:
     person, on = stand_in(roles, blanks)
     rows = narrowed(rule.of(Incident.objects.all(), person, on), filters, blanks)
-    if number is not None:
+    if of_a_school:
         rows = rows.filter(school=blanks["school"])
     if direction:
         rows = rows.filter(_beyond(direction, blanks))
     places = rows.order_by().values_list("dossier", "happened_at")
     order = ("happened_at", "dossier") if direction == "newer" else ("-happened_at", "-dossier")
-    return places if number is None else places.order_by(*order)[:number]
+    return places if most is None else places.order_by(*order)[:most]
 
 
 def _beyond(direction: str, blanks: Mapping[str, Any]) -> Q:

@@ -17,8 +17,8 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from vangnet.core.access.asking import Asking, Roles, stand_in
 from vangnet.core.access.grounds import own_pupils
-from vangnet.core.access.rules import one_of
-from vangnet.core.dossiers.models import Dossier, Entry
+from vangnet.core.access.rules import AnyRule, one_of
+from vangnet.core.dossiers.models import Entry
 from vangnet.core.dossiers.sealed import opened
 from vangnet.core.keys import store
 from vangnet.core.people.dated import holds_on
@@ -133,11 +133,12 @@ class Found:
 def containing(words: str, known: Known, cursor: Cursor | None) -> Found:
     """Incidents of which the texts that this person reads hold every one of the words."""
     wanted = searchable(words).split()
-    places = known.nearest(cursor, MOST_SEARCHED + 1)
+    grounds = known.with_grounds(cursor, MOST_SEARCHED + 1)
+    places = list(grounds)
     found: list[int] = []
     for start in range(0, min(len(places), MOST_SEARCHED), AT_A_TIME):
         some = places[start : min(start + AT_A_TIME, MOST_SEARCHED)]
-        texts = Texts.of([key for key, _happened_at in some], known)
+        texts = Texts.of({place[0]: grounds[place] for place in some}, known)
         for place, (key, happened_at) in enumerate(some, start=start + 1):
             if all(word in texts.by_key[key] for word in wanted):
                 found.append(key)
@@ -160,21 +161,22 @@ class Texts:
     by_key: Mapping[int, str]
 
     @classmethod
-    def of(cls, keys: Sequence[int], known: Known) -> "Texts":
-        rows = list(_read_by(known, set(keys)))
+    def of(cls, grounds: Mapping[int, set[AnyRule]], known: Known) -> "Texts":
+        rows = list(_read_by(known, grounds))
         ciphers = store.fetch_many({reference for _key, reference, _token, _sealed in rows})
         texts: dict[int, list[str]] = defaultdict(list)
         for key, reference, token, sealed in rows:
             text = opened(ciphers[reference], bytes(sealed), reference, token, "entry", 0, "text")
             texts[key].append(_plain(text))
-        return cls({key: " ".join(texts[key]) for key in keys})
+        return cls({key: " ".join(texts[key]) for key in grounds})
 
 
-def _read_by(known: Known, keys: set[int]) -> Iterator[tuple[Any, ...]]:
+def _read_by(known: Known, grounds: Mapping[int, set[AnyRule]]) -> Iterator[tuple[Any, ...]]:
     """The entries of these incidents that somebody reads: by the shares of the slice, and what he or she wrote."""
-    person, on = known.person, known.on
+    person, on, keys = known.person, known.on, set(grounds)
     for share in SHARES:
-        shared = share.rule.among(Dossier, keys, person, on)
+        sharing = set(share.rule.grounds())
+        shared = {key for key in keys if grounds[key] & sharing}
         if share.steps is None:
             yield from WITH_TEXT(keys=shared)
             keys = keys - shared  # the rest is read in part

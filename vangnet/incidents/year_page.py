@@ -10,23 +10,18 @@ from django.utils.translation import gettext as _
 
 from vangnet.core.access.grounds import appointments, schools_where
 from vangnet.core.calendars import SchoolYear, school_year_of
-from vangnet.core.dossiers.models import Dossier
 from vangnet.core.people.models import Cluster, Person, School
 from vangnet.core.people.roles import Role
 from vangnet.ui.charts import Bar, Chart, Month, bars, columns
 
-from .access import HANDLE_HERE, HANDLERS
+from .access import HANDLERS
 from .figures import (
     BOARD,
-    CATEGORY,
-    INJURY,
-    MONTH,
-    PLACE,
-    SEVERITY,
     TABLES,
+    Counted,
     Told,
     counted,
-    counted_by_month,
+    counted_for,
     of_cluster,
     of_school,
     per_hundred,
@@ -35,7 +30,7 @@ from .figures import (
     tree_of,
     values_of,
 )
-from .models import Incident
+from .totals import CATEGORY, INJURY, MONTH, PLACE, SEVERITY
 
 READERS = (*HANDLERS, Role.PARTICIPATION_COUNCIL, Role.CLUSTER_DIRECTOR, Role.EXECUTIVE_BOARD)
 YEARS_BACK = 7
@@ -178,9 +173,6 @@ def year_page(scope: Scope, year: SchoolYear, person: Person, on: date) -> YearP
     school depends on what is told of the others.
     """
     schools = schools_in(year.previous()) if scope.hides else list(scope.schools)
-    rows = Incident.objects.all()
-    if not scope.hides:
-        rows = rows.filter(school=scope.schools[0], dossier__in=HANDLE_HERE.keys(Dossier, person, on))
     tree = tree_of(schools)
     if scope.unit not in {*tree.above, tree.root}:
         return None
@@ -189,11 +181,15 @@ def year_page(scope: Scope, year: SchoolYear, person: Person, on: date) -> YearP
     return YearPage(
         scope,
         year,
-        Told(counted(rows, year), tree, scope.hides, values),
-        Told(counted_by_month(rows, year.previous()), tree, scope.hides, values),
+        Told(_counted(scope, year, person), tree, scope.hides, values),
+        Told(_counted(scope, year.previous(), person), tree, scope.hides, values),
         pupils_on(counting_day),
         counting_day,
     )
+
+
+def _counted(scope: Scope, year: SchoolYear, person: Person) -> Counted:
+    return counted(year) if scope.hides else counted_for(person, scope.schools[0].pk, year)
 
 
 def years(on: date) -> list[SchoolYear]:

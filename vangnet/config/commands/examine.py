@@ -6,6 +6,7 @@ from pathlib import Path
 
 from django.db import connections
 
+from vangnet.config.parent import end_with_parent
 from vangnet.core.dossiers import destroying
 from vangnet.core.dossiers.models import Dossier
 from vangnet.core.dossiers.verify import verify
@@ -16,6 +17,7 @@ from .prepare import bring_up_to_date
 
 
 def run(options: argparse.Namespace) -> int:
+    end_with_parent(options.of)
     bring_up_to_date()
     report = verify(opened=True)
     destroying.finish()

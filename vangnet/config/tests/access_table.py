@@ -15,7 +15,7 @@ TABLE = {
     "account_inactive": Row(lets=ALL),
     "account_signup": Row(lets=SIGNED_IN, found=302),
     "account_reauthenticate": Row(lets=SIGNED_IN),
-    "account_email": Row(lets=SIGNED_IN),
+    "account_email": Row(lets=frozenset()),
     "account_email_verification_sent": Row(lets=ALL),
     "account_change_password": Row(lets=SIGNED_IN),
     "account_set_password": Row(lets=SIGNED_IN, found=302),

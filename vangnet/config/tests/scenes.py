@@ -91,6 +91,8 @@ def state() -> dict:
 
 def upgrade() -> dict:
     """Today's program on older data: brought up to date, checked, every text opened."""
+    from django.db import connection
+
     from vangnet.config.commands.prepare import prepare
     from vangnet.core.dossiers.models import Destruction, Entry
     from vangnet.core.dossiers.verify import verify
@@ -109,6 +111,7 @@ def upgrade() -> dict:
         },
         "texts": sum(bool(text) for text in texts),
         "words": sorted({word for text in texts for word in text.split() if len(word) < 4}),
+        "old_sessions": "django_session" in connection.introspection.table_names(),
     }
 
 

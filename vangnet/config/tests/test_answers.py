@@ -63,7 +63,7 @@ def test_every_page_is_strict_kept_nowhere_and_has_nothing_inline(things, cast, 
                 inline[name] = inline_in(response)
 
     assert {name: found for name, found in inline.items() if found} == {}
-    assert pages > len(NAMES)
+    assert pages > 80
 
 
 def inline_in(response) -> list[str]:
@@ -80,7 +80,8 @@ def inline_in(response) -> list[str]:
                 "poster",
                 "srcset",
             }
-            is_script = re.match(r"\s*(javascript|data|vbscript):", value, re.I)
+            # A page that must say nothing of us has an icon of no bytes.
+            is_script = value != "data:," and re.match(r"\s*(javascript|data|vbscript):", value, re.I)
             if is_code or leads_out or is_script:
                 found.append(f"{tag} {name}={value}")
     return found

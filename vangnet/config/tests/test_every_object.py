@@ -14,8 +14,10 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from vangnet.config.tests.test_every_address import a_session_of
 from vangnet.config.tests.walk import NAMES, nothing_kept, table, writes
 from vangnet.conftest import CAST, an_act
+from vangnet.core.access.second_factor.models import SecondFactor
 from vangnet.core.dossiers.destroying import decide, propose
 from vangnet.core.dossiers.models import DestructionProposal, Dossier, Subject
 from vangnet.core.dossiers.recording import open_dossier
@@ -160,10 +162,24 @@ def _others(things, cast, linde, iep, pupils) -> dict[str, list[Variant]]:
             Variant("the other school's", dossiers["nadia"].reference, of_the_iep),
             Variant("destroyed", dossiers["gone"].reference, nobody),
         ],
+        "session": [Variant("a colleague's", a_session_of(cast.otto), theirs)],
+        "app_of_mina": [Variant("a colleague's", _app_of(cast.otto), theirs)],
+        "account_of_mina": [
+            Variant("a colleague's", cast.otto.account.pk, as_it_stands),
+            Variant("the board's", cast.bas.account.pk, as_it_stands),
+            Variant("the administrator's own", cast.ada.account.pk, nobody),
+        ],
         "proposal": [
             Variant("decided", DestructionProposal.objects.get(dossier=dossiers["gone"]).pk, nobody),
         ],
     }
+
+
+def _app_of(person) -> int:
+    app = SecondFactor(account=person.account, kind="app", made_at=timezone.now())
+    app.content = b"a secret of twenty b"
+    app.save()
+    return app.pk
 
 
 def _order(pupil) -> int:
@@ -200,7 +216,20 @@ def _reported(by, school, victim, perpetrator=None) -> Dossier:
 
 # What an address names that is no object, or of which the cast has one.
 FIXED = frozenset(
-    ["first_entry", "edexml", "csv", "note", "theft", "abc", "no-such-key", "incidents.review_within_days"]
+    [
+        "first_entry",
+        "edexml",
+        "csv",
+        "note",
+        "theft",
+        "abc",
+        "entra",
+        "no-such-key",
+        "no-such-word",
+        "no-such-proof",
+        "incidents.review_within_days",
+        "access.again_after_minutes",
+    ]
 )
 WITH_OBJECT = [name for name in NAMES if set(table()[name].args) - FIXED]
 
@@ -246,8 +275,9 @@ def _shape(name: str, key):
 def _ask(browser: Client, method: str, url: str) -> tuple[int, list]:
     browser.raise_request_exception = False
     with nothing_kept(), writes() as written:
-        status = getattr(browser, method)(url).status_code
-    return status, written.of_people_and_dossiers()
+        answer = getattr(browser, method)(url)
+    is_sent_to_sign_in = answer.get("Location", "").startswith(reverse("account_login"))
+    return 404 if is_sent_to_sign_in else answer.status_code, written.of_people_and_dossiers()
 
 
 def test_who_has_not_signed_in_cannot_tell_what_exists(variants, things):

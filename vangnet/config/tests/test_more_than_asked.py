@@ -33,6 +33,9 @@ HOSTILE = {
     "closed_on": "2001-01-01",
 }
 
+# With this field the page of the report takes a closed report instead of the form.
+ANOTHER_FORM = {"sealed"}
+
 
 def columns() -> set[str]:
     """The name of every column of every table of ours, and of its key."""
@@ -50,11 +53,11 @@ def masked(values: tuple) -> list:
 def _mask(value):
     if isinstance(value, (bytes, memoryview, UUID, datetime)):
         return type(value).__name__
-    text = str(value)
+    text = re.sub(r"http://testserver\S+", "an address", str(value))
     if text.startswith("!") and len(text) == 41:  # a password that fits nothing
         return "drawn"
     if re.fullmatch(
-        r"[0-9A-Z]{4}-[0-9A-Z]{4}|(?:[a-z]+-)?[0-9a-f]{32,}|[0-9a-f-]{36}|\d{4}-\d\d-\d\d[ T]\d\d:.*", text
+        r"[0-9A-Z]{4}-[0-9A-Z]{4}|(?:[a-z]+-)?[0-9a-f]{16,}|[0-9a-f-]{36}|\d{4}-\d\d-\d\d[ T]\d\d:.*", text
     ):
         return "drawn"
     return text if not isinstance(value, date) else value.isoformat()
@@ -73,19 +76,13 @@ def test_no_form_takes_more_than_it_asks_for(things, cast, as_, monkeypatch):
     for name in NAMES:
         browser = browser_let_in(name, cast, as_)
         for form in forms_of(name, browser, url_of(name, things)):
-            extra = {column: HOSTILE.get(column, "1") for column in columns() - set(form)}
+            extra = {column: HOSTILE.get(column, "1") for column in columns() - set(form) - ANOTHER_FORM}
             plain = sent(browser, url_of(name, things), form)
             stuffed = sent(browser, url_of(name, things), extra | form)
             if plain[1]:
                 recorded.add(name)
             if plain != stuffed:
-                taken[name] = [
-                    pair for pair in zip(plain[1], stuffed[1], strict=False) if pair[0] != pair[1]
-                ] or [
-                    plain[0],
-                    stuffed[0],
-                    stuffed[1],
-                ]
+                taken[name] = (plain, stuffed)
 
     assert taken == {}
     assert {"incident-report", "incident-step", "appoint", "guardian-add", "school"} <= recorded

@@ -83,6 +83,7 @@ def test_everything_that_was_recorded_is_there_opens_and_verifies(upgraded):
     assert told["held"] == HELD[version]
     assert told["texts"] > HELD[version]["entries"] / 2
     assert {"de", "het", "een"} <= set(told["words"]), "words that can be read"
+    assert not told["old_sessions"], "cookies of before that nobody hid"
 
 
 def test_who_signed_in_before_signs_in_with_the_same_password(upgraded):

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from vangnet.core.mail.models import post
 
-from . import devices, new_device, sessions
+from . import devices, events, new_device, sessions
 from .grounds import is_appointed
 from .limits import FailedSignIn, Try
 from .models import Account
@@ -41,7 +41,11 @@ class StaffOnly(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has no 
     def authenticate(self, request: HttpRequest, **credentials: Any) -> Account | None:
         """Only who holds an appointment today signs in: the account ends with the last appointment."""
         account = super().authenticate(request, **credentials)
-        if not isinstance(account, Account) or not is_appointed(account.person, timezone.localdate()):
+        if not isinstance(account, Account):
+            events.not_signed_in(request, "address or password")
+            return None
+        if not is_appointed(account.person, timezone.localdate()):
+            events.not_signed_in(request, "no appointment", account.pk)
             return None
         self._try.delete()
         return account
@@ -52,6 +56,7 @@ class StaffOnly(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has no 
         device = devices.token_of(request) if devices.is_known(request, email) else ""
         admitted = Try.of(self.get_client_ip(request), email, device).admit(timezone.now())
         if admitted is None:
+            events.not_signed_in(request, "too often")
             raise self.validation_error("too_many_login_attempts")
         self._try: FailedSignIn = admitted
 
@@ -71,6 +76,7 @@ class StaffOnly(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has no 
         """Everything that was asked has been proved: from here on the device is known."""
         response: HttpResponse = super().post_login(request, user, **more)
         now = timezone.now()
+        events.signed_in(request, user.pk)
         if devices.recognise(request, response, user.pk, now):
             new_device.tell(request, user, now)
         return response

@@ -46,9 +46,10 @@ def instead_of(request: HttpRequest) -> HttpResponse | None:
 
 
 def _proved_since(request: HttpRequest, moment: float) -> bool:
+    """With the second step by who has one; otherwise with the password."""
     proof = Proof.of(request)
-    if proof and proof.proved_at > moment:
-        return True
+    if proof and proof.by:
+        return proof.proved_at > moment
     return any(record["at"] > moment for record in get_authentication_records(request, request.user))
 
 

@@ -29,6 +29,11 @@ def takes_files(most_bytes: int) -> Callable[[ViewT], ViewT]:
     return mark
 
 
+def number_in(text: str) -> int | None:
+    """The number of a row as an address carries it; other signs count as digits too, and are no numbers."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else None
+
+
 class Bounded:
     """A form brings a megabyte; a page that takes files says with `takes_files` how much, to who has signed in."""
 

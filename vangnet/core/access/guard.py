@@ -18,6 +18,7 @@ from vangnet.core.people.models import Person
 from vangnet.core.people.roles import Role
 from vangnet.core.questions import Question
 
+from . import events
 from .grounds import holds
 from .models import Account
 from .rules import AnyRule
@@ -78,6 +79,7 @@ def may(
                 return turn_away(request)
             found = NAMED(model, by, along, key=key)
             if not (found and rule.allows(request.user.person, found[0], timezone.localdate())):
+                events.refused(request)
                 raise Http404
             return view(request, found[0], *args, **kwargs)
 
@@ -93,6 +95,7 @@ def _guarded(view: View[P], name: str, lets: Callable[[Person, date], bool]) -> 
         if not _has_signed_in(request):
             return turn_away(request)
         if not lets(request.user.person, timezone.localdate()):
+            events.refused(request)
             raise Http404
         return view(request, *args, **kwargs)
 

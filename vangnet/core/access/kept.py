@@ -75,7 +75,7 @@ def kept_for(request: HttpRequest, account_id: int, now: datetime) -> tuple[Kept
     """What this browser kept for this person; nothing for anybody else, and nothing when it is too old."""
     number, _dot, key = request.COOKIES.get(COOKIE, "").partition(".")
     rows = KeptForm.objects.filter(account=account_id, kept_at__gt=now - KEPT_FOR)
-    row = rows.filter(pk=number).first() if number.isdigit() else None
+    row = rows.filter(pk=number).first() if number.isascii() and number.isdigit() else None
     if row is None:
         return None
     sealed = bytes(row.sealed)

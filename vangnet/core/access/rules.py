@@ -18,6 +18,9 @@ from vangnet.core.questions import Question
 from .asking import Asking, Roles, stand_in
 
 RowT = TypeVar("RowT", bound=Model)
+# For a longer list of numbers SQLite, which has no statistics, walks all rows of a school instead.
+AT_A_TIME = 16
+
 Condition = Callable[[Person, date], Q]
 
 # What a condition gives when the person holds no role that could open anything: no row, and no query.
@@ -49,8 +52,14 @@ class Rule:
 
     def among(self, model: type[Model], keys: Collection[int], person: Person, on: date) -> set[int]:
         """Of these rows, by number, those that the rule lets through."""
-        asking = Asking.of(person, on)
-        return {key for (key,) in LET_THROUGH(self, model, asking.shape, keys=keys, **asking.values)}
+        asking, every = Asking.of(person, on), list(keys)
+        return {
+            key
+            for start in range(0, len(every), AT_A_TIME)
+            for (key,) in LET_THROUGH(
+                self, model, asking.shape, keys=every[start : start + AT_A_TIME], **asking.values
+            )
+        }
 
     def allows(self, person: Person, row: Model, on: date) -> bool:
         return bool(self.among(type(row), [row.pk], person, on))

@@ -6,11 +6,13 @@ from typing import Any
 from allauth.account.utils import get_next_redirect_url
 from allauth.account.views import LoginView
 from django.conf import settings
+from django.http import Http404, HttpResponse
 from django.utils import timezone
 
 from vangnet.core.people.models import Appointment, Person
 from vangnet.core.people.roles import Role
 
+from .guard import PersonRequest, signed_in
 from .oidc.providers import offered
 from .second_factor import passkeys
 
@@ -62,3 +64,9 @@ def _shown(person: Person, held: list[Appointment]) -> DemoPerson:
     place = held[0].school or held[0].cluster
     roles = ", ".join(str(appointment.get_role_display()) for appointment in held)
     return DemoPerson(person.full_name, roles, place.name if place else "", person.account.email)
+
+
+@signed_in
+def own_address(_request: PersonRequest) -> HttpResponse:
+    """Nobody changes the address of the own account: it is the way to a new password, and the school keeps it."""
+    raise Http404

@@ -74,7 +74,9 @@ class Scratch:
 
     def remove(self) -> None:
         with _connected(self.alias, "postgres") as server:
-            server.execute(sql.SQL("DROP DATABASE IF EXISTS {}").format(sql.Identifier(self.name)))
+            server.execute(
+                sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(self.name))
+            )
 
 
 def others_at_work(alias: str) -> int:
@@ -145,7 +147,7 @@ def _parameters(alias: str) -> dict[str, Any]:
     settings = connections[alias].settings_dict
     given = {ours: settings[theirs] for theirs, ours in PARTS.items() if settings.get(theirs)}
     secret = {"password": settings["PASSWORD"]} if settings.get("PASSWORD") else {}
-    plain = {key: value for key, value in settings["OPTIONS"].items() if isinstance(value, str)}
+    plain = {key: value for key, value in settings["OPTIONS"].items() if isinstance(value, str | int)}
     return given | secret | plain
 
 
@@ -153,11 +155,18 @@ def _address(alias: str, name: str) -> str:
     """The address of another database in the same server, for a process of its own."""
     settings = connections[alias].settings_dict
     user, password = (quote(str(settings.get(part) or ""), safe="") for part in ("USER", "PASSWORD"))
-    host = quote(str(settings.get("HOST") or ""), safe="")
+    host = _in_address(str(settings.get("HOST") or ""))
     port = f":{settings['PORT']}" if settings.get("PORT") else ""
     who = f"{user}:{password}@" if password else f"{user}@" if user else ""
     plain = {key: value for key, value in settings["OPTIONS"].items() if isinstance(value, str)}
     return f"postgresql://{who}{host}{port}/{quote(name)}" + (f"?{urlencode(plain)}" if plain else "")
+
+
+def _in_address(host: str) -> str:
+    """The folder of a socket, an address of IPv6, or a name; or several with commas between."""
+    if "/" in host:
+        return quote(host, safe="")
+    return f"[{host}]" if ":" in host else host
 
 
 def _run(

@@ -12,7 +12,7 @@ import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from os import environ
+from os import environ, getpid
 from pathlib import Path
 from typing import Any
 
@@ -137,7 +137,7 @@ def _examine(where: Beside, key_file: Path, destroyed: frozenset[str]) -> dict[s
         "KEYS_DATABASE_URL": where.databases["keys"].address,
     }
     ran = subprocess.run(  # noqa: S603 - our own program
-        [sys.executable, "-m", "vangnet", "examine", "--destroyed", str(listed)],
+        [sys.executable, "-m", "vangnet", "examine", "--destroyed", str(listed), "--of", str(getpid())],
         env={**environ, **own},
         capture_output=True,
         text=True,

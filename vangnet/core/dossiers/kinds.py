@@ -57,8 +57,9 @@ class Kind:
     `subject_roles` gives the words for the parts that people can have; `keep` says how long and why. `page` begins the
     names of its addresses; `heading` says what a dossier is, `who` gives the words for the roles, and `shares` says who
     reads which entries: without a share somebody reads only what he or she wrote. `facts_of` says in which steps a fact
-    can stand, so that no others are asked for. `differences` compares what `settle` keeps with the records. `labels`
-    says in a few words what several dossiers are about, for who may know them.
+    can stand, so that no others are asked for. `differences` compares what `settle` keeps with the records,
+    `wrong_totals` what it counts with all of them. `labels` says in a few words what several dossiers are about, for
+    who may know them.
     """
 
     key: str
@@ -81,6 +82,7 @@ class Kind:
     who: Mapping[str, str] = field(default_factory=dict)
     shares: tuple[Share, ...] = ()
     differences: Differences = _nothing_kept
+    wrong_totals: Callable[[], Iterable[str]] = tuple
 
 
 @cache

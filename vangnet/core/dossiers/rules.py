@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.db.models.functions import Now
@@ -43,6 +44,11 @@ BROKE_THE_GLASS = Rule("dossiers.glass", _("You broke the glass, for a limited t
 OWN_PUPIL = Rule("dossiers.own_pupil", _("A pupil of your own group is involved."), _own_pupil)
 
 
+def about_oneself(person: Person) -> QuerySet[Any, Any]:
+    """The dossiers in which this person stands: nobody handles those, and no number of them is told apart."""
+    return Subject.objects.standing().filter(person=person.pk).values("dossier")
+
+
 def at_school(*roles: Role) -> Condition:
     """Dossiers of the schools at which the person holds one of the roles, but for those about the person."""
 
@@ -50,8 +56,7 @@ def at_school(*roles: Role) -> Condition:
         schools = schools_where(person, on, roles)
         if schools.query.is_empty():
             return NOTHING
-        about = Subject.objects.standing().filter(person=person.pk).values("dossier")
-        return Q(school__in=schools) & ~Q(pk__in=about)
+        return Q(school__in=schools) & ~Q(pk__in=about_oneself(person))
 
     return condition
 

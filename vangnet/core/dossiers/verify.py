@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from .models import Ledger, Seal
 from .verifying.batches import Batch, DossierRow, batches
 from .verifying.database import check_files, check_strays, check_triggers
-from .verifying.derived import check_derived, check_lists
+from .verifying.derived import check_derived, check_lists, check_totals
 from .verifying.endings import check_ending
 from .verifying.entries import check_entries
 from .verifying.findings import Finding, PrintedSeal, Report, What
@@ -68,6 +68,7 @@ class _Walk:
             self.found.append(_missing(self.serial + 1, ledger.opened))
         self.seals = Seal.objects.count()
         self.found += check_chain(ledger)
+        self.found += check_totals()
         self.found += check_strays()
         self.found += check_triggers()
 

@@ -1,7 +1,7 @@
 """Making, using and destroying the key of a dossier."""
 
 import secrets
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 
 from cryptography.exceptions import InvalidTag
@@ -71,9 +71,19 @@ def existing(references: Iterable[str]) -> list[str]:
     ]
 
 
-def secret(name: str) -> bytes:
-    """A secret of the installation itself, made when it is first asked for. No dossier is called by such a name."""
+def secret(name: str, *, is_used: Callable[[], bool] = lambda: False) -> bytes:
+    """A secret of the installation itself, made when it is first asked for. No dossier is called by such a name.
+
+    `is_used` says whether anything lies under it already: then a missing one is never made anew without a word.
+    """
     if name not in (found := _opened([name])):
+        if is_used():
+            raise KeyGone(
+                _(
+                    "The secret “%(name)s” is missing from the key store. Restore the key store from its backup."
+                )
+                % {"name": name}
+            )
         with suppress(IntegrityError):  # another process made it at the same moment
             make(name)
         found = _opened([name])

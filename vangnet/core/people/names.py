@@ -17,6 +17,28 @@ def searchable(text: str) -> str:
     return " ".join("".join(c for c in plain if not unicodedata.combining(c)).casefold().split())
 
 
+# Signs that nobody sees: those that turn the writing of all that follows around, and those that are no text at all.
+UNSEEN = dict.fromkeys([*range(0x20), *range(0x7F, 0xA0), *range(0x202A, 0x202F), *range(0x2066, 0x206A)])
+
+
+def plainly(text: str) -> str:
+    """The name without them: else "Jan" with such a sign turns the role that is written behind it."""
+    return text if text.isascii() and text.isprintable() else text.translate(UNSEEN)
+
+
+class NameField(models.CharField):  # type: ignore[type-arg]
+    """A name as it can be read aloud, from whichever form or file it came."""
+
+    def get_prep_value(self, value: Any) -> Any:
+        prepared = super().get_prep_value(value)
+        return plainly(prepared) if isinstance(prepared, str) else prepared
+
+    def deconstruct(self) -> Any:
+        """For the database it is a text like any other."""
+        name, _path, arguments, options = super().deconstruct()
+        return name, "django.db.models.CharField", arguments, options
+
+
 class SearchKeyField(models.CharField):  # type: ignore[type-arg]
     """The searchable form of the whole name, worked out whenever the row is saved."""
 
@@ -29,10 +51,10 @@ class SearchKeyField(models.CharField):  # type: ignore[type-arg]
 class Named(models.Model):
     """Somebody with a name; pupils in some rosters have a call name and nothing else."""
 
-    call_name = models.CharField(_("call name"), max_length=100)
-    first_names = models.CharField(_("first names"), max_length=200, blank=True)
-    infix = models.CharField(_("infix"), max_length=30, blank=True)
-    last_name = models.CharField(_("last name"), max_length=200, blank=True)
+    call_name = NameField(_("call name"), max_length=100)
+    first_names = NameField(_("first names"), max_length=200, blank=True)
+    infix = NameField(_("infix"), max_length=30, blank=True)
+    last_name = NameField(_("last name"), max_length=200, blank=True)
     search_key = SearchKeyField(max_length=350, editable=False, db_index=True)
 
     class Meta:

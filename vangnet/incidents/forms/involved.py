@@ -11,6 +11,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from vangnet.core.dossiers.models import Subject
+from vangnet.core.people.names import plainly
 from vangnet.ui import people as picker
 
 from ..models.facts import Part
@@ -170,7 +171,7 @@ def _name(data: QueryDict, key: str) -> str:
 
 def _words(data: QueryDict, name: str) -> str:
     """One line as somebody typed it."""
-    return " ".join(data.get(name, "").replace("\x00", "").split())[:LONGEST_NAME]
+    return plainly(" ".join(data.get(name, "").split()))[:LONGEST_NAME]
 
 
 def _parts(data: QueryDict, key: str) -> tuple[str, ...]:

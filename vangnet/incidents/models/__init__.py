@@ -14,6 +14,7 @@ from .facts import (
     StaffAccident,
 )
 from .incident import Incident, InvolvedPupil
+from .total import Total
 
 FACTS = (
     Assessment,
@@ -57,4 +58,5 @@ __all__ = [
     "PoliceContact",
     "Report",
     "StaffAccident",
+    "Total",
 ]

@@ -17,10 +17,12 @@ from vangnet.conftest import an_act
 from vangnet.core.calendars import SchoolYear, school_year_of
 from vangnet.core.dossiers.models import Subject
 from vangnet.core.dossiers.recording import open_dossier, record
-from vangnet.incidents.figures import CATEGORY, INJURY, MONTH, PLACE, SEVERITY, TABLES, of_school, values_of
+from vangnet.core.dossiers.verify import verify
+from vangnet.incidents.figures import TABLES, of_school, values_of
 from vangnet.incidents.kind import INCIDENT
-from vangnet.incidents.models import Assessment, Category, Incident, Report
+from vangnet.incidents.models import Assessment, Category, Incident, Report, Total
 from vangnet.incidents.models.facts import Place
+from vangnet.incidents.totals import CATEGORY, INJURY, MONTH, PLACE, SEVERITY, recount, wrong_totals
 from vangnet.incidents.year_page import asked_for, scopes_of, year_page
 
 pytestmark = pytest.mark.django_db(databases="__all__")
@@ -177,6 +179,8 @@ def test_new_year_s_eve_in_amsterdam_counts_in_the_month_of_the_school(cast, lin
         school_year="2025-2026", happened_at=datetime(2025, 12, 1, 0, 30, tzinfo=AMSTERDAM)
     )
 
+    recount()
+
     page = page_for(cast.hanna, of_school(linde.pk), SchoolYear(2025))
 
     assert page.this_year.number(MONTH, of_school(linde.pk), 4) == 1
@@ -239,3 +243,23 @@ def test_the_figures_ask_as_many_questions_for_many_incidents_as_for_few(as_, ca
 def test_an_empty_year_says_so_kindly(as_, cast):
     assert "empty.svg" in as_(cast.hanna).get(YEAR).content.decode()
     assert date(2026, 1, 1) < timezone.localdate()
+
+
+def test_totals_follow_each_report_correction_and_destruction(cast, linde, iep):
+    a_register(cast, linde, iep, number=30)
+    assert not list(wrong_totals())
+
+    dossier = Incident.objects.first().dossier
+    INCIDENT.forget(dossier)
+
+    assert Incident.objects.count() == 29
+    assert not list(wrong_totals())
+    assert sum(Total.objects.filter(table=MONTH).values_list("number", flat=True)) == 29
+
+
+def test_a_total_that_somebody_altered_is_found(cast, linde, fight):
+    Total.objects.filter(table=CATEGORY).update(number=2)
+
+    assert [finding.says for finding in verify().findings] == [
+        f"The totals of {school_year_of(timezone.localdate()).name} differ from the incidents that are recorded."
+    ]

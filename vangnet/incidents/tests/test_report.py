@@ -230,7 +230,9 @@ def test_every_adult_who_works_at_school_can_report(cast, as_, address, name):
 
 
 def test_nobody_reports_without_signing_in(client, address):
-    assert client.post(address, filled_in()).status_code == 302
+    assert client.post(address, filled_in()).status_code == 401, (
+        "what was told comes back, and is recorded nowhere"
+    )
     assert not Dossier.objects.exists()
 
 

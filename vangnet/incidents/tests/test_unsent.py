@@ -1,6 +1,7 @@
 """A report written without line: closed for one person, opened for nobody else, recorded once and never lost."""
 
 import os
+import re
 from base64 import b64encode, urlsafe_b64decode
 from urllib.parse import urlencode
 from uuid import uuid4
@@ -11,9 +12,11 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
+from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from vangnet.core.access.kept import KeptForm
 from vangnet.core.dossiers.models import Dossier, Subject
 from vangnet.core.keys.installation import KeyTrouble
 from vangnet.core.keys.models import WrappedKey
@@ -173,6 +176,29 @@ def test_a_session_is_told_its_key_and_its_token_and_nobody_keeps_that(cast, as_
     assert answer.json()["key"] == public_key(cast.mina.account.pk)
     assert len(answer.json()["csrf"]) >= 32
     assert "no-store" in answer["Cache-Control"]
+
+
+def test_a_script_is_told_that_there_is_no_session_and_what_it_sent_stays_with_it(cast):
+    for answer in (
+        Client().get(reverse("incident-report-line"), **JSON),
+        Client().post(ADDRESS, report_of(cast.mina), **JSON),
+    ):
+        assert answer.status_code == 401
+        assert answer.content == b""
+    assert not KeptForm.objects.exists()
+
+
+def test_the_key_lasts_as_long_as_the_session(cast, as_):
+    browser = as_(cast.mina)
+    session = browser.session
+    session["idle_minutes"], session["longest_hours"] = 10, 1
+    session["began_at"] = (timezone.now() - timezone.timedelta(minutes=50)).timestamp()
+    session.save()
+    page = shown(browser.get("/"))
+    left = re.search(r'data-idle="600" data-left="(\d+)"', page)
+
+    assert left
+    assert 590 <= int(left[1]) <= 600
 
 
 def test_without_its_secret_pages_work_and_an_altered_one_is_said(cast, as_):

@@ -47,7 +47,8 @@ def test_who_is_appointed_gets_a_link_chooses_a_password_and_is_in(sanne):
 
     assert browser.post("/account/invitation/", CHOSEN).url == "/"
 
-    assert browser.get("/").context["viewer_name"] == "Sanne van den Heuvel"
+    assert browser.get("/").url == "/account/second-factor/", "the second step comes before anything else"
+    assert browser.session["_auth_user_id"] == str(Account.objects.get(person=sanne).pk)
     again = Client()
     assert again.post("/account/login/", {"login": SANNE, "password": CHOSEN["password1"]}).status_code == 302
 

@@ -16,6 +16,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from vangnet.core.access.bounds import number_in
 from vangnet.core.access.guard import PersonRequest, held_by, may
 from vangnet.core.calendars import school_year_of
 from vangnet.core.people.dated import holds_on
@@ -204,9 +205,9 @@ def add_guardian(request: PersonRequest, opened: Pupil) -> HttpResponse:
 
 
 def _known_guardian(request: PersonRequest, on: date) -> Guardian | None:
-    key = request.GET.get("guardian", "")
+    key = number_in(request.GET.get("guardian", ""))
     rows = KEEPS_GUARDIAN.of(Guardian.objects.all(), request.user.person, on)
-    return rows.filter(pk=key).first() if key.isdigit() else None
+    return rows.filter(pk=key).first() if key else None
 
 
 def _found(person: Person, words: str, on: date) -> QuerySet[Guardian]:

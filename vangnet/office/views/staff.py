@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from vangnet.core.access.bounds import number_in
 from vangnet.core.access.grounds import schools_where
 from vangnet.core.access.guard import PersonRequest, held_by, may
 from vangnet.core.people.models import Appointment, School
@@ -48,10 +49,8 @@ def staff(request: PersonRequest) -> HttpResponse:
 
 
 def chosen_school(request: PersonRequest, schools: QuerySet[School]) -> School | None:
-    number = request.GET.get("school", "")
-    return (schools.filter(pk=number).first() if number.isdigit() else None) or schools.order_by(
-        "name"
-    ).first()
+    number = number_in(request.GET.get("school", ""))
+    return (schools.filter(pk=number).first() if number else None) or schools.order_by("name").first()
 
 
 @require_http_methods(["GET", "POST"])

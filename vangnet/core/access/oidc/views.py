@@ -13,6 +13,7 @@ from requests import RequestException
 
 from ..guard import PersonRequest, open_to_all, signed_in
 from ..models import Account
+from ..second_factor.proof import proven_just_now
 from .flow import Return, SchoolJourney
 from .linking import PENDING, confirm, failed, links_of
 from .providers import provider_of
@@ -44,8 +45,9 @@ def _walk(request: HttpRequest, key: str, part: Any) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @open_to_all
-def link(request: HttpRequest) -> HttpResponse:
-    """ "Is this you?": nothing is linked before somebody says yes on a page of our own."""
+@proven_just_now
+def link(request: PersonRequest) -> HttpResponse:
+    """Is this you? Nothing is linked before somebody says yes on a page of our own, having proved lately."""
     pending: dict[str, Any] = request.session.get(PENDING) or {}
     provider = provider_of(pending.get("provider", ""))
     if provider is None:

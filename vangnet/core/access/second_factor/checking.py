@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from .. import events
 from ..models import Account
 from . import recovery, totp
 from .models import Kind, SecondFactor
@@ -29,11 +30,14 @@ def proven_by_code(request: HttpRequest, account: Account, typed: str, now: date
     """The kind of what the code belongs to, empty when to nothing. Each code counts once."""
     if not ratelimit.consume(request, app="vangnet", action="code", config=LIMITS, key=_key(account)):
         _warn(account, now)
+        events.not_signed_in(request, "codes too often", account.pk)
         raise TooOften
     typed = typed.replace(" ", "")
     is_right = _is_code_of_app(account, typed, now)
     kind = Kind.APP if is_right else Kind.RECOVERY_CODE if _is_recovery_code(account, typed, now) else ""
-    if kind:
+    if not kind:
+        events.not_signed_in(request, "code", account.pk)
+    else:
         ratelimit.clear(request, app="vangnet", action="code", config=LIMITS, key=_key(account))
     return kind
 

@@ -137,6 +137,7 @@ def test_a_search_is_sent_on_with_its_words_in_no_address_and_no_session(cast, f
 
     page = asked.content.decode()
     assert 'name="words" value="schommel"' in page
+    assert f'<form method="post" action="{AGAIN}">' in page
     assert fight.reference not in page
     assert "schommel" not in str(dict(browser.session.items()))
     answer = browser.post(AGAIN, {**words, "code": code_now(), "next": "/incidents/?state=open"})

@@ -1,9 +1,11 @@
 """A blanked screen shows a date and nothing else, on every page, until the person proves to be the same."""
 
+from datetime import timedelta
+
 import pytest
 from django.test import Client
 
-from vangnet.conftest import PASSWORD
+from vangnet.conftest import PASSWORD, proven
 
 from .test_sessions import signed_in
 
@@ -35,20 +37,34 @@ def test_the_screen_says_nothing_of_vangnet(blanked):
     assert "Mina" not in page
 
 
-def test_the_way_back_asks_who_it_is(blanked):
-    answer = blanked.post("/blank/back/")
-    assert answer.url.startswith("/account/reauthenticate/")
+def test_the_way_back_asks_for_the_second_step_and_the_password_alone_is_not_enough(blanked, cast):
+    assert blanked.post("/blank/back/").url == "/account/second-factor/again/?next=%2F"
 
-    blanked.post(answer.url, {"password": "mis"})
+    blanked.post("/account/reauthenticate/", {"password": PASSWORD})
     assert blanked.get("/").url == "/blank/"
 
-    blanked.post(answer.url, {"password": PASSWORD})
+    proven(blanked, cast.mina.account, ago=timedelta(seconds=-2))
     assert blanked.get("/").status_code == 200
 
 
-def test_who_signs_out_and_in_again_is_back_too(blanked):
+def test_who_has_no_second_step_gives_the_password(cast):
+    browser = Client()
+    browser.post("/account/login/", {"login": "marit@example.org", "password": PASSWORD})
+    browser.post("/blank/")
+    answer = browser.post("/blank/back/")
+    assert answer.url.startswith("/account/reauthenticate/")
+
+    browser.post(answer.url, {"password": "mis"})
+    assert browser.get("/").url == "/blank/"
+
+    browser.post(answer.url, {"password": PASSWORD})
+    assert browser.get("/").status_code == 200
+
+
+def test_who_signs_out_and_in_again_is_back_too(blanked, cast):
     blanked.post("/account/logout/")
     blanked.post("/account/login/", {"login": "mina@example.org", "password": PASSWORD})
+    proven(blanked, cast.mina.account, ago=timedelta(0))
 
     assert blanked.get("/").status_code == 200
 

@@ -6,9 +6,10 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from vangnet.conftest import PASSWORD
+from vangnet.conftest import PASSWORD, proven
 from vangnet.core.access import kept
 from vangnet.core.access.kept import KeptForm
+from vangnet.core.access.models import Account
 from vangnet.core.access.sessions import Session
 from vangnet.core.dossiers.models import Dossier, Entry
 from vangnet.incidents.tests.test_report import filled_in
@@ -31,9 +32,12 @@ def too_late(cast):
 
 
 def come_back(browser, email="mina@example.org", address="/account/login/?next=/account/kept/"):
-    return browser.post(
-        address, {"login": email, "password": PASSWORD, "next": "/account/kept/"}, follow=True
-    )
+    """The sign-in with its second step, and on to the page that was asked for."""
+    answer = browser.post(address, {"login": email, "password": PASSWORD, "next": "/account/kept/"})
+    assert answer.url == "/account/kept/"
+    proven(browser, Account.objects.get(email=email), ago=timedelta(0))
+    browser.cookies["django_language"] = "en"
+    return browser.get(answer.url)
 
 
 def send_now(browser, page):

@@ -1,5 +1,8 @@
 """PostgreSQL's own programs are found, or what is missing is said."""
 
+from types import SimpleNamespace
+
+import dj_database_url
 import pytest
 from django.db import connections
 
@@ -38,6 +41,28 @@ def test_one_that_is_older_than_the_server_is_said(on_path):
 
     with pytest.raises(BackupTrouble, match="is of PostgreSQL 14, and the server is 17"):
         program("pg_of_a_test", 17)
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "postgresql://vangnet@%2Frun%2Fpostgresql/vangnet",
+        "postgresql://vangnet:p%40ss%2Fword@db.example.org:6432/vangnet",
+        "postgresql://vangnet@10.0.0.1,10.0.0.2:5432/vangnet?target_session_attrs=read-write",
+        "postgresql://vangnet@[::1]:5432/vangnet?sslmode=require",
+        "postgresql:///vangnet",
+    ],
+)
+def test_the_address_of_a_scratch_database_leads_to_the_same_server(monkeypatch, address):
+    settings = {"OPTIONS": {}} | dj_database_url.parse(address)
+    monkeypatch.setattr(postgresql, "connections", {"default": SimpleNamespace(settings_dict=settings)})
+
+    there = dj_database_url.parse(postgresql.Scratch("default", "proving").address)
+
+    assert there["NAME"] == "vangnet_proving"
+    for part in ("HOST", "PORT", "USER", "PASSWORD"):
+        assert there[part] == settings[part], part
+    assert there.get("OPTIONS", {}) == settings["OPTIONS"]
 
 
 @pytest.mark.django_db(databases="__all__")

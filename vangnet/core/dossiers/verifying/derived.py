@@ -31,6 +31,13 @@ def check_lists(batch: Batch) -> Iterator[Finding]:
             yield Finding(What.DERIVED_DIFFERS, reference, None, says)
 
 
+def check_totals() -> Iterator[Finding]:
+    """What the parts count, compared with the whole register."""
+    for kind in kinds().values():
+        for says in kind.wrong_totals():
+            yield Finding(What.DERIVED_DIFFERS, "", None, says)
+
+
 def _closed_on(dossier: DossierRow, entries: list[EntryRow]) -> date | None:
     protocol = kinds()[dossier.kind].protocol
     corrected = {entry.corrects_id for entry in entries}

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
+from vangnet.core.access.bounds import number_in
 from vangnet.core.access.guard import PersonRequest, held_by, may
 from vangnet.core.access.second_factor.proof import proven_lately
 from vangnet.core.people.models import Person
@@ -63,8 +64,8 @@ def readings(request: PersonRequest) -> HttpResponse:
     rows = Reading.objects.select_related("person", "dossier__school").order_by("-pk")
     if form.is_valid():
         rows = _searched(rows, **form.cleaned_data)
-    before = request.GET.get("before", "")
-    page = list((rows.filter(pk__lt=int(before)) if before.isdigit() else rows)[: READERS_ON_A_PAGE + 1])
+    before = number_in(request.GET.get("before", ""))
+    page = list((rows.filter(pk__lt=before) if before else rows)[: READERS_ON_A_PAGE + 1])
     more = len(page) > READERS_ON_A_PAGE and not form.is_bound
     older = f"?before={page[-2].pk}" if more else None
     return render(

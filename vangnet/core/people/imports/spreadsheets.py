@@ -25,6 +25,7 @@ from .cells import MOST_COLUMNS, MOST_ROWS, Row, clean
 ZIP, OLD_OFFICE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 SIGNATURES = (ZIP, OLD_OFFICE)
 MOST_UNPACKED = 60 * 1024 * 1024
+MOST_PARTS = 1000
 MOST_CELLS = MOST_ROWS * MOST_COLUMNS
 
 _CELL = re.compile(rb"""<(?:\w+:)?c\s[^>]*?\br=["']([A-Z]{1,3})(\d{1,7})["']""")
@@ -81,7 +82,7 @@ def _check_archive(content: bytes) -> None:
     try:
         with ZipFile(BytesIO(content)) as archive:
             members = archive.infolist()
-            if sum(member.file_size for member in members) > MOST_UNPACKED:
+            if len(members) > MOST_PARTS or sum(member.file_size for member in members) > MOST_UNPACKED:
                 raise Unreadable(_TOO_LARGE)
             if archive.testzip():  # a member that unpacks to another size than it says
                 raise Unreadable(_DAMAGED)

@@ -252,3 +252,12 @@ def test_a_damaged_spreadsheet_that_fells_its_reader_fells_nothing_else(tmp_path
 def test_more_rows_or_columns_than_a_school_has_are_refused(tmp_path):
     assert "more rows" in refusal(read(tmp_path, b"a;b\n" + b"1;2\n" * (MOST_ROWS + 1)))
     assert "too many columns" in refusal(read(tmp_path, csv_bytes([range(MOST_COLUMNS + 1)])))
+
+
+def test_an_archive_of_ten_thousand_parts_is_refused_before_it_is_read(tmp_path):
+    path = tmp_path / "many.xlsx"
+    with ZipFile(path, "w") as archive:
+        for number in range(spreadsheets.MOST_PARTS + 1):
+            archive.writestr(f"xl/worksheets/sheet{number}.xml", "")
+
+    assert "far too large" in read_table(path).problems[0].message

@@ -10,12 +10,13 @@ const LONGEST_WAIT = 300_000;
 class UnsentReports extends HTMLElement {
   connectedCallback() {
     if (!isSecureContext || !globalThis.indexedDB || !navigator.locks) return;
-    const { key, idle, left, version, page, ended } = this.dataset;
+    const { key, idle, left, version, ended } = this.dataset;
+    ({ page: this.page, signOut: this.signOut } = this.querySelector("[data-page]").dataset);
     this.wait = FIRST_WAIT;
     this.waiting = [];
     if (key) remember(key, Number(idle), Number(left));
     if (ended !== undefined) forget();
-    if (version) keepForm(page, version).catch(() => {}); // no line, or no room: then the one of before stays
+    if (version) keepForm(this.page, version).catch(() => {}); // no line, or no room: then the one of before stays
     onChange(() => this.show().then(() => this.send()));
     addEventListener("online", () => this.send());
     this.addEventListener("click", (event) => this.press(event.target.closest("[data-act]")));
@@ -37,7 +38,7 @@ class UnsentReports extends HTMLElement {
   async send() {
     clearTimeout(this.again);
     if (!this.waiting.length) return;
-    const { receipt, ended } = await sendWaiting(this.dataset.page);
+    const { receipt, ended } = await sendWaiting(this.page);
     if (ended) forget();
     this.part("ended").hidden = !ended;
     if (receipt) this.tell(receipt);
@@ -61,7 +62,7 @@ class UnsentReports extends HTMLElement {
 
   // Signing out leaves what waits on the device: said once, before it happens.
   leave(event) {
-    const isLeaving = event.target.getAttribute("action") === this.dataset.signOut;
+    const isLeaving = event.target.getAttribute("action") === this.signOut;
     if (!isLeaving || !this.waiting.length || !this.part("leaving").hidden) return;
     event.preventDefault();
     event.stopPropagation();
@@ -82,9 +83,17 @@ class UnsentReports extends HTMLElement {
     const how = { dateStyle: "medium", timeStyle: "short" };
     line.dataset.id = report.id;
     line.querySelector("time").textContent = new Date(report.kept_at).toLocaleString(document.documentElement.lang, how);
-    const sealed = line.querySelector("[name=sealed]");
-    if (sealed) sealed.value = report.sealed;
+    this.arm(line.querySelector("form"), report);
     return line;
+  }
+
+  // A page without line has no token against forged forms, and no way to look.
+  arm(form, report) {
+    const csrf = document.querySelector("[name=csrfmiddlewaretoken]");
+    if (!form || !csrf) return;
+    form.hidden = false;
+    form.append(csrf.cloneNode());
+    form.elements.sealed.value = report.sealed;
   }
 
   part(name) {
