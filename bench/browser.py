@@ -11,7 +11,7 @@ from urllib.parse import urlencode
 from vangnet.core.access.second_factor.totp import SECONDS, code
 
 SECOND_STEP = "/account/second-factor/asked/"
-FOUND = frozenset({200, 302, 303})
+FOUND = frozenset({200, 302, 303, 422})  # the last is a form that is shown again
 TOKEN = re.compile(r'name="(csrfmiddlewaretoken|token)"[^>]*?value="([^"]+)"')
 
 
@@ -35,9 +35,10 @@ class Browser:
         address = "/account/login/"
         hidden = hidden_in(self.get(address))
         leads_to, _page = self.post(address, {"login": email, "password": password, **hidden})
-        for later in (0, 1):
+        for wait, later in ((0, 0), (0, 1), (SECONDS, 1)):
             if not leads_to.startswith(SECOND_STEP):
                 break
+            time.sleep(wait)
             hidden = hidden_in(self.get(SECOND_STEP))
             typed = code(secret, int(time.time()) // SECONDS + later)
             with suppress(Refused):  # used already, on the other connection
