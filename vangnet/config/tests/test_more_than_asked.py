@@ -54,6 +54,14 @@ def _mask(value):
     if isinstance(value, (bytes, memoryview, UUID, datetime)):
         return type(value).__name__
     text = re.sub(r"http://testserver\S+", "an address", str(value))
+    if (
+        isinstance(value, int) and value > 1
+    ):  # a row's number: PostgreSQL does not count back; what is stuffed in is 1
+        return "number"
+    if text.startswith("Binary(") or re.fullmatch(
+        r"[a-z]+(?:-[a-z]+)*(?:-\d+)+", text
+    ):  # sealed; a mail's cause
+        return "drawn"
     if text.startswith("!") and len(text) == 41:  # a password that fits nothing
         return "drawn"
     if re.fullmatch(

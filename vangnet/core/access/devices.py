@@ -14,7 +14,7 @@ from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
-COOKIE = "vangnet_device"
+COOKIE = f"{settings.COOKIES_OF}vangnet_device"
 KEPT_FOR = timedelta(days=365)
 
 # The first of each that stands in what a browser says about itself; order matters, for many name several.

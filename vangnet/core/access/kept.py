@@ -18,7 +18,8 @@ from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
-COOKIE = "vangnet_kept"
+# Sent to one page alone, so with the lesser of the two prefixes.
+COOKIE = f"{'__Secure-' if settings.SECURE else ''}vangnet_kept"
 KEPT_FOR = timedelta(hours=12)
 AT_MOST = 5
 NOT_KEPT = {"csrfmiddlewaretoken"}
