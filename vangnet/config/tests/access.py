@@ -13,11 +13,13 @@ EVERYBODY = SCHOOL_STAFF | frozenset(["carla", "bas", "fenna", "ada", "marit"])
 
 @dataclass(frozen=True)
 class Row:
-    """One address with the arguments by name of a fixture's value, who may open it, and the status they get."""
+    """One address with the arguments by name of a fixture's value, who may open it, the status
+    they get, and that of the others."""
 
     lets: frozenset[str]
     args: Sequence[str] = ()
     found: int = 200
+    refused: int = 404
     method: str = "get"
     post: Mapping[str, str] | None = None
 

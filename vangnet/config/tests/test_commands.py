@@ -12,6 +12,7 @@ from django.utils import timezone
 from vangnet.config import schedule
 from vangnet.config.cli import main
 from vangnet.config.commands import tick, verify
+from vangnet.core.dossiers import outsider
 from vangnet.core.dossiers.models import Seal
 from vangnet.core.mail.models import OutgoingMail, post
 
@@ -51,7 +52,8 @@ def test_a_folder_without_an_installation_is_said_and_not_shown_as_a_traceback(t
 
 
 @in_databases
-def test_a_dossier_is_exported_and_checked_offline_against_the_seal(fight, tmp_path, capsys):
+def test_a_dossier_is_exported_and_checked_offline_against_the_seal(fight, tmp_path, capsys, monkeypatch):
+    monkeypatch.setattr(outsider, "_", str)
     schedule._seal_the_day_and_tell(timezone.now())
     seal, file = Seal.objects.get().digest, tmp_path / "fight.jsonl"
 

@@ -11,6 +11,7 @@ from django.test import Client
 from django.utils import timezone
 from rich.console import Console
 
+from vangnet.conftest import proven
 from vangnet.core.access.grounds import own_pupils
 from vangnet.core.access.models import Account
 from vangnet.core.dossiers.models import DestructionProposal, Dossier, Entry, Party, Reading, Subject, Waiting
@@ -192,6 +193,7 @@ def test_somebody_in_each_role_signs_in_and_finds_doors_that_open(demo, role):
     held = Appointment.objects.filter(TODAY, role=role).exclude(person__email__endswith="@example.org")
     browser = Client()
     browser.force_login(held[0].person.account, backend="vangnet.core.access.backend.ByAppointment")
+    proven(browser, held[0].person.account)
     page = browser.get("/", follow=True)
 
     assert page.status_code == 200

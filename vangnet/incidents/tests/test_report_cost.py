@@ -22,7 +22,7 @@ LONG_AGO = date(2020, 8, 1)
 # Session, account, appointments, schools, categories, children, whether it was sent before, whether this person may;
 # the ledger, dossier, entry, subjects, report, what the school agreed, where the dossier stands, what waits, and two
 # rows for the lists. And the key.
-STATEMENTS, OF_THE_KEY_STORE = 18, 1
+STATEMENTS, OF_THE_KEY_STORE = 19, 1
 
 
 @pytest.fixture

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from django.db import IntegrityError, transaction
 from django.test import Client
+from django.urls import reverse
 
 from vangnet.conftest import PASSWORD
 from vangnet.core.access.models import Account
@@ -95,10 +96,10 @@ def test_a_last_day_before_the_first_is_refused_in_words(as_, cast):
     assert Appointment.objects.get(pk=kees.pk).last_on is None
 
 
-def test_signing_in_with_the_right_password_leads_to_the_desk(cast):
+def test_signing_in_with_the_right_password_leads_to_setting_up_a_second_step(cast):
     browser = Client()
 
     answer = browser.post("/account/login/", {"login": "mina@example.org", "password": PASSWORD})
 
     assert (answer.status_code, answer.url) == (302, "/")
-    assert browser.get("/").context["viewer_name"] == "Mina Test"
+    assert browser.get("/").url == reverse("second-factor")

@@ -15,6 +15,7 @@ from django.utils import translation
 
 import vangnet
 from vangnet.config.tests.test_every_address import table, things  # noqa: F401 - a fixture
+from vangnet.ui import drawn
 
 PACKAGE = Path(vangnet.__file__).parent
 CATALOGUE = PACKAGE / "locale" / "nl" / "LC_MESSAGES" / "django.po"
@@ -100,8 +101,10 @@ def in_dutch(tmp_path, settings):
     babel = [sys.executable, "-m", "babel.messages.frontend", "--quiet", "compile"]
     subprocess.run([*babel, "-i", str(CATALOGUE), "-o", str(compiled / "django.mo"), "-l", "nl"], check=True)
     settings.LOCALE_PATHS = [tmp_path]
+    drawn._kept.cache_clear()
     with translation.override("nl"):
         yield
+    drawn._kept.cache_clear()
 
 
 @pytest.mark.django_db(databases=["default", "keys"])

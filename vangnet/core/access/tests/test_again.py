@@ -108,18 +108,18 @@ def test_the_reasons_for_breaking_the_glass_ask(cast):
 
 @pytest.mark.parametrize("page", ["/", "/incidents/", "/incidents/report/", "/incidents/year/"])
 def test_pages_that_reveal_nothing_told_do_not_ask(cast, page):
-    assert away(cast.hanna, 600).get(page).status_code == 200
+    assert away(cast.hanna, 25).get(page).status_code == 200
 
 
 def test_a_report_that_took_long_is_recorded(cast):
-    answer = away(cast.mina, 45).post("/incidents/report/", filled_in())
+    answer = away(cast.mina, 25).post("/incidents/report/", filled_in())
 
     assert (answer.status_code, Dossier.objects.count()) == (303, 1)
-    assert away(cast.mina, 45).get(answer.url).status_code == 200, "nor does its receipt ask"
+    assert away(cast.mina, 25).get(answer.url).status_code == 200, "nor does its receipt ask"
 
 
-def test_a_step_that_took_half_an_hour_to_write_is_recorded(cast, fight):
-    browser = away(cast.hanna, 30)
+def test_a_step_that_took_long_to_write_is_recorded(cast, fight):
+    browser = away(cast.hanna, 25)
 
     answer = browser.post(f"{fight.page_url}note/", filled(fight, text="Lang over nagedacht."))
 

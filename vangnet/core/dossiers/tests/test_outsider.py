@@ -27,6 +27,12 @@ NOW = timezone.now()
 DAY = timezone.localdate(NOW)
 
 
+@pytest.fixture(autouse=True)
+def in_english(monkeypatch):
+    """It speaks without Django, so with a catalogue of its own."""
+    monkeypatch.setattr(outsider, "_", str)
+
+
 @dataclass(frozen=True)
 class Year:
     """A file with a dozen dossiers of every kind of fact, one destroyed, and what was printed outside."""
