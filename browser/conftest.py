@@ -1,5 +1,6 @@
 """One demonstration and one browser for all journeys; each journey has a browser window of its own."""
 
+import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -7,6 +8,9 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from .house import CHROMIUM, chromium, make_demonstration, server
+
+# Playwright's loop goes on between its calls; Django would take every other test of this process for an async one.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
 COACH = "s.elbakkali@vuurvlinder.example.org"
 HEAD = "t.haverkort@vuurvlinder.example.org"

@@ -311,8 +311,8 @@ def test_two_tabs_send_once(house, line, window, coach):
     line.state = State.OPEN
     for tab in (coach, second):
         tab.evaluate("dispatchEvent(new Event('online'))")
-    coach.wait_for_url("**/receipt/")
-    expect(part(second, "waiting")).to_be_hidden()
+    for tab in (coach, second):  # either of them sends
+        expect(part(tab, "waiting")).to_be_hidden()
 
     assert line.reports_sent == 1
     assert house.recorded() == before + 1
@@ -326,9 +326,10 @@ def test_what_is_refused_is_shown_to_be_mended_and_is_not_sent_again_by_itself(h
     try:
         coach.goto("/")
         expect(part(coach, "refused")).to_be_visible()
+        sent = line.reports_sent
         coach.goto("/incidents/")
         expect(part(coach, "refused")).to_be_visible()
-        assert line.reports_sent == 1
+        assert line.reports_sent == sent
         assert house.recorded() == before
         coach.locator("[data-part=refused] form button").click()
         expect(coach.locator("textarea[name=text]")).to_have_value(CANARY)

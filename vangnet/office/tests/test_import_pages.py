@@ -19,6 +19,8 @@ from vangnet.core.people.tests.edexml_files import edexml, group, pupil, school
 from vangnet.core.people.tests.table_files import lines
 from vangnet.office.views import imports as views
 
+pytestmark = pytest.mark.django_db(databases="__all__")
+
 
 @pytest.fixture(autouse=True)
 def uploads(settings, tmp_path):

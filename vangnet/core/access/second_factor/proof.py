@@ -106,7 +106,7 @@ def proven_lately(view: View[P]) -> Callable[..., HttpResponse]:
 
 
 def proven_just_now(view: View[P]) -> Callable[..., HttpResponse]:
-    """For what protects the account itself; asked of who has something to prove with."""
+    """For what protects the account itself, and for a whole dossier that is handed out; asked of who can prove."""
 
     @wraps(view)
     def asked(request: PersonRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:

@@ -13,6 +13,7 @@ import pytest
 from django.utils import timezone
 
 from vangnet.conftest import an_act
+from vangnet.core.access.tests.test_again import away
 from vangnet.core.dossiers import outsider
 from vangnet.core.dossiers.canonical import digest
 from vangnet.core.dossiers.exporting import export_dossier, export_year
@@ -212,6 +213,13 @@ def test_who_handles_a_dossier_hands_it_out_and_the_texts_open_without_the_insta
     assert shown.returncode == 0, shown.stderr
     assert "Cas duwde Aya bij de schommel. Aya viel op haar knie." in shown.stdout
     assert "Mina Test" in shown.stdout
+
+
+def test_a_dossier_is_handed_out_only_to_who_proved_just_now(cast, fight):
+    answer = away(cast.hanna, 10).post(f"/dossiers/{fight.reference}/proof/")
+
+    assert answer.url.startswith("/account/second-factor/again/")
+    assert not Reading.objects.exists()
 
 
 def test_an_export_from_the_command_line_holds_no_text_and_no_key(fight, tmp_path):

@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from vangnet.core.access.guard import PersonRequest, may
+from vangnet.core.access.second_factor.proof import proven_just_now
 
 from ..exporting import export_dossier
 from ..models import Dossier, Seal
@@ -15,6 +16,7 @@ from ..rules import HANDLE
 
 @require_http_methods(["GET", "POST"])
 @may(HANDLE, Dossier, by="reference")
+@proven_just_now
 def proof(request: PersonRequest, dossier: Dossier) -> HttpResponse:
     """What is in the file and how it is checked; sent, the file itself, which counts as reading."""
     if request.method == "POST":
