@@ -281,7 +281,7 @@ def test_in_the_demonstration_one_press_is_enough_and_it_can_be_tried(enter, add
     page = enter(COACH)
     page.goto("/account/second-factor/")
     assert hinders_nobody(page)
-    expect(page.locator(".notice")).to_be_visible()
+    expect(page.locator(".notice:visible")).to_be_visible()
     expect(page.locator("passkey-form")).to_have_count(0)  # not at a bare number
     page.goto("/account/second-factor/app/")
     assert hinders_nobody(page)
