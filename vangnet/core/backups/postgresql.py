@@ -21,6 +21,8 @@ from .trouble import BackupTrouble
 TABLES = "SELECT tablename FROM pg_tables WHERE schemaname = current_schema()"
 AS_IT_WAS = ("--no-owner", "--no-privileges", "--exit-on-error")
 # How Django names what libpq wants.
+# What Django and its driver take for themselves; the server and its programs know no such words.
+OF_THE_DRIVER = {"server_side_binding", "prepare_threshold"}
 PARTS = {"HOST": "host", "PORT": "port", "USER": "user", "NAME": "dbname"}
 
 
@@ -147,7 +149,11 @@ def _parameters(alias: str) -> dict[str, Any]:
     settings = connections[alias].settings_dict
     given = {ours: settings[theirs] for theirs, ours in PARTS.items() if settings.get(theirs)}
     secret = {"password": settings["PASSWORD"]} if settings.get("PASSWORD") else {}
-    plain = {key: value for key, value in settings["OPTIONS"].items() if isinstance(value, str | int)}
+    plain = {
+        key: value
+        for key, value in settings["OPTIONS"].items()
+        if isinstance(value, str | int) and key not in OF_THE_DRIVER
+    }
     return given | secret | plain
 
 

@@ -219,7 +219,7 @@ def test_a_dossier_is_handed_out_only_to_who_proved_just_now(cast, fight):
     answer = away(cast.hanna, 10).post(f"/dossiers/{fight.reference}/proof/")
 
     assert answer.url.startswith("/account/second-factor/again/")
-    assert not Reading.objects.exists()
+    assert not Reading.objects.filter(dossier=fight).exists()
 
 
 def test_an_export_from_the_command_line_holds_no_text_and_no_key(fight, tmp_path):
