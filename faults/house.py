@@ -179,11 +179,15 @@ def killable() -> Iterator[Database]:
             postgresql.stop(database.process)
 
 
-def awaited(holds: Callable[[], bool], what: str, log: Path) -> None:
-    ends = time.monotonic() + PATIENCE
+def awaited(
+    holds: Callable[[], object], what: str, log: Path | None = None, *, seconds: float = PATIENCE
+) -> None:
+    """Look again and again until it holds; what took too long is told with the end of the log."""
+    ends = time.monotonic() + seconds
     while not holds():
         if time.monotonic() > ends:
-            raise AssertionError(f"waited {PATIENCE} s for {what}: {log.read_text()[-3000:]}")
+            said = log.read_text()[-3000:] if log and log.exists() else ""
+            raise AssertionError(f"waited {seconds} s for {what}: {said}")
         time.sleep(0.05)
 
 

@@ -8,8 +8,7 @@ import os
 import shutil
 import signal
 import subprocess
-import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -107,11 +106,3 @@ def why_not() -> str:
     tried = subprocess.run([PROGRAM, "netns", "add", "vn-try"], capture_output=True, text=True, check=False)
     _ip("netns", "del", "vn-try", must=False)
     return tried.stderr.strip()
-
-
-def awaited(holds: Callable[[], object], seconds: float, what: str, log: Path | None = None) -> None:
-    ends = time.monotonic() + seconds
-    while not holds():
-        said = log.read_text()[-2000:] if log and log.exists() else ""
-        assert time.monotonic() < ends, f"not within {seconds} seconds: {what}\n{said}"
-        time.sleep(0.1)

@@ -12,13 +12,13 @@ import pytest
 from bench.browser import Refused
 from bench.load import LIST
 
+from .afterwards import amiss
 from .conftest import Reporter, at_work, environment, refused
 from .disk import LimitedFiles, SmallDisk, make_read_only, may_mount, mounted
 from .house import SERVE, House
 
 needs_mount = pytest.mark.skipif(not may_mount(), reason="this account may not mount a disk of its own")
 # Each refused attempt leaves the key that it made; docs/faults.md says why that is so.
-TOLERATED = {"keys that open nothing", "mail waiting"}
 FORMS = 40  # more than fit into what is left of a page on the disk
 
 
@@ -37,7 +37,7 @@ def _is_whole(house: House, told: dict[str, str]) -> None:
     house.run("-m", "vangnet", "verify", "--open")
     found = json.loads(house.run("-m", "faults.afterwards", told=json.dumps(told)))
     assert found.pop("acknowledged") == len(told)
-    assert {name: number for name, number in found.items() if number and name not in TOLERATED} == {}
+    assert amiss(found) == {}
 
 
 def _fills_up_and_goes_on(house: House, teacher: Reporter, disk: SmallDisk | LimitedFiles) -> None:
