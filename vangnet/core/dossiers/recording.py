@@ -74,9 +74,8 @@ def open_dossier(kind: Kind, school: School, act: Act, *, follows: Dossier | Non
         with transaction.atomic():
             _open(dossier, act)
     except IntegrityError:
-        if again := recorded_before(
-            act.token, act.by
-        ):  # the same form, sent twice at once: the database let one through
+        # The same form, sent twice at once: the database let one through.
+        if again := recorded_before(act.token, act.by):
             return again.dossier
         raise
     return dossier

@@ -45,15 +45,14 @@ def fetch(reference: str) -> AESGCM:
 
 def hand_out(reference: str) -> bytes:
     """The key of one dossier itself, for somebody outside who is given the whole dossier to read."""
-    fetch(reference)  # says what is wrong when it can't be used
-    return _opened([reference])[reference] or b""
+    return _usable(reference, _opened([reference]))
 
 
 def fetch_many(references: Iterable[str]) -> dict[str, AESGCM]:
     """The keys of several dossiers in few queries; raises `KeyGone` or `KeyTrouble` when one can't be used."""
     wanted = list(dict.fromkeys(references))
-    found = try_many(wanted)
-    return {reference: _usable(reference, found) for reference in wanted}
+    found = _opened(wanted)
+    return {reference: AESGCM(_usable(reference, found)) for reference in wanted}
 
 
 def try_many(references: Iterable[str]) -> dict[str, AESGCM | None]:
@@ -119,7 +118,7 @@ def erase_traces() -> None:
         )
 
 
-def _usable(reference: str, found: Mapping[str, AESGCM | None]) -> AESGCM:
+def _usable(reference: str, found: Mapping[str, bytes | None]) -> bytes:
     if reference not in found:
         raise KeyGone(
             _(
@@ -127,14 +126,14 @@ def _usable(reference: str, found: Mapping[str, AESGCM | None]) -> AESGCM:
             )
             % {"reference": reference}
         )
-    if (cipher := found[reference]) is None:
+    if (key := found[reference]) is None:
         raise KeyTrouble(
             _(
                 "The key of dossier %(reference)s was altered in the key store. Restore the key store from its backup."
             )
             % {"reference": reference}
         )
-    return cipher
+    return key
 
 
 def _keep(reference: str, key: bytes) -> None:
