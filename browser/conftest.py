@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import TimeoutError as Late
 
 from .house import CHROMIUM, chromium, make_demonstration, server
 
@@ -76,4 +77,7 @@ def enter(browser: Browser, address: str) -> Iterator[Callable[..., Page]]:
 def sign_in(page: Page, email: str) -> None:
     page.goto("/account/login/")
     page.locator(f"form:has(input[name=login][value='{email}']) button").click()
-    page.wait_for_url(lambda url: "/account/" not in url)
+    try:
+        page.wait_for_url(lambda url: "/account/" not in url)
+    except Late as late:
+        raise AssertionError(f"not signed in: {page.url}\n{page.locator('main').inner_text()}") from late

@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -44,6 +45,26 @@ def started(place: Path, *arguments: str, **variables: str) -> "subprocess.Popen
         stderr=subprocess.PIPE,
         text=True,
     )
+
+
+@contextmanager
+def reporting(place: Path, stop: Path, people: int = 1) -> Iterator[list[str]]:
+    """People who report one incident after another meanwhile; what was acknowledged to them is in the list after."""
+    at_it = [started(place, "vangnet.config.tests.scenes", "works_until", str(stop)) for _ in range(people)]
+    acknowledged: list[str] = []
+    try:
+        ends = time.monotonic() + 60
+        while len(list(stop.parent.glob(f"{stop.name}.begun-*"))) < people:
+            assert time.monotonic() < ends, "nobody began"
+            time.sleep(0.05)
+        yield acknowledged
+        stop.touch()
+        for each in at_it:
+            acknowledged += told(each)["reported"]
+    finally:
+        for each in at_it:
+            each.kill()
+            each.communicate()
 
 
 def scene(place: Path, name: str, *arguments: str, **variables: str) -> dict:

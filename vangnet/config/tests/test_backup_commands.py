@@ -14,7 +14,7 @@ import pytest
 
 from vangnet.core.dossiers.tests import apart
 
-from .house import scene, started, told, vangnet
+from .house import reporting, scene, started, vangnet
 
 on_sqlite = pytest.mark.skipif(bool(apart.ADDRESS), reason="the files of SQLite")
 
@@ -87,15 +87,8 @@ def test_each_part_lies_apart_with_a_manifest_and_the_installations_key_is_nowhe
 
 
 def test_a_copy_made_while_people_work_is_whole(installation, folder, tmp_path):
-    stop = tmp_path / "stop"
-    worker = started(installation, "vangnet.config.tests.scenes", "works_until", str(stop))
-    ends = time.monotonic() + 60
-    while not list(tmp_path.glob("stop.begun-*")) and time.monotonic() < ends:
-        time.sleep(0.05)
-
-    made = [backup(installation, folder) for _ in range(2)]
-    stop.touch()
-    reported = told(worker)["reported"]
+    with reporting(installation, tmp_path / "stop") as reported:
+        made = [backup(installation, folder) for _ in range(2)]
 
     assert len(reported) > 3
     for name in made:

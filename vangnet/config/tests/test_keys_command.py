@@ -7,7 +7,7 @@ import pytest
 
 from vangnet.core.dossiers.tests import apart
 
-from .house import scene, started, told, vangnet
+from .house import reporting, scene, started, vangnet
 
 
 @pytest.fixture(scope="module")
@@ -52,19 +52,10 @@ def test_killed_again_and_again_it_loses_nothing_and_comes_to_its_end(installati
 
 
 def test_who_works_meanwhile_notices_nothing(installation, tmp_path):
-    stop = tmp_path / "stop"
-    workers = [
-        started(installation, "vangnet.config.tests.scenes", "works_until", str(stop)) for _ in range(2)
-    ]
-    ends = time.monotonic() + 60
-    while len(list(tmp_path.glob("stop.begun-*"))) < 2 and time.monotonic() < ends:
-        time.sleep(0.05)
+    with reporting(installation, tmp_path / "stop", people=2) as reported:
+        for _ in range(2):
+            assert vangnet(installation, "keys", "rotate", "--yes").returncode == 0
 
-    for _ in range(2):
-        assert vangnet(installation, "keys", "rotate", "--yes").returncode == 0
-    stop.touch()
-
-    reported = [reference for worker in workers for reference in told(worker)["reported"]]
     state = scene(installation, "state")
     assert state["findings"] == []
     assert len(reported) > 10
