@@ -28,6 +28,24 @@ def test_a_teacher_reports_on_a_phone_and_gets_a_receipt(enter):
     assert hindrances(page) == []
 
 
+def test_a_search_that_fails_says_so_and_leaves_the_form_alone(enter):
+    page = enter(COACH, size=PHONE)
+    page.goto("/incidents/report/")
+    page.locator("textarea[name=text]").fill("Viel van de glijbaan.")
+    told, search = page.locator("in-passing .notice"), page.locator("input[type=search]")
+
+    page.context.set_offline(True)
+    search.press_sequentially("noo")
+    expect(told).to_be_visible()
+    expect(page.locator("textarea[name=text]")).to_have_value("Viel van de glijbaan.")
+    assert hindrances(page) == []
+    page.context.set_offline(False)
+    search.press_sequentially("r")
+
+    expect(page.locator("#people-found button").first).to_be_visible()
+    expect(told).to_have_count(0)
+
+
 def test_the_same_report_works_without_scripts(enter):
     page = enter(COACH, size=PHONE, scripts=False)
 

@@ -1,12 +1,19 @@
 """Signing in as people live it: a session that ended while writing, a parent who walks in, the school's own account."""
 
 import sqlite3
+import subprocess
+import sys
+from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
-from playwright.sync_api import Page, expect
+import pytest
+from playwright.sync_api import Browser, Page, expect
 
-from .conftest import COACH, PHONE
+from vangnet.core.access.tests.provider.people import CLIENT, PASSWORD, SECRET
+
+from .conftest import COACH, LAPTOP, PHONE
+from .house import free_port, server
 from .test_every_page import hindrances
 
 TOLD = "Kees gooide zand in de ogen van Noor."
@@ -46,6 +53,17 @@ def test_without_scripts_a_report_sent_after_the_session_ended_comes_back_and_is
 
     page.go_back()
     expect(page.locator("body")).not_to_be_empty()
+
+
+def test_a_search_after_the_session_ended_leaves_what_was_written_alone(enter, data):
+    page = enter(COACH, english=True)
+    write(page)
+    end_sessions(data, COACH)
+
+    page.locator("input[type=search]").first.press_sequentially("noor", delay=30)
+
+    expect(page.locator("body")).to_contain_text("What you wrote is still here")
+    assert page.locator("textarea[name=text]").input_value() == TOLD
 
 
 def is_neutral(page: Page) -> None:
@@ -113,3 +131,47 @@ def test_without_scripts_the_button_blanks_and_the_back_button_shows_nothing(ent
     is_neutral(page)
     page.go_back()
     is_neutral(page)
+
+
+@pytest.fixture
+def school_account(data: Path) -> Iterator[str]:
+    """The server with a real provider beside it, on another port."""
+    port = free_port()
+    command = [sys.executable, "-m", "vangnet.core.access.tests.provider"]
+    back = f"http://127.0.0.1:{port}/account/school/other/back/"
+    provider = subprocess.Popen([*command, back], stdout=subprocess.PIPE, text=True)
+    assert provider.stdout
+    settings = {
+        "OIDC_NAME": "Boomgaard",
+        "OIDC_ISSUER": f"http://127.0.0.1:{provider.stdout.readline().strip()}",
+        "OIDC_CLIENT_ID": CLIENT,
+        "OIDC_CLIENT_SECRET": SECRET,
+        "OIDC_DOMAINS": "vuurvlinder.example.org",
+    }
+    try:
+        with server(data, port, settings=settings) as address:
+            yield address
+    finally:
+        provider.kill()
+        provider.wait()
+        provider.stdout.close()
+
+
+def test_one_signs_in_through_the_school_s_own_account(browser: Browser, school_account: str):
+    window = browser.new_context(base_url=school_account, viewport=LAPTOP)
+    window.add_cookies([{"name": "django_language", "value": "en", "url": school_account}])
+    page = window.new_page()
+    page.goto("/account/login/?next=/incidents/")
+
+    page.get_by_role("link", name="Sign in through Boomgaard").click()
+    page.locator("input[name=login]").fill("demonstration")
+    page.locator("input[name=password]").fill(PASSWORD)
+    page.locator("button[type=submit]").first.click()
+    expect(page.locator("h1")).to_have_text("Is this you?")
+    assert hindrances(page) == []
+    page.get_by_role("button", name="Yes, that is me").click()
+
+    page.wait_for_url("**/incidents/")
+    page.goto("/account/sessions/")
+    expect(page.locator("main")).to_contain_text("You also sign in through Boomgaard.")
+    window.close()

@@ -14,12 +14,10 @@ WAITS = "waits"
 
 
 def turn_away(request: HttpRequest) -> HttpResponse:
-    if request.headers.get("Accept") == "application/json":
-        return HttpResponse(status=401)  # a script asks, which keeps what it sends on the device
+    if _asked_by_a_script(request):
+        return HttpResponse(status=401)  # which says it, or keeps what it sends on the device
     now = timezone.now()
     ended = sessions.ended_session(request, now)
-    if "HX-Request" in request.headers:
-        return render(request, "access/signed_out_part.html")
     posted = kept.Posted.of(request)
     if ended is None and posted.texts():
         # We can't tell whose words these are, so they stay in this browser only.
@@ -30,6 +28,10 @@ def turn_away(request: HttpRequest) -> HttpResponse:
     response = to_sign_in(reverse("kept"), WAITS)
     kept.keep(request, response, ended.account_id, now)
     return response
+
+
+def _asked_by_a_script(request: HttpRequest) -> bool:
+    return request.headers.get("Accept") == "application/json" or "HX-Request" in request.headers
 
 
 def to_sign_in(then: str, why: str) -> HttpResponseRedirect:

@@ -43,6 +43,8 @@ ACCOUNT_RATE_LIMITS = False
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 USE_TZ = True
+# A browser gives cookies to a host, whatever the port: here Vangnet and the provider are at the same one.
+SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "provider-session", "provider-csrf"
 IDP_OIDC_ADAPTER = "vangnet.core.access.tests.provider.adapter.SaysWhatItIsTold"
 IDP_OIDC_PRIVATE_KEY = (
     rsa.generate_private_key(public_exponent=65537, key_size=2048)
