@@ -20,7 +20,7 @@ run: setup  ## Set up everything and start on an invented board with three schoo
 
 test: setup  ## Set up everything and run every test, on SQLite and, where it is installed, on PostgreSQL
 	$(BIN)/python -m pytest -n auto
-	$(BIN)/python -m bench.postgresql --tests $(BIN)/python -m pytest -n auto --ignore=browser --ignore=faults
+	$(BIN)/python -m bench.postgresql --tests $(BIN)/python -m pytest -n auto vangnet
 
 check: setup  ## Style, types, layers, texts
 	$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy && $(BIN)/lint-imports && $(BIN)/djlint vangnet --lint --quiet && $(BIN)/codespell

@@ -3,6 +3,7 @@
 import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from shutil import copytree
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -34,11 +35,17 @@ expect.set_options(timeout=20_000)  # a busy machine is slow, and a test that wa
 
 
 @pytest.fixture(scope="session")
-def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of the demonstration."""
-    folder: Path = tmp_path_factory.mktemp("demonstration")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a demonstration in which nobody ever worked, to copy."""
+    folder: Path = tmp_path_factory.mktemp("made")
     make_demonstration(folder)
     return folder
+
+
+@pytest.fixture(scope="session")
+def data(made: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the demonstration that the journeys share."""
+    return copytree(made, tmp_path_factory.mktemp("demonstration") / "data")
 
 
 @pytest.fixture(scope="session")

@@ -1,6 +1,6 @@
 """The second step in a real browser: a passkey by Chromium's virtual authenticator, an app with codes, codes on paper.
 
-The same data as the demonstration, on a server for real: there nobody goes without.
+The data of the demonstration, on a server for real: there nobody goes without.
 """
 
 import base64
@@ -8,6 +8,7 @@ import re
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from shutil import copytree
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -27,9 +28,15 @@ Open = Callable[..., Page]
 
 
 @pytest.fixture(scope="module")
-def for_real(data: Path) -> Iterator[str]:
+def own(made: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder of its own: who has a second step here has none in the demonstration of the other journeys."""
+    return copytree(made, tmp_path_factory.mktemp("for-real") / "data")
+
+
+@pytest.fixture(scope="module")
+def for_real(own: Path) -> Iterator[str]:
     """Browsers give passkeys to a name, so not to 127.0.0.1."""
-    with server(data, for_real=True) as where:
+    with server(own, for_real=True) as where:
         yield where.replace("127.0.0.1", "localhost")
 
 
@@ -153,7 +160,7 @@ def test_a_teacher_sets_up_a_passkey_on_a_phone_and_signs_in_with_it(window):
     assert urlsplit(page.url).path == "/account/login/"
 
 
-def test_who_was_away_proves_again_and_finds_back_what_was_asked_and_loses_nothing(window, data):
+def test_who_was_away_proves_again_and_finds_back_what_was_asked_and_loses_nothing(window, own):
     page = window()
     authenticator(page)
     give_password(page, HEAD)
@@ -163,7 +170,7 @@ def test_who_was_away_proves_again_and_finds_back_what_was_asked_and_loses_nothi
     dossier = first_dossier(page)
     reference = dossier.split("/")[2]
 
-    away_for_a_while(page, data)
+    away_for_a_while(page, own)
     page.goto(dossier)
     page.wait_for_url(AGAIN)
     expect(page.locator("main")).not_to_contain_text(reference)
@@ -174,7 +181,7 @@ def test_who_was_away_proves_again_and_finds_back_what_was_asked_and_loses_nothi
 
     page.goto(f"{dossier}note/")
     page.locator("textarea[name=text]").fill("Lang over geschreven, en niet verloren.")
-    away_for_a_while(page, data)
+    away_for_a_while(page, own)
     page.locator("main form button:not([name])").last.click()
     page.wait_for_url(AGAIN)
     page.locator("passkey-form button").click()
@@ -182,7 +189,7 @@ def test_who_was_away_proves_again_and_finds_back_what_was_asked_and_loses_nothi
     expect(page.locator("main")).to_contain_text("Lang over geschreven, en niet verloren.")
 
     page.goto("/incidents/")
-    away_for_a_while(page, data)
+    away_for_a_while(page, own)
     search = page.locator("form:has(input[name=words])")
     search.locator("input[name=words]").fill("Lang over geschreven")
     search.locator("button[value=texts]").click()

@@ -4,7 +4,7 @@ import json
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -47,16 +47,20 @@ def started(place: Path, *arguments: str, **variables: str) -> "subprocess.Popen
     )
 
 
+def awaited(holds: Callable[[], bool]) -> None:
+    ends = time.monotonic() + 60
+    while not holds():
+        assert time.monotonic() < ends, "waited for a minute"
+        time.sleep(0.05)
+
+
 @contextmanager
 def reporting(place: Path, stop: Path, people: int = 1) -> Iterator[list[str]]:
     """People who report one incident after another meanwhile; what was acknowledged to them is in the list after."""
     at_it = [started(place, "vangnet.config.tests.scenes", "works_until", str(stop)) for _ in range(people)]
     acknowledged: list[str] = []
     try:
-        ends = time.monotonic() + 60
-        while len(list(stop.parent.glob(f"{stop.name}.begun-*"))) < people:
-            assert time.monotonic() < ends, "nobody began"
-            time.sleep(0.05)
+        awaited(lambda: len(list(stop.parent.glob(f"{stop.name}.begun-*"))) == people)
         yield acknowledged
         stop.touch()
         for each in at_it:

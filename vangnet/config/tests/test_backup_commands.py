@@ -9,12 +9,14 @@ import sqlite3
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 import pytest
 
+from vangnet.core.backups import running
 from vangnet.core.dossiers.tests import apart
 
-from .house import reporting, scene, started, vangnet
+from .house import awaited, reporting, scene, started, vangnet
 
 on_sqlite = pytest.mark.skipif(bool(apart.ADDRESS), reason="the files of SQLite")
 
@@ -86,6 +88,13 @@ def test_each_part_lies_apart_with_a_manifest_and_the_installations_key_is_nowhe
     assert {each.stat().st_mode & 0o777 for each in [folder, *folder.rglob("*")] if each.is_dir()} == {0o700}
 
 
+def _holds(process, file):
+    """Whether a process has this file open."""
+    return any(
+        each.is_symlink() and each.readlink() == file for each in Path(f"/proc/{process}/fd").glob("*")
+    )
+
+
 def test_a_copy_made_while_people_work_is_whole(installation, folder, tmp_path):
     with reporting(installation, tmp_path / "stop") as reported:
         made = [backup(installation, folder) for _ in range(2)]
@@ -100,16 +109,14 @@ def test_a_restore_waits_for_nobody_and_changes_nothing_while_something_runs(ins
     name = backup(installation, folder)
     scene(installation, "reports", "1")
     ticking = started(installation, "vangnet", "tick", "--every", "60")
-    ends = time.monotonic() + 60
     try:
-        while time.monotonic() < ends:
-            refused = vangnet(installation, "restore", str(folder / name))
-            if refused.returncode:
-                break
+        awaited(lambda: _holds(ticking.pid, installation / running.FILE))
+        refused = vangnet(installation, "restore", str(folder / name))
     finally:
         ticking.kill()
         ticking.communicate()
 
+    assert refused.returncode
     assert "Stop it first" in refused.stderr or "Stop every server" in refused.stderr
 
 

@@ -3,11 +3,11 @@
 import socket
 import subprocess
 import sys
-import time
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+
+from .house import awaited
 
 
 def _serve(**environment: str) -> subprocess.CompletedProcess:
@@ -63,13 +63,13 @@ def test_a_server_that_was_killed_takes_its_workers_and_its_recurring_work_with_
         stderr=subprocess.DEVNULL,
     )
     try:
-        _wait(lambda: _answers(port))
+        awaited(lambda: _answers(port))
         assert len(_of_session(server.pid)) == 4, "the server, two workers, the recurring work"
     finally:
         server.kill()
         server.wait()
 
-    _wait(lambda: not _of_session(server.pid))
+    awaited(lambda: not _of_session(server.pid))
 
 
 def _answers(port: int) -> bool:
@@ -91,10 +91,3 @@ def _of_session(leader: int) -> list[int]:
         if int(fields[3]) == leader and fields[0] != "Z":
             found.append(int(stat.parent.name))
     return found
-
-
-def _wait(holds: Callable[[], bool]) -> None:
-    ends = time.monotonic() + 60
-    while not holds():
-        assert time.monotonic() < ends, "waited for a minute"
-        time.sleep(0.1)
