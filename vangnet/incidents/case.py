@@ -73,8 +73,8 @@ def _labour_report_since(facts: Sequence[Fact], ended: Sequence[StaffAccident]) 
     return min(grave)
 
 
-def settle(timeline: Timeline, case: IncidentCase) -> None:
-    """Work out anew the row that lists and figures use, in one statement."""
+def settle(timeline: Timeline, case: IncidentCase, is_first: bool) -> None:
+    """Work out anew what lists and figures use; done twice it changes nothing."""
     dossier, facts = timeline.dossier, timeline.standing_facts()
     report = next(fact for fact in reversed(facts) if isinstance(fact, Report))
     assessed = [fact for fact in facts if isinstance(fact, Assessment)]
@@ -89,16 +89,15 @@ def settle(timeline: Timeline, case: IncidentCase) -> None:
         injury=assessed[-1].injury if assessed else "",
         is_closed=dossier.closed_on is not None,
     )
-    before = cells_kept(dossier.pk) if len(timeline.entries) > 1 else []
+    before = [] if is_first else cells_kept(dossier.pk)
     insert([row], over="dossier_id")
     move(before, cells_of(row))
-    _settle_pupils(timeline, row)
-
-
-def _settle_pupils(timeline: Timeline, row: Incident) -> None:
-    """Anew each time; before the first entry there can be none."""
-    if len(timeline.entries) > 1:
+    if not is_first:
         InvolvedPupil.objects.filter(incident=row).delete()
+    _insert_pupils(timeline, row)
+
+
+def _insert_pupils(timeline: Timeline, row: Incident) -> None:
     involved = [
         InvolvedPupil(
             incident_id=row.dossier_id,

@@ -52,14 +52,14 @@ class Kind:
     """One kind of dossier.
 
     `opens` is a rule on schools (where may this person open one), `know` and `roles` are rules on dossiers.
-    `case` reads the facts that stand into what the protocol is asked about; `settle` works out what lists need and
-    `forget` removes that when the dossier is destroyed. `facts` are the models of the rows that its steps record.
-    `subject_roles` gives the words for the parts that people can have; `keep` says how long and why. `page` begins the
-    names of its addresses; `heading` says what a dossier is, `who` gives the words for the roles, and `shares` says who
-    reads which entries: without a share somebody reads only what he or she wrote. `facts_of` says in which steps a fact
-    can stand, so that no others are asked for. `differences` compares what `settle` keeps with the records,
-    `wrong_totals` what it counts with all of them. `labels` says in a few words what several dossiers are about, for
-    who may know them.
+    `case` reads the facts that stand into what the protocol is asked about; `settle` works out what lists need
+    (told whether nothing can be kept yet) and `forget` removes that when the dossier is destroyed. `facts` are the
+    models of the rows that its steps record. `subject_roles` gives the words for the parts that people can have;
+    `keep` says how long and why. `page` begins the names of its addresses; `heading` says what a dossier is, `who`
+    gives the words for the roles, and `shares` says who reads which entries: without a share somebody reads only what
+    he or she wrote. `facts_of` says in which steps a fact can stand, so that no others are asked for. `differences`
+    compares what `settle` keeps with the records, `wrong_totals` what it counts with all of them. `labels` says in a
+    few words what several dossiers are about, for who may know them.
     """
 
     key: str
@@ -69,7 +69,7 @@ class Kind:
     know: AnyRule
     roles: Mapping[str, AnyRule]
     case: "Callable[[Timeline], Any]"
-    settle: "Callable[[Timeline, Any], None]"
+    settle: "Callable[[Timeline, Any, bool], None]"
     forget: "Callable[[Dossier], None]"
     labels: Callable[[Collection[int]], Mapping[int, str]]
     facts: "Callable[[], tuple[type[Fact], ...]]"

@@ -32,13 +32,16 @@ class Settled:
     dues: Sequence[Due]
 
     def keep(self, timeline: Timeline, *, is_first: bool = False) -> None:
-        """What waits, and what the lists of this kind need; the dossier's own row is kept by whoever writes it."""
+        """What waits, and what the lists of this kind need; the dossier's own row is kept by whoever writes it.
+
+        At the first entry nothing is looked up or taken away that can't be there yet.
+        """
         dossier = timeline.dossier
         if not is_first:
             Waiting.objects.filter(dossier=dossier).delete()
         if self.dues:
             insert([_waiting(dossier, place, due) for place, due in enumerate(self.dues)])
-        dossier.declared.settle(timeline, self.case)
+        dossier.declared.settle(timeline, self.case, is_first)
 
 
 def work_out(timeline: Timeline) -> Settled:

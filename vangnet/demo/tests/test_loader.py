@@ -16,6 +16,7 @@ from vangnet.core.access.grounds import own_pupils
 from vangnet.core.access.models import Account
 from vangnet.core.dossiers.models import DestructionProposal, Dossier, Entry, Party, Reading, Subject, Waiting
 from vangnet.core.dossiers.timeline import Timeline
+from vangnet.core.dossiers.verify import verify
 from vangnet.core.people.dated import holds_on
 from vangnet.core.people.models import Appointment, Enrolment, Person, Placement, School, Teaching
 from vangnet.core.people.roles import Role
@@ -51,6 +52,10 @@ def demo(django_db_setup, django_db_blocker):
 
 def dossier_of(key: str) -> Dossier:
     return Entry.objects.select_related("dossier").get(token=token(key, "report")).dossier
+
+
+def test_it_verifies(demo):
+    assert verify().findings == ()
 
 
 def test_exactly_the_stories_that_ended_are_closed(demo):

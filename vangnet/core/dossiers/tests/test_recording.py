@@ -12,6 +12,7 @@ from vangnet.core.dossiers.recording import open_dossier, record
 from vangnet.core.dossiers.refusals import Blocked, NotYours, Overtaken, WrittenOnce
 from vangnet.core.dossiers.sealed import NotSealed
 from vangnet.core.dossiers.settling import settle
+from vangnet.core.dossiers.verify import verify
 from vangnet.core.protocols import WITHDRAWN
 from vangnet.incidents.kind import INCIDENT
 from vangnet.incidents.models import Assessment, Report
@@ -119,9 +120,11 @@ def test_nothing_is_recorded_before_it_happened(cast, fight):
 
 
 def test_settling_again_changes_nothing(fight):
+    """Also while there is one entry, when a report needs not look for what is kept already."""
     before = list(fight.waiting.values_list("step", "ends_at"))
 
     settle(fight)
 
     assert list(fight.waiting.values_list("step", "ends_at")) == before
     assert len(before) == 2
+    assert verify().findings == ()
