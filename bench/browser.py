@@ -36,7 +36,7 @@ class Browser:
         hidden = hidden_in(self.get(address))
         leads_to, _page = self.post(address, {"login": email, "password": password, **hidden})
         for wait, later in ((0, 0), (0, 1), (SECONDS, 1)):
-            if not leads_to.startswith(SECOND_STEP):
+            if leads_to and not leads_to.startswith(SECOND_STEP):
                 break
             time.sleep(wait)
             hidden = hidden_in(self.get(SECOND_STEP))
@@ -56,6 +56,13 @@ class Browser:
             address,
             urlencode({"csrfmiddlewaretoken": self.cookies["csrftoken"], **values}, doseq=True),
         )
+
+    def connect(self) -> int:
+        """Anew; the port on this side."""
+        self._connection.close()
+        self._connection.connect()
+        port: int = self._connection.sock.getsockname()[1]
+        return port
 
     def close(self) -> None:
         self._connection.close()

@@ -14,7 +14,6 @@ from .server import Server
 
 CONNECTIONS = 2
 WARM_UP = 6
-TURNS_OF_A_CONNECTION = 20  # then a new one, which may reach the other worker: a page is not measured by luck
 LONGEST = 15.0  # seconds for one scenario
 LIST, REPORT, YEAR = "/incidents/", "/incidents/report/", "/incidents/year/"
 REFERENCE = re.compile(r'href="/incidents/([0-9A-Z]{4}-[0-9A-Z]{4})/"')
@@ -32,13 +31,18 @@ Turn = Callable[[Browser, int], object]
 
 @dataclass(frozen=True)
 class Scenario:
-    """`who` has signed in; `share` of the usual number of turns; `first` is the page from which each turn goes on."""
+    """`who` has signed in; `share` of the usual number of turns; `first` is the page from which each turn goes on.
+
+    Each connection is at a worker of its own, or both are at one (`together`): what the kernel deals out is luck, and
+    decides more than anything in a page.
+    """
 
     name: str
     who: str
     turn: Turn
     share: float = 1.0
     first: str = ""
+    together: bool = False
 
 
 def scenarios(references: Sequence[str]) -> list[Scenario]:
@@ -63,6 +67,13 @@ def scenarios(references: Sequence[str]) -> list[Scenario]:
         ),
         Scenario(
             "open", "head", lambda browser, turn: browser.get(f"{LIST}{references[turn % len(references)]}/")
+        ),
+        Scenario(
+            "open, both at one worker",
+            "head",
+            lambda browser, turn: browser.get(f"{LIST}{references[turn % len(references)]}/"),
+            0.5,
+            together=True,
         ),
         Scenario("desk", "head", lambda browser, _turn: browser.get("/"), 0.5),
         Scenario("report, form", "teacher0", lambda browser, _turn: browser.get(REPORT), 0.5),
@@ -121,6 +132,7 @@ class Load:
     def run(self, scenario: Scenario, times: int) -> Measured:
         """So many turns, shared by the connections, or fewer when the time is up; the first ones are not counted."""
         browsers = self._signed_in(scenario.who)
+        self._connect(browsers, together=scenario.together)
         if scenario.first:
             for browser in browsers:
                 browser.pages = [browser.get(scenario.first) for _ in range(times // CONNECTIONS + WARM_UP)]
@@ -146,6 +158,12 @@ class Load:
             self._browsers[who] = [first, *others]
         return self._browsers[who]
 
+    def _connect(self, browsers: Sequence[Browser], *, together: bool) -> None:
+        first = self._server.serves(browsers[0].connect())
+        for browser in browsers[1:]:
+            while (self._server.serves(browser.connect()) == first) != together:
+                pass
+
     def _references(self, pages: int) -> list[str]:
         """Of the incidents on the first pages of the list."""
         browser, found, address = self._signed_in("head")[0], [], ""
@@ -160,8 +178,6 @@ class Load:
 
 
 def _timed(browser: Browser, turn: Turn, number: int) -> float:
-    if number % (TURNS_OF_A_CONNECTION * CONNECTIONS) < CONNECTIONS:
-        browser.close()
     began = time.perf_counter()
     turn(browser, number)
     return time.perf_counter() - began

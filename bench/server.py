@@ -6,7 +6,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from http.client import HTTPConnection
 from pathlib import Path
@@ -30,6 +30,16 @@ class Server:
         """Bytes that the server's own processes hold together, what they share counted once; and the largest one."""
         held = [_own_memory(pid) for pid in _family(self.pids[:1])]
         return sum(held), max(held)
+
+    def serves(self, port: int) -> int:
+        """The process that holds the other end of a connection from this port."""
+        ends = time.monotonic() + 5
+        while time.monotonic() < ends:
+            socket_of = f"socket:[{_inode(self.port, port)}]"
+            for pid in _family(self.pids[:1]):
+                if socket_of in _open_in(pid):
+                    return pid
+        raise SystemExit("no process holds the connection")
 
 
 @contextmanager
@@ -119,6 +129,23 @@ def _family(pids: Iterable[int]) -> list[int]:
                 waiting += map(int, file.read_text().split())
             except OSError:
                 continue
+    return found
+
+
+def _inode(here: int, there: int) -> str:
+    """Of the connection from one port of this machine to another; 0 as long as nobody has taken it up."""
+    for line in Path("/proc/net/tcp").read_text().splitlines()[1:]:
+        fields = line.split()
+        if fields[1].endswith(f":{here:04X}") and fields[2].endswith(f":{there:04X}"):
+            return fields[9]
+    return "0"
+
+
+def _open_in(pid: int) -> set[str]:
+    found = set()
+    for each in Path(f"/proc/{pid}/fd").glob("*"):
+        with suppress(OSError):
+            found.add(str(each.readlink()))
     return found
 
 

@@ -28,8 +28,8 @@ from .protocol import ARBO_SECTOR, PATTERN_COUNT
 Parts = dict[tuple[int, str], str]  # the name of a child, by its number and the part it had
 
 SIX_WEEKS = timedelta(weeks=6)
-MOST_SHOWN = 20
-MOST_ASKED = 64  # parts of children; so many in six weeks there never are
+MOST_SHOWN = 10
+MOST_ASKED = 32  # parts of children, two of each incident; so many in six weeks there never are
 
 
 @dataclass(frozen=True)
@@ -84,16 +84,27 @@ class Before:
 
     def shown(self) -> list[Earlier]:
         titles = {row[0]: row[1:] for row in TITLES(dossiers=self.dossiers[:MOST_SHOWN])}
-        return [self._shown(key, *titles[key]) for key in self.dossiers[:MOST_SHOWN]]
+        address = reverse("incidents")
+        return [self._shown(key, address, *titles[key]) for key in self.dossiers[:MOST_SHOWN]]
 
-    def _shown(self, key: int, reference: str, name_nl: str, name_en: str, severity: str) -> Earlier:
+    def of_each(self) -> list[tuple[str, str]]:
+        """Where there are more than are shown: by child the name, and the list of all incidents of it."""
+        if len(self.dossiers) <= MOST_SHOWN:
+            return []
+        address = reverse("incidents")
+        names = {pupil: name for (pupil, _role), name in self.here.items()}
+        return [(name, f"{address}?pupil={pupil}") for pupil, name in names.items()]
+
+    def _shown(
+        self, key: int, address: str, reference: str, name_nl: str, name_en: str, severity: str
+    ) -> Earlier:
         return Earlier(
             reference=reference,
             title=name_in(name_nl, name_en),
             when=day(timezone.localdate(self.happened[key])),
             children=", ".join(dict.fromkeys(self.parts[key].values())),
             grade=severity,
-            url=reverse("incident", args=[reference]),
+            url=f"{address}{reference}/",
         )
 
     def patterns(self) -> Iterator[str]:

@@ -42,4 +42,4 @@ def _beside(timeline: Timeline, grounds: Grounds) -> dict[str, Any]:
     """For who handles it: earlier incidents of the same children, and what they may mean."""
     subjects = timeline.subjects()
     before = Before.of(incident_of(timeline.dossier), subjects, grounds.person, grounds.on)
-    return {"earlier": before.shown(), "hints": hints(before, subjects)}
+    return {"earlier": before.shown(), "of_each": before.of_each(), "hints": hints(before, subjects)}
