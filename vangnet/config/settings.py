@@ -94,12 +94,19 @@ SQLITE = {
     ),
 }
 
-# What is asked over and over is planned once a connection, by the server: that halves what a report costs it.
+# A page asks for little: compiling a question, or spreading it over processes, costs more than it takes; on the disks
+# of today a row here and there costs little more than the next one; and a plan for nobody in particular fits nobody.
+PLANNING = {
+    "jit": "off",
+    "max_parallel_workers_per_gather": "0",
+    "random_page_cost": "1.1",
+    "plan_cache_mode": "force_custom_plan",
+}
+# What is asked over and over is read once a connection, by the server: that halves what a report costs it.
 # A database that does not answer is an error within seconds, also when its machine lost power, and not a page that
-# never comes. A page asks for little: compiling a question and spreading it over processes costs more than it takes, and
-# on the disks of today a row here and there costs little more than the next one.
+# never comes.
 POSTGRESQL = {
-    "options": "-c jit=off -c max_parallel_workers_per_gather=0 -c random_page_cost=1.1 -c plan_cache_mode=force_custom_plan",
+    "options": " ".join(f"-c {name}={value}" for name, value in PLANNING.items()),
     "connect_timeout": 5,
     "keepalives_idle": 10,
     "keepalives_interval": 5,

@@ -18,6 +18,8 @@ from bench.data import _story
 from bench.writing import Writing
 from vangnet.core.calendars import school_year_of
 from vangnet.core.dossiers.models import Dossier, Reading
+from vangnet.core.dossiers.verifying.batches import batches
+from vangnet.incidents.differences import differences
 from vangnet.incidents.figures import of_school
 from vangnet.incidents.tests.test_figures import counted_by_hand, page_for
 from vangnet.incidents.totals import MONTH, recount, wrong_totals
@@ -130,6 +132,21 @@ def test_no_page_reads_a_table_that_grows_as_a_whole(as_, cast, pupils, register
         for sql in asked_by(page):
             if sql.startswith("SELECT"):
                 assert not reads_whole(plan_of(sql)), f"{name}: {sql}"
+
+
+def test_verify_reads_for_a_batch_of_dossiers_no_more_than_that_batch(register):
+    """With a whole table for each batch, ten times as many dossiers would take a hundred times as long."""
+    register.grow_to(600)
+    walk = batches(100)
+    next(walk)
+    with CaptureQueriesContext(connection) as asked:
+        batch = next(walk)
+        assert list(differences(*batch.serials)) == []
+
+    of_the_batch = [query["sql"] for query in asked if not query["sql"].endswith("LIMIT 1")]
+    assert len(of_the_batch) > 10
+    for sql in of_the_batch:
+        assert not reads_whole(plan_of(sql)), sql
 
 
 @pytest.mark.parametrize("chosen", [{}, {"state": "closed"}, {"category": "threat", "place": "corridor"}])
