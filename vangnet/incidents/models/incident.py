@@ -15,7 +15,8 @@ class Incident(models.Model):
     school = models.ForeignKey(School, models.PROTECT, related_name="+")
     school_year = models.CharField(max_length=9)
     happened_at = models.DateTimeField()
-    category = models.ForeignKey(Category, models.PROTECT, related_name="+")
+    # Without an index of its own: SQLite, which keeps no statistics, would take it where a few numbers are asked for.
+    category = models.ForeignKey(Category, models.PROTECT, related_name="+", db_index=False)
     place = models.CharField(max_length=20)
     severity = models.CharField(max_length=15, blank=True)
     injury = models.CharField(max_length=15, blank=True)
