@@ -12,9 +12,9 @@ from playwright.sync_api import Browser, Page, expect
 
 from vangnet.core.access.tests.provider.people import CLIENT, PASSWORD, SECRET
 
-from .conftest import COACH, LAPTOP, PHONE
+from .conftest import COACH, PHONE
 from .house import free_port, server
-from .test_every_page import hindrances
+from .test_every_page import fits, hindrances
 
 TOLD = "Kees gooide zand in de ogen van Noor."
 
@@ -158,7 +158,7 @@ def school_account(data: Path) -> Iterator[str]:
 
 
 def test_one_signs_in_through_the_school_s_own_account(browser: Browser, school_account: str):
-    window = browser.new_context(base_url=school_account, viewport=LAPTOP)
+    window = browser.new_context(base_url=school_account, viewport=PHONE)
     window.add_cookies([{"name": "django_language", "value": "en", "url": school_account}])
     page = window.new_page()
     page.goto("/account/login/?next=/incidents/")
@@ -168,6 +168,7 @@ def test_one_signs_in_through_the_school_s_own_account(browser: Browser, school_
     page.locator("input[name=password]").fill(PASSWORD)
     page.locator("button[type=submit]").first.click()
     expect(page.locator("h1")).to_have_text("Is this you?")
+    assert fits(page)
     assert hindrances(page) == []
     page.get_by_role("button", name="Yes, that is me").click()
 
