@@ -131,9 +131,9 @@ def make(number: int) -> None:
 def _moments(number: int, now: datetime) -> Iterator[datetime]:
     """Evenly over the years, on school mornings and afternoons."""
     first = now.replace(hour=7, minute=30, second=0, microsecond=0) - timedelta(days=365 * YEARS)
-    span = timedelta(days=365 * YEARS - 2)
+    days = 365 * YEARS - 2
     for place in range(number):
-        day = first + (span * place // number) // timedelta(days=1) * timedelta(days=1)
+        day = first + timedelta(days=days * place // number)
         yield day + timedelta(minutes=place * 7 % 360, seconds=place % 60)
 
 

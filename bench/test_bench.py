@@ -1,11 +1,15 @@
 """The harness itself, on fifty incidents: what it makes is whole, and every page that it asks for answers."""
 
+from collections import deque
 from collections.abc import Iterator
 from contextlib import closing
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from . import boards, floor, server, table
+from .__main__ import MILLION
+from .data import _moments
 from .endurance import Endured, endure, lost
 from .load import Load
 from .measured import Measured, summarised
@@ -48,6 +52,14 @@ def test_a_report_that_is_not_there_is_missed(board: boards.Board) -> None:
 
 def test_the_raw_work_leaves_the_register_whole(board: boards.Board) -> None:
     assert set(floor.raw_work(board, 2)) == {"list", "open", "report"}
+
+
+def test_a_million_incidents_fit_in_the_years() -> None:
+    now = datetime(2026, 11, 2, 12, tzinfo=UTC)
+
+    (last,) = deque(_moments(MILLION, now), maxlen=1)
+
+    assert timedelta(days=1) < now - last < timedelta(days=4)
 
 
 def test_of_a_hundred_times_the_95th_counts() -> None:

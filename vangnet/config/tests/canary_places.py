@@ -65,14 +65,31 @@ def _is_bytes(value: object) -> bool:
     return isinstance(value, (bytes, memoryview, bytearray))
 
 
-def files_with(folder: Path, word: str) -> list[str]:
+def files_with(folder: Path, words: dict[str, str]) -> dict[str, list[str]]:
     """Byte for byte, in both ways that a file may write a letter, and in capitals as it was typed."""
-    wanted = [word.encode(), word.lower().encode(), word.encode("utf-16-le")]
-    return sorted(
-        str(path.relative_to(folder))
-        for path in folder.rglob("*")
-        if path.is_file() and any(form in path.read_bytes() for form in wanted)
-    )
+    wanted = {
+        name: [word.encode(), word.lower().encode(), word.encode("utf-16-le")] for name, word in words.items()
+    }
+    found: dict[str, list[str]] = {name: [] for name in words}
+    for path in _files(folder):
+        content = _content(path)
+        for name, forms in wanted.items():
+            if any(form in content for form in forms):
+                found[name].append(str(path.relative_to(folder)))
+    return found
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    """Other tests make databases and drop them meanwhile; a folder that is gone is no error to this walk."""
+    for place, _folders, names in os.walk(folder):
+        yield from (Path(place, name) for name in names)
+
+
+def _content(path: Path) -> bytes:
+    try:
+        return path.read_bytes() if path.is_file() else b""
+    except FileNotFoundError:
+        return b""
 
 
 def database_folder() -> Path | None:
@@ -89,12 +106,14 @@ def database_folder() -> Path | None:
 def report(words: dict[str, str]) -> dict:
     """For each word where it was found."""
     folder = database_folder()
+    data = files_with(settings.DATA, words)
+    kept = files_with(folder, words) if folder and os.access(folder, os.R_OK) else {}
     return {
         name: {
             "main": sorted(tables_with("default", word)),
             "keys": sorted(tables_with("keys", word)),
-            "data": files_with(settings.DATA, word),
-            "database files": files_with(folder, word) if folder and os.access(folder, os.R_OK) else [],
+            "data": sorted(data[name]),
+            "database files": sorted(kept.get(name, [])),
         }
         for name, word in words.items()
     }
