@@ -4,7 +4,7 @@ import re
 import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import takewhile
 
 from .browser import Browser, hidden_in
@@ -46,6 +46,9 @@ class Scenario:
 
 
 def scenarios(references: Sequence[str]) -> list[Scenario]:
+    opened = Scenario(
+        "open", "head", lambda browser, turn: browser.get(f"{LIST}{references[turn % len(references)]}/")
+    )
     return [
         Scenario("empty", "", lambda browser, _turn: browser.get("/")),
         Scenario("sign-in page", "", lambda browser, _turn: browser.get("/account/login/"), 0.5),
@@ -65,16 +68,8 @@ def scenarios(references: Sequence[str]) -> list[Scenario]:
         Scenario(
             "search in texts", "head", lambda browser, _turn: _searched(browser, "glijbaan", "texts"), 0.05
         ),
-        Scenario(
-            "open", "head", lambda browser, turn: browser.get(f"{LIST}{references[turn % len(references)]}/")
-        ),
-        Scenario(
-            "open, both at one worker",
-            "head",
-            lambda browser, turn: browser.get(f"{LIST}{references[turn % len(references)]}/"),
-            0.5,
-            together=True,
-        ),
+        opened,
+        replace(opened, name="open, both at one worker", share=0.5, together=True),
         Scenario("desk", "head", lambda browser, _turn: browser.get("/"), 0.5),
         Scenario("report, form", "teacher0", lambda browser, _turn: browser.get(REPORT), 0.5),
         Scenario("report, sent", "teacher0", _reported, first=REPORT),

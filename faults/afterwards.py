@@ -9,7 +9,8 @@ import sys
 from collections import Counter
 from collections.abc import Mapping
 
-# A key that opens nothing is left by a server that was killed at that moment; mail goes on waiting for a mail server.
+# A key that opens nothing is left by an attempt that was refused or killed after it was made (docs/faults.md); mail
+# goes on waiting for a mail server.
 TOLERATED = {"keys that open nothing", "mail waiting"}
 
 

@@ -18,7 +18,6 @@ from .disk import LimitedFiles, SmallDisk, make_read_only, may_mount, mounted
 from .house import SERVE, House
 
 needs_mount = pytest.mark.skipif(not may_mount(), reason="this account may not mount a disk of its own")
-# Each refused attempt leaves the key that it made; docs/faults.md says why that is so.
 FORMS = 40  # more than fit into what is left of a page on the disk
 
 

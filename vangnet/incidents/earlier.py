@@ -70,7 +70,7 @@ class Before:
             for row in subjects
             if row.pupil_id and row.role in CONCERNED
         }
-        names = {pupil: name for (pupil, _role), name in here.items()}
+        names = _names(here)
         others: dict[int, Parts] = {}
         happened: dict[int, datetime] = {}
         for dossier, moment, pupil, role in OTHERS(
@@ -92,8 +92,7 @@ class Before:
         if len(self.dossiers) <= MOST_SHOWN:
             return []
         address = reverse("incidents")
-        names = {pupil: name for (pupil, _role), name in self.here.items()}
-        return [(name, f"{address}?pupil={pupil}") for pupil, name in names.items()]
+        return [(name, f"{address}?pupil={pupil}") for pupil, name in _names(self.here).items()]
 
     def _shown(
         self, key: int, address: str, reference: str, name_nl: str, name_en: str, severity: str
@@ -128,6 +127,11 @@ class Before:
                         "%(name)s and %(other)s clashed in %(count)s incidents in six weeks. Look for a pattern."
                     )
                     yield says % {"name": name, "other": others[other], "count": count}
+
+
+def _names(parts: Parts) -> dict[int, str]:
+    """Each child once, whatever its parts."""
+    return {pupil: name for (pupil, _role), name in parts.items()}
 
 
 def hints(before: Before, subjects: Iterable[Subject]) -> list[Hint]:

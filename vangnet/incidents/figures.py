@@ -65,9 +65,8 @@ def counted(year: SchoolYear) -> Counted:
 def counted_for(person: Person, school: int, year: SchoolYear) -> Counted:
     """Of one school what this person may open: the totals without the incidents about himself or herself."""
     found = Counter({tuple(row[:3]): row[3] for row in _totals(year.name, school)})
-    about = [
-        row["dossier"] for row in about_oneself(person)
-    ]  # hardly ever one; within a query it costs a whole year
+    # Asked first, and hardly ever one: as a part of the next question it costs a walk through the year.
+    about = [row["dossier"] for row in about_oneself(person)]
     rows = Incident.objects.filter(pk__in=about, school=school, school_year=year.name).order_by()
     for row in rows.values_list(*totals.COLUMNS):
         found.subtract({(cell.school, cell.table, cell.value) for cell in totals.cells(*row)})

@@ -13,8 +13,7 @@ EVERYBODY = SCHOOL_STAFF | frozenset(["carla", "bas", "fenna", "ada", "marit"])
 
 @dataclass(frozen=True)
 class Row:
-    """One address with the arguments by name of a fixture's value, who may open it, the status
-    they get, and that of the others."""
+    """One address with the arguments by name of a fixture's value, who may open it, and what they and others get."""
 
     lets: frozenset[str]
     args: Sequence[str] = ()

@@ -20,9 +20,9 @@ from .trouble import BackupTrouble
 
 TABLES = "SELECT tablename FROM pg_tables WHERE schemaname = current_schema()"
 AS_IT_WAS = ("--no-owner", "--no-privileges", "--exit-on-error")
-# How Django names what libpq wants.
 # What Django and its driver take for themselves; the server and its programs know no such words.
 OF_THE_DRIVER = {"server_side_binding", "prepare_threshold"}
+# How Django names what libpq wants.
 PARTS = {"HOST": "host", "PORT": "port", "USER": "user", "NAME": "dbname"}
 
 

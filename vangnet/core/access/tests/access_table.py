@@ -6,9 +6,8 @@ ALL = EVERYBODY | {"everybody"}
 
 TABLE = {
     "second-factor": Row(lets=EVERYBODY),
-    "second-factor-again": Row(
-        lets=names("mina"), refused=302
-    ),  # who has nothing to prove with signs in anew
+    # Who has nothing to prove with signs in anew.
+    "second-factor-again": Row(lets=names("mina"), refused=302),
     "second-factor-app": Row(lets=EVERYBODY - {"mina"}),  # who has one already
     "second-factor-passkey": Row(lets=EVERYBODY),
     "second-factor-passkey-options": Row(lets=EVERYBODY, method="post"),
