@@ -16,7 +16,7 @@ CONNECTIONS = 2
 WARM_UP = 6
 LONGEST = 15.0  # seconds for one scenario
 LIST, REPORT, YEAR = "/incidents/", "/incidents/report/", "/incidents/year/"
-REFERENCE = re.compile(r'href="/incidents/([0-9A-Z]{4}-[0-9A-Z]{4})/"')
+REFERENCE = re.compile(r'href="/dossiers/([0-9A-Z]{4}-[0-9A-Z]{4})/"')
 OLDER = re.compile(r'href="(\?[^"]*older=[^"]*)"')
 PUPIL = re.compile(r'value="(pupil-\d+)"')
 FILTERS = (

@@ -74,13 +74,13 @@ def test_a_head_finds_on_the_desk_what_must_be_done_and_does_it(enter):
     head = enter(HEAD)
 
     expect(head.locator("main")).to_contain_text(reference)
-    head.goto(f"/incidents/{reference}/assess/")
+    head.goto(f"/dossiers/{reference}/steps/assess/")
     head.locator("input[name=severity][value=minor]").check()
     head.locator("input[name=injury][value=first_aid]").check()
     head.locator("main form button:not([name])").last.click()
-    head.wait_for_url(f"**/incidents/{reference}/")
+    head.wait_for_url(f"**/dossiers/{reference}/")
 
-    head.goto(f"/incidents/{reference}/assess/")
+    head.goto(f"/dossiers/{reference}/steps/assess/")
     head.goto("/")
     waiting = head.locator("main li", has_text=reference)
     expect(waiting).to_have_count(1)

@@ -9,14 +9,13 @@ from datetime import date, datetime
 from functools import partial
 from uuid import NAMESPACE_URL, UUID, uuid5
 
-from vangnet.core.dossiers.models import Dossier, Entry, Fact
+from vangnet.core.dossiers.models import Correction, Dossier, Entry, Fact
 from vangnet.core.dossiers.recording import Act, append, open_dossier, record
 from vangnet.core.dossiers.settling import settle
 from vangnet.core.people.models import Person
 from vangnet.incidents.kind import INCIDENT
 from vangnet.incidents.models import (
     Assessment,
-    Correction,
     FollowUpAgreed,
     FollowUpHeld,
     LabourReport,

@@ -124,7 +124,7 @@ def _task(row: Row, kind: Kind, label: str, now: datetime) -> Task:
         ends=row.ends_at.isoformat(),
         due=due_words(row.ends_at, now),
         when=_when(row.ends_at, now),
-        url=reverse(f"{kind.page}-step", args=[row.reference, row.step]),
+        url=reverse("dossier-step", args=[row.reference, row.step]),
     )
 
 

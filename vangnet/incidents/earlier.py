@@ -29,7 +29,7 @@ Parts = dict[tuple[int, str], str]  # the name of a child, by its number and the
 
 SIX_WEEKS = timedelta(weeks=6)
 MOST_SHOWN = 10
-MOST_ASKED = 32  # parts of children, two of each incident; so many in six weeks there never are
+MOST_ASKED = 64  # parts of children, two of each incident; so many in six weeks there never are
 
 
 @dataclass(frozen=True)

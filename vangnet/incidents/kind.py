@@ -4,13 +4,16 @@ from vangnet.core.dossiers.kinds import Kind
 from vangnet.core.words import _
 
 from .access import KNOW, REPORT, ROLES, SHARES, WHO
+from .beside import beside
 from .case import case_of, forget, settle
 from .differences import differences
+from .forms.all_steps import FORMS
 from .heading import heading, labels
 from .models import FACTS, FACTS_OF
 from .models.facts import Part
 from .protocol import INCIDENTS, KEEP_YEARS
 from .totals import wrong_totals
+from .views.report_correction import correct_report
 
 INCIDENT = Kind(
     key="incident",
@@ -25,7 +28,6 @@ INCIDENT = Kind(
     labels=labels,
     facts=lambda: FACTS,
     subject_roles={part.value: str(part.label) for part in Part},
-    page="incident",
     keep=KEEP_YEARS.title,
     keep_source=KEEP_YEARS.source,
     differences=differences,
@@ -34,4 +36,8 @@ INCIDENT = Kind(
     facts_of=lambda: FACTS_OF,
     who=WHO,
     shares=SHARES,
+    forms=FORMS,
+    corrects_first=correct_report,
+    template="incidents/incident.html",
+    beside=beside,
 )

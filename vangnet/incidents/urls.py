@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import dossier, figures, lists, report, settings, unsent
+from .views import figures, lists, report, settings, unsent
 
 urlpatterns = [
     path("", lists.incidents, name="incidents"),
@@ -18,7 +18,4 @@ urlpatterns = [
     path("settings/category/", settings.new_category, name="incidents-category"),
     path("settings/category/<slug:key>/", settings.retire_category, name="incidents-category-retire"),
     path("settings/<str:key>/", settings.agreement, name="incidents-agreement"),
-    path("<str:key>/", dossier.incident, name="incident"),
-    path("<str:key>/entries/<int:number>/correction/", dossier.correction, name="incident-correction"),
-    path("<str:key>/<slug:step>/", dossier.step, name="incident-step"),
 ]

@@ -53,13 +53,13 @@ def test_a_curious_colleague_who_types_addresses_finds_nothing(fight, cast, as_)
 def test_a_curious_colleague_who_may_read_leaves_a_trace_before_anything_is_shown(fight, cast, as_):
     browser = as_(cast.hanna)
 
-    assert SECRET in browser.get(f"/incidents/{fight.reference}/").content.decode()
+    assert SECRET in browser.get(f"/dossiers/{fight.reference}/").content.decode()
     assert Reading.objects.filter(person=cast.hanna, dossier=fight).count() == 1
     assert "Hanna" in as_(cast.fenna).get("/dossiers/readings/").content.decode()
 
 
 def test_a_curious_colleague_cannot_take_the_trace_away(fight, cast, as_):
-    as_(cast.hanna).get(f"/incidents/{fight.reference}/")
+    as_(cast.hanna).get(f"/dossiers/{fight.reference}/")
     reading = Reading.objects.get(person=cast.hanna)
 
     with pytest.raises(DatabaseError):
@@ -78,7 +78,7 @@ def test_an_angry_parent_with_an_unlocked_phone_is_asked_again_before_sealed_tex
     from datetime import timedelta
 
     proven(phone, account, ago=timedelta(minutes=30))
-    answer = phone.get(f"/incidents/{fight.reference}/", follow=True)
+    answer = phone.get(f"/dossiers/{fight.reference}/", follow=True)
 
     assert SECRET not in answer.content.decode()
     assert not Reading.objects.filter(person=cast.mina).exists()
@@ -201,14 +201,14 @@ def test_a_lost_laptop_keeps_no_page_and_its_session_is_ended_from_elsewhere(fig
 
     laptop.force_login(account, backend="vangnet.core.access.backend.ByAppointment")
     proven(laptop, account)
-    shown = laptop.get(f"/incidents/{fight.reference}/")
+    shown = laptop.get(f"/dossiers/{fight.reference}/")
     assert "no-store" in shown["Cache-Control"]
 
     from vangnet.core.access import sessions
 
     sessions.end_all(account)
 
-    assert laptop.get(f"/incidents/{fight.reference}/").status_code == 302
+    assert laptop.get(f"/dossiers/{fight.reference}/").status_code == 302
 
 
 # A compromised mail account
@@ -425,7 +425,7 @@ def test_there_is_no_account_that_nobody_made(cast):
 
 
 def test_every_page_has_the_way_out(things, cast, as_):
-    for name in ("desk", "incidents", "incident", "incident-report", "staff", "pupil"):
+    for name in ("desk", "incidents", "dossier", "incident-report", "staff", "pupil"):
         page = page_of(browser_let_in(name, cast, as_).get(url_of(name, things)))
         assert reverse("account_logout") in page.actions, name
 

@@ -195,15 +195,15 @@ def _mistakes(mina: Browser, house: dict) -> None:
     )
     assert mina.post(f"/no-such-page/{WORDS['Text']}/", fields).status == 404
     assert mina.get(f"/no-such-page/?text={WORDS['Text']}").status == 404
-    assert mina.get(f"/incidents/{WORDS['Text']}/").status == 404
+    assert mina.get(f"/dossiers/{WORDS['Text']}/").status == 404
 
 
 def _handle(hanna: Browser, reference: str) -> None:
-    shown = hanna.get(f"/incidents/{reference}/")
+    shown = hanna.get(f"/dossiers/{reference}/")
     assert WORDS["Text"] in shown.text, "whoever may read it reads it"
-    path = f"/incidents/{reference}/note/"
+    path = f"/dossiers/{reference}/steps/note/"
     assert hanna.post(path, hanna.form(path) | {"text": f"{WORDS['Text']} nagevraagd."}).status == 303
-    path = f"/incidents/{reference}/entries/2/correction/"
+    path = f"/dossiers/{reference}/entries/2/correction/"
     assert hanna.post(
         path, hanna.form(path) | {"text": f"{WORDS['Text']} anders.", "reason": "Verkeerd"}
     ).status in {

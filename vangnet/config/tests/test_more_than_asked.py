@@ -93,5 +93,5 @@ def test_no_form_takes_more_than_it_asks_for(things, cast, as_, monkeypatch):
                 taken[name] = (plain, stuffed)
 
     assert taken == {}
-    assert {"incident-report", "incident-step", "appoint", "guardian-add", "school"} <= recorded
+    assert {"incident-report", "dossier-step", "appoint", "guardian-add", "school"} <= recorded
     assert len(recorded) >= 25

@@ -13,6 +13,12 @@ from vangnet.core.law import Source
 from vangnet.core.protocols import Protocol
 
 if TYPE_CHECKING:
+    from django.http import HttpResponse
+
+    from vangnet.core.access.guard import PersonRequest
+
+    from .forms.steps import About, StepForm
+    from .grounds import Grounds
     from .models import Dossier, Fact
     from .timeline import Timeline
 
@@ -54,12 +60,14 @@ class Kind:
     `opens` is a rule on schools (where may this person open one), `know` and `roles` are rules on dossiers.
     `case` reads the facts that stand into what the protocol is asked about; `settle` works out what lists need
     (told whether nothing can be kept yet) and `forget` removes that when the dossier is destroyed. `facts` are the
-    models of the rows that its steps record. `subject_roles` gives the words for the parts that people can have;
-    `keep` says how long and why. `page` begins the names of its addresses; `heading` says what a dossier is, `who`
-    gives the words for the roles, and `shares` says who reads which entries: without a share somebody reads only what
-    he or she wrote. `facts_of` says in which steps a fact can stand, so that no others are asked for. `differences`
+    models of the rows that its steps record, `forms` what is filled in for each step. `subject_roles` gives the words
+    for the parts that people can have; `keep` says how long and why. `heading` says what a dossier is, `who` gives
+    the words for the roles, and `shares` says who reads which entries: without a share somebody reads only what he or
+    she wrote. `facts_of` says in which steps a fact can stand, so that no others are asked for. `differences`
     compares what `settle` keeps with the records, `wrong_totals` what it counts with all of them. `labels` says in a
-    few words what several dossiers are about, for who may know them.
+    few words what several dossiers are about, for who may know them. `template` draws its page, `beside` gives what
+    else stands on it for who handles it, and `corrects_first` answers who corrects the entry that opened it, where
+    that takes more than the form of a step.
     """
 
     key: str
@@ -74,7 +82,7 @@ class Kind:
     labels: Callable[[Collection[int]], Mapping[int, str]]
     facts: "Callable[[], tuple[type[Fact], ...]]"
     subject_roles: Mapping[str, str]
-    page: str
+    forms: "Mapping[str, type[StepForm]]"
     keep: str
     keep_source: Source
     heading: "Callable[[Dossier], Heading] | None" = None
@@ -83,6 +91,9 @@ class Kind:
     shares: tuple[Share, ...] = ()
     differences: Differences = _nothing_kept
     wrong_totals: Callable[[], Iterable[str]] = tuple
+    template: str = "dossiers/page.html"
+    beside: "Callable[[Timeline, Grounds], Mapping[str, Any]] | None" = None
+    corrects_first: "Callable[[PersonRequest, About], HttpResponse] | None" = None
 
 
 @cache

@@ -130,7 +130,7 @@ def summary(dossier: Dossier, next_up: Sequence[NextUp] = ()) -> Summary:
 
 
 def _bring_in_url(dossier: Dossier) -> str:
-    return reverse(f"{dossier.declared.page}-step", args=[dossier.reference, BROUGHT_IN])
+    return reverse("dossier-step", args=[dossier.reference, BROUGHT_IN])
 
 
 def _destruction_url(dossier: Dossier, person: Person, on: date) -> str | None:

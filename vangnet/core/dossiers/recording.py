@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import groupby
-from operator import attrgetter
+from operator import methodcaller
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
@@ -31,6 +31,7 @@ from .models.dossier import ENTRIES, STATE
 from .refusals import Blocked, NotYours, Overtaken
 from .timeline import Timeline
 
+CALLED = methodcaller("called")
 FOR_ALL = frozenset({WITHDRAWN, BROUGHT_IN, GLASS})
 
 SENT_BEFORE = Question(
@@ -143,7 +144,7 @@ def _append(dossier: Dossier, act: Act) -> tuple[Entry, list[Fact]]:
     insert([entry])
     for fact in facts:
         fact.entry = entry
-    for _model, rows in groupby(facts, key=attrgetter("_meta.label_lower")):
+    for _model, rows in groupby(facts, key=CALLED):
         insert(list(rows))
     dossier.entry_count, dossier.head = entry.number, entry.digest
     return entry, facts
@@ -166,8 +167,8 @@ def described(
 
 def _placed(entry: Entry, facts: Sequence[Fact]) -> list[Fact]:
     """The facts in the order of the digest: by model, numbered within it."""
-    ordered = sorted(facts, key=lambda fact: fact._meta.label_lower)
-    for _model, rows in groupby(ordered, key=attrgetter("_meta.label_lower")):
+    ordered = sorted(facts, key=CALLED)
+    for _model, rows in groupby(ordered, key=CALLED):
         for position, fact in enumerate(rows):
             fact.entry, fact.position = entry, position
             if isinstance(fact, Subject | Party | BrokenGlass):

@@ -1,21 +1,22 @@
 """Grounds for knowing a dossier that hold for every kind: you recorded it, were brought in, or broke the glass."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
+from operator import attrgetter
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, Model, OuterRef, Q, QuerySet
 from django.db.models.functions import Now
 
 from vangnet.core.access.grounds import own_pupils, schools_where
-from vangnet.core.access.rules import NOTHING, Condition, RowT, Rule, one_of
+from vangnet.core.access.rules import NOTHING, AnyRule, Condition, RowT, Rule, one_of
 from vangnet.core.people.dated import holds_on
 from vangnet.core.people.models import Appointment, Person
 from vangnet.core.people.roles import Role
 from vangnet.core.words import _
 
-from .kinds import kinds
+from .kinds import Kind, kinds
 from .models import BrokenGlass, Destruction, Dossier, Entry, Party, Subject
 
 
@@ -105,22 +106,32 @@ def all_of_kind(kind: str, rules: Iterable[Rule]) -> tuple[OfKind, ...]:
     return tuple(of_kind(kind, rule) for rule in rules)
 
 
-def _may_know(person: Person, on: date) -> Q:
-    every = one_of(*(kind.know for kind in kinds().values()))
-    return Q(pk__in=every.of(Dossier.objects.all(), person, on).values("pk"))
+KNOWN: Callable[[Kind], AnyRule] = attrgetter("know")
+HANDLED: Callable[[Kind], AnyRule] = lambda kind: kind.roles["handler"]  # noqa: E731
+
+
+@dataclass(frozen=True)
+class OfItsKind(Rule):
+    """What the kind of each dossier itself lets: of one dossier its kind alone is asked, of many all kinds."""
+
+    rule_of: Callable[[Kind], AnyRule] = KNOWN
+
+    def allows(self, person: Person, row: Model, on: date) -> bool:
+        return isinstance(row, Dossier) and self.rule_of(row.declared).allows(person, row, on)
+
+
+def _of_its_kind(name: str, why: str, rule_of: Callable[[Kind], AnyRule]) -> OfItsKind:
+    def condition(person: Person, on: date) -> Q:
+        every = one_of(*(rule_of(kind) for kind in kinds().values()))
+        return Q(pk__in=every.keys(Dossier, person, on))
+
+    return OfItsKind(name, why, condition, rule_of=rule_of)
 
 
 # Any dossier that its own kind lets this person know.
-KNOW = Rule("dossiers.know", _("The rule of this kind of dossier lets you know it."), _may_know)
-
-
-def _handles(person: Person, on: date) -> Q:
-    every = one_of(*(kind.roles["handler"] for kind in kinds().values()))
-    return Q(pk__in=every.of(Dossier.objects.all(), person, on).values("pk")) & STILL_THERE
-
-
+KNOW = _of_its_kind("dossiers.know", _("The rule of this kind of dossier lets you know it."), KNOWN)
 # Who handles a dossier, of whatever kind, reads all of it, and so may hand it out with its proof.
-HANDLE = Rule("dossiers.handle", _("You handle this dossier."), _handles)
+HANDLE = _of_its_kind("dossiers.handle", _("You handle this dossier."), HANDLED)
 
 # In need, who carries responsibility at a school may open what no rule lets through; not what is about themselves.
 MAY_BREAK_THE_GLASS = (

@@ -1,7 +1,7 @@
 """The entries of a dossier as somebody reads them: what, when, by whom, with which facts, and what corrects what."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
@@ -22,7 +22,7 @@ from vangnet.core.questions import Blank, Question
 
 from .correcting import obstacles_to_correcting
 from .kinds import Kind
-from .models import BrokenGlass, Dossier, Entry, Fact, Party, Subject
+from .models import BrokenGlass, Correction, Dossier, Entry, Fact, Party, Subject
 
 FOR_ALL_TITLES = {
     WITHDRAWN: _("Withdrawn"),
@@ -97,18 +97,21 @@ class Timeline:
 
 def _facts_of(dossier: Dossier, entries: Mapping[int, Entry]) -> dict[int, tuple[Fact, ...]]:
     found: dict[int, list[Fact]] = defaultdict(list)
-    for model in _models(dossier.declared, {entry.step for entry in entries.values()}):
+    for model in _models(dossier.declared, entries.values()):
         for fact in FACTS(model, dossier=dossier.pk):
             fact.entry = entries[fact.entry_id]
             found[fact.entry_id].append(fact)
     return {key: tuple(rows) for key, rows in found.items()}
 
 
-def _models(kind: Kind, steps: set[str]) -> Iterator[type[Fact]]:
-    """The facts that can stand in a dossier in which these steps were taken."""
+def _models(kind: Kind, entries: Collection[Entry]) -> Iterator[type[Fact]]:
+    """The facts that can stand in a dossier with these entries."""
+    steps = {entry.step for entry in entries}
     only_in = kind.facts_of() if kind.facts_of else {}
     yield from (model for model in kind.facts() if model not in only_in or only_in[model] & steps)
     yield Subject
+    if any(entry.corrects_id for entry in entries):
+        yield Correction
     if BROUGHT_IN in steps:
         yield Party
     if GLASS in steps:
@@ -215,8 +218,11 @@ def _actions(timeline: Timeline, entry: Entry, person: Person, *, handles: bool)
     step = entry.step if timeline.dossier.declared.protocol.has(entry.step) else WITHDRAWN
     if obstacles_to_correcting(timeline.dossier, entry, step):
         return ()
-    address = f"{timeline.dossier.declared.page}-correction"
-    return (EntryAction(str(label), reverse(address, args=[timeline.dossier.reference, entry.number])),)
+    return (
+        EntryAction(
+            str(label), reverse("dossier-correction", args=[timeline.dossier.reference, entry.number])
+        ),
+    )
 
 
 def _roles_at_the_time(dossier: Dossier, entries: Sequence[Entry]) -> dict[int, str]:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import destruction, glass, proof, reading, seals
+from .views import correction, destruction, dossier, glass, proof, reading, seals, step
 
 urlpatterns = [
     path("glass/", glass.glass, name="glass"),
@@ -11,6 +11,9 @@ urlpatterns = [
     path("seals/", seals.seals, name="seals"),
     path("destructions/", destruction.destructions, name="destructions"),
     path("destructions/<int:key>/", destruction.decision, name="destruction-decision"),
+    path("<str:key>/", dossier.dossier, name="dossier"),
+    path("<str:key>/steps/<slug:step>/", step.step, name="dossier-step"),
+    path("<str:key>/entries/<int:number>/correction/", correction.correction, name="dossier-correction"),
     path("<str:key>/why/", reading.why, name="dossier-why"),
     path("<str:key>/readers/", reading.readers, name="dossier-readers"),
     path("<str:key>/proof/", proof.proof, name="dossier-proof"),

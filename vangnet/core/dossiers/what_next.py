@@ -201,7 +201,7 @@ class Standing:
     def _url(self, step: Step[Any]) -> str | None:
         if not self.grounds.holds(step.role):
             return None
-        return reverse(f"{self.dossier.declared.page}-step", args=[self.dossier.reference, step.key])
+        return reverse("dossier-step", args=[self.dossier.reference, step.key])
 
 
 def _where_agreed(dossier: Dossier, keys: Sequence[str]) -> dict[str, str]:

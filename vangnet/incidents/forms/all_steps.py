@@ -1,9 +1,8 @@
 """Which form belongs to which step, read from top to bottom."""
 
-from vangnet.core.protocols import BROUGHT_IN
+from vangnet.core.dossiers.forms.steps import StepForm
 
 from .authorities import LabourReportForm, PoliceForm, StaffAccidentForm
-from .colleague import BringInForm
 from .handling import (
     AgreeFollowUpForm,
     AssessForm,
@@ -16,7 +15,6 @@ from .handling import (
     ReopenForm,
 )
 from .parents import TellParentsForm
-from .steps import StepForm
 
 FORMS: dict[str, type[StepForm]] = {
     "assess": AssessForm,
@@ -32,5 +30,4 @@ FORMS: dict[str, type[StepForm]] = {
     "evaluate": EvaluateForm,
     "close": CloseForm,
     "reopen": ReopenForm,
-    BROUGHT_IN: BringInForm,
 }

@@ -9,13 +9,13 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from vangnet.core.dossiers.forms.fields import either
+from vangnet.core.dossiers.forms.steps import StepForm
 from vangnet.core.dossiers.models import Fact, Subject
 from vangnet.ui.widgets import ChoiceCards
 
 from ..models import LabourReport, PoliceContact, StaffAccident
 from ..models.facts import Part
-from .report import either
-from .steps import StepForm
 
 OUTCOMES: dict[str, Any] = {
     StaffAccident.Outcome.DEATH: _("Reported to the Labour Inspectorate at once."),

@@ -9,6 +9,8 @@ from django.db.models import Q
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from vangnet.core.dossiers.forms.fields import either
+from vangnet.core.dossiers.forms.steps import StepForm
 from vangnet.core.dossiers.models import Dossier, Entry, Fact
 from vangnet.core.dossiers.timeline import day
 from vangnet.ui.widgets import ChoiceCards, DayInput
@@ -16,8 +18,6 @@ from vangnet.ui.widgets import ChoiceCards, DayInput
 from ..access import KNOW
 from ..earlier import Before, subjects_of
 from ..models import Assessment, EarlierIncident, FollowUpAgreed, FollowUpHeld, Incident
-from .report import either
-from .steps import StepForm
 
 GRADES: dict[str, Any] = {
     Assessment.Grade.MINOR: _("Settled at once, or the same day."),

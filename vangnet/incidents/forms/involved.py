@@ -11,11 +11,11 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from vangnet.core.dossiers.models import Subject
+from vangnet.core.dossiers.people_search import FEWEST_LETTERS, MOST_SHOWN, Reach, Register, is_enough, split
 from vangnet.core.people.names import plainly
 from vangnet.ui import people as picker
 
 from ..models.facts import Part
-from ..people_search import FEWEST_LETTERS, MOST_SHOWN, Reach, Register, is_enough, split
 
 FIELD = "people"
 OTHER = "other"

@@ -15,6 +15,8 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from vangnet.core.access.grounds import own_pupils
+from vangnet.core.dossiers.forms.fields import either
+from vangnet.core.dossiers.forms.steps import About, StepForm
 from vangnet.core.dossiers.models import Fact, Subject
 from vangnet.core.people.dated import holds_on
 from vangnet.core.people.models import Appointment, ContactOrder, Guardianship, Person, Pupil
@@ -25,8 +27,6 @@ from ..earlier import children_of
 from ..models import ParentsTold
 from ..naming import names_told
 from ..protocol import NO_MORE_THAN_NEEDED
-from .report import either
-from .steps import About, StepForm
 
 NOBODY_IN_THE_REGISTER = 0
 ORDERS = {

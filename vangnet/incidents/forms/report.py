@@ -12,26 +12,13 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from vangnet.core.dossiers.forms.fields import LONGEST_TEXT, WrittenText, either
 from vangnet.core.people.models import School
 
 from ..models import Category
 from ..models.facts import Place
 
-LONGEST_TEXT = 5000
 LONGEST_AGO = timedelta(days=365)
-
-
-def either(text: Any) -> dict[str, Any]:
-    """The same words for nothing chosen and for something that is not in the list."""
-    return {"required": text, "invalid_choice": text, "invalid": text}
-
-
-class WrittenText(forms.CharField):
-    """A text of several lines; browsers send each line's end as two characters and count it as one."""
-
-    def to_python(self, value: Any) -> Any:
-        text = super().to_python(value)
-        return text.replace("\r\n", "\n").replace("\x00", "") if isinstance(text, str) else text
 
 
 class ReportForm(forms.Form):

@@ -8,15 +8,15 @@ from django.http import QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from vangnet.core.dossiers.models import Fact, Subject
+from vangnet.core.dossiers.forms.steps import About
+from vangnet.core.dossiers.models import Correction, Fact, Subject
+from vangnet.core.dossiers.people_search import Reach, Register, key_of
 from vangnet.core.dossiers.recording import Act
 
-from ..models import Category, Correction, Report
-from ..people_search import Reach, Register, key_of
+from ..models import Category, Report
 from .involved import FIELD, OTHER, People, people_in
 from .report import ReportForm
 from .report_page import page
-from .steps import About
 
 REASON = "reason"
 LONGEST_REASON = 500

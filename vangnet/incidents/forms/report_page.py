@@ -6,11 +6,13 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from vangnet.core.dossiers.forms.fields import LONGEST_TEXT
+from vangnet.core.dossiers.people_search import OwnGroup, Reach, Register, key_of
+
 from ..models import Category
 from ..models.facts import Part, Place
-from ..people_search import OwnGroup, Reach, Register, key_of
 from .involved import Involved, People
-from .report import LONGEST_TEXT, ReportForm
+from .report import ReportForm
 
 # Shown at once, in the board's own order, which stays where it is: a thumb learns places, not frequencies.
 SHOWN_AT_ONCE = 8

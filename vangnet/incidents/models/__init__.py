@@ -3,7 +3,6 @@
 from .category import Category
 from .facts import (
     Assessment,
-    Correction,
     EarlierIncident,
     FollowUpAgreed,
     FollowUpHeld,
@@ -18,7 +17,6 @@ from .total import Total
 
 FACTS = (
     Assessment,
-    Correction,
     EarlierIncident,
     FollowUpAgreed,
     FollowUpHeld,
@@ -29,7 +27,7 @@ FACTS = (
     StaffAccident,
 )
 
-# In which steps a fact can stand; a correction's reason can stand in any.
+# In which steps a fact can stand.
 FACTS_OF = {
     Assessment: frozenset({"assess"}),
     EarlierIncident: frozenset({"link"}),
@@ -47,7 +45,6 @@ __all__ = [
     "FACTS_OF",
     "Assessment",
     "Category",
-    "Correction",
     "EarlierIncident",
     "FollowUpAgreed",
     "FollowUpHeld",

@@ -158,12 +158,3 @@ class EarlierIncident(Fact):
 
     def __str__(self) -> str:
         return str(self.earlier_id)
-
-
-class Correction(Fact):
-    """Why an entry was replaced; a withdrawal has its reason in its own text."""
-
-    reason = SealedTextField(_("reason for the correction"))
-
-    def __str__(self) -> str:
-        return str(self.entry_id)

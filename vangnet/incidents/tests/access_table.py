@@ -3,7 +3,6 @@
 from vangnet.config.tests.access import EVERYBODY, SCHOOL_STAFF, Row, names
 
 KNOWS = names("mina otto iris hanna sam")
-HANDLES = names("iris hanna sam")
 READS_FIGURES = names("iris hanna sam noor carla bas marit")
 
 TABLE = {
@@ -20,7 +19,4 @@ TABLE = {
     "incidents-category": Row(lets=names("ada")),
     "incidents-category-retire": Row(lets=names("ada"), args=["theft"]),
     "incidents-agreement": Row(lets=names("hanna noor ada"), args=["incidents.review_within_days"]),
-    "incident": Row(lets=KNOWS, args=["fight"]),
-    "incident-correction": Row(lets=names("mina iris hanna sam"), args=["fight", "first_entry"]),
-    "incident-step": Row(lets=HANDLES, args=["fight", "note"]),
 }

@@ -7,18 +7,18 @@ from django.urls import reverse
 from django.utils import timezone
 
 from vangnet.conftest import an_act
-from vangnet.core.dossiers.models import Party, Subject
+from vangnet.core.dossiers.models import Correction, Party, Subject
 from vangnet.core.dossiers.recording import BROUGHT_IN, GLASS, open_dossier, record
 from vangnet.core.dossiers.refusals import Blocked, NotYours
 from vangnet.core.protocols import WITHDRAWN
 from vangnet.incidents.kind import INCIDENT
-from vangnet.incidents.models import Assessment, Correction, FollowUpAgreed, FollowUpHeld, ParentsTold, Report
+from vangnet.incidents.models import Assessment, FollowUpAgreed, FollowUpHeld, ParentsTold, Report
 
 pytestmark = pytest.mark.django_db(databases="__all__")
 
 
 def address(entry):
-    return reverse("incident-correction", args=[entry.dossier.reference, entry.number])
+    return reverse("dossier-correction", args=[entry.dossier.reference, entry.number])
 
 
 def filled(entry, **fields):
@@ -62,7 +62,7 @@ def test_a_correction_takes_the_place_and_both_stay_readable_with_the_reason(fig
     sent = filled(entry, severity="serious", injury="doctor", text="Gebroken knie.")
 
     assert as_(cast.hanna).post(address(entry), sent).status_code == 303
-    page = as_(cast.hanna).get(reverse("incident", args=[fight.reference])).content.decode()
+    page = as_(cast.hanna).get(reverse("dossier", args=[fight.reference])).content.decode()
     assert "Blauwe knie." in page
     assert "Gebroken knie." in page
     assert Correction.objects.get().reason == "Typefout."
@@ -148,7 +148,7 @@ def test_the_report_is_corrected_with_category_people_and_reason(fight, cast, pu
     standing = Subject.objects.standing().filter(dossier=fight)
     assert [(row.pupil, row.role) for row in standing] == [(pupils.aya, "victim")]
     assert (
-        as_(cast.otto).get(reverse("incident", args=[fight.reference])).status_code == 404
+        as_(cast.otto).get(reverse("dossier", args=[fight.reference])).status_code == 404
     )  # no pupil of his any more
 
 

@@ -28,7 +28,7 @@ def page_of(dossier, person):
 
 
 def address(dossier):
-    return reverse("incident", args=[dossier.reference])
+    return reverse("dossier", args=[dossier.reference])
 
 
 def told(child, how="phone", guardian=None, by=None):
@@ -101,7 +101,7 @@ def test_the_page_says_what_it_is_and_what_must_be_done_by_whom_before_when_and_
     assert page.summary.reference == fight.reference
     assert [(p.name, p.group) for p in page.people] == [("Aya Bos", "Groep 6"), ("Cas Jansen", "Groep 7")]
     first = page.next_up[0]
-    assert first.url == reverse("incident-step", args=[fight.reference, "tell_parents"])
+    assert first.url == reverse("dossier-step", args=[fight.reference, "tell_parents"])
     assert "Veiligheidsplan, par. 3.2" in first.why
     assert "Vangnet" in first.why  # the number of days is our proposal, and is not passed off as the plan's
 

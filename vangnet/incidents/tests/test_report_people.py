@@ -8,9 +8,9 @@ from django.utils import timezone
 
 from vangnet.conftest import LONG_AGO
 from vangnet.core.dossiers.models import Dossier
+from vangnet.core.dossiers.people_search import MOST_SHOWN, Reach, Register, split
 from vangnet.core.people.models import Appointment, Enrolment, Group, Guardian, Placement, Pupil
 from vangnet.core.people.roles import Role
-from vangnet.incidents.people_search import MOST_SHOWN, Reach, Register, split
 from vangnet.incidents.tests.test_report import filled_in, shown
 
 pytestmark = pytest.mark.django_db(databases="__all__")

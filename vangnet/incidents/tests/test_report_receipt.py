@@ -36,7 +36,7 @@ def test_who_reported_gets_number_next_steps_and_readers(cast, in_english, fight
     assert "Tell the parents of each child" in page
     assert "Hanna Test" in page
     assert "group teacher of Groep 7" in page
-    assert reverse("incident", args=[fight.reference]) in page
+    assert reverse("dossier", args=[fight.reference]) in page
     assert reverse("incident-report") in page
 
 

@@ -30,7 +30,7 @@ A_WHILE_AGO = timedelta(minutes=3)
 
 
 def address(dossier, step):
-    return reverse("incident-step", args=[dossier.reference, step])
+    return reverse("dossier-step", args=[dossier.reference, step])
 
 
 def filled(dossier, **fields):
@@ -97,7 +97,7 @@ def test_a_step_is_recorded_and_leads_back_to_the_dossier(fight, cast, taken):
     answer = taken(cast.hanna, fight, "assess", severity="serious", injury="doctor", text="Blauwe knie.")
 
     assert answer.status_code == 303
-    assert answer["Location"] == reverse("incident", args=[fight.reference])
+    assert answer["Location"] == reverse("dossier", args=[fight.reference])
     fact = Assessment.objects.get()
     assert (fact.severity, fact.injury, fact.entry.text) == ("serious", "doctor", "Blauwe knie.")
 

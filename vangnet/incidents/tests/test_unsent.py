@@ -236,7 +236,7 @@ def test_the_script_that_serves_the_form_governs_only_the_page_of_the_report(cas
 def test_who_typed_a_name_is_led_to_the_register(cast, as_):
     typed = {"people": "other-1", "people_name_other-1": "Aya Bos", "people_part_other-1": "victim"}
     answer = as_(cast.mina).post(ADDRESS, report_of(cast.mina, **typed), **JSON)
-    correction = reverse("incident-correction", args=[Dossier.objects.get().reference, 1])
+    correction = reverse("dossier-correction", args=[Dossier.objects.get().reference, 1])
 
     assert Subject.objects.get().name == "Aya Bos"
     assert correction in shown(as_(cast.mina).get(answer.json()["receipt"]))

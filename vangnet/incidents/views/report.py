@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -11,7 +11,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 from vangnet.core.access.asking import Asking, stand_in
 from vangnet.core.access.guard import PersonRequest, may, signed_in
 from vangnet.core.dossiers.models import Dossier
+from vangnet.core.dossiers.people_search import Reach
 from vangnet.core.dossiers.recording import Act, open_dossier, recorded_before
+from vangnet.core.dossiers.views.see_other import SeeOther
 from vangnet.core.people.models import Person, School
 from vangnet.core.questions import Question
 
@@ -21,19 +23,12 @@ from ..forms.report import ReportForm
 from ..forms.report_page import page
 from ..kind import INCIDENT
 from ..models import Category, Report
-from ..people_search import Reach
 from ..receipt import receipt_of
 from ..unsent import NotForYou, told_in
 
 PAGE = "incidents/report.html"
 OFFERED = Question(lambda on: Category.objects.on(on))
 WORKS_AT = Question(lambda shape, **blanks: REPORT.of(School.objects.all(), *stand_in(shape, blanks)))
-
-
-class SeeOther(HttpResponseRedirect):
-    """After something was recorded the browser fetches the next page, so that reloading records nothing."""
-
-    status_code = 303
 
 
 @signed_in

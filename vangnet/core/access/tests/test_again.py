@@ -121,7 +121,7 @@ def test_a_report_that_took_long_is_recorded(cast):
 def test_a_step_that_took_long_to_write_is_recorded(cast, fight):
     browser = away(cast.hanna, 25)
 
-    answer = browser.post(f"{fight.page_url}note/", filled(fight, text="Lang over nagedacht."))
+    answer = browser.post(f"{fight.page_url}steps/note/", filled(fight, text="Lang over nagedacht."))
 
     assert (answer.status_code, answer.url) == (303, fight.page_url)
     assert Entry.objects.get(dossier=fight, step="note").text == "Lang over nagedacht."

@@ -11,12 +11,12 @@ from vangnet.conftest import CAST, proven
 from vangnet.core.access.second_factor.demands import AGREEMENTS, LEFT_FREE, demand_on
 from vangnet.core.access.second_factor.middleware import ALWAYS, TO_SET_IT_UP
 from vangnet.core.access.second_factor.proof import KEY
+from vangnet.core.dossiers.forms.colleague import MAY_BE_BROUGHT_IN
 from vangnet.core.dossiers.models import Dossier
 from vangnet.core.dossiers.rules import DECIDE_ON_DESTRUCTION, KNOW, MAY_BREAK_THE_GLASS
 from vangnet.core.people.models import Appointment, SchoolRule
 from vangnet.core.people.roles import Role
 from vangnet.incidents.access import LISTS
-from vangnet.incidents.forms.colleague import MAY_BE_BROUGHT_IN
 
 from .scenes import ASKED, at_the_door, code_now, give_app, give_passkey, is_in
 

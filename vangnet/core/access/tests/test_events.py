@@ -26,7 +26,7 @@ def log(caplog):
 
 
 def test_a_refusal_says_which_account_and_which_page_and_no_name(log, fight, cast, as_):
-    as_(cast.nadia).get(f"/incidents/{fight.reference}/")
+    as_(cast.nadia).get(f"/dossiers/{fight.reference}/")
     line = next(line for line in lines(log) if line["from"] == "vangnet.access")
 
     assert line["says"] == f"refused: account {cast.nadia.account.pk} at incident"

@@ -1,5 +1,6 @@
 """The rows of the spine. Only `Dossier.open` and `Dossier.record` write them."""
 
+from .correction import Correction
 from .destruction import Destruction, DestructionProposal
 from .dossier import Dossier, Ledger, Waiting
 from .entry import BrokenGlass, Entry, Fact, Party, Record, Subject
@@ -8,6 +9,7 @@ from .seal import Seal, SealedHead
 
 __all__ = [
     "BrokenGlass",
+    "Correction",
     "Destruction",
     "DestructionProposal",
     "Dossier",

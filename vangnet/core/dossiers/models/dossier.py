@@ -108,7 +108,7 @@ class Dossier(models.Model):
 
     @property
     def page_url(self) -> str:
-        return reverse(self.declared.page, args=[self.reference])
+        return reverse("dossier", args=[self.reference])
 
     def keep(self, *columns: str) -> None:
         """Store what was worked out, in these columns alone."""

@@ -1,6 +1,6 @@
 """Entries, and the typed facts that belong to them. Each row is written once."""
 
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 from uuid import UUID
 
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -115,7 +115,12 @@ class FactQuerySet(QuerySet[Any]):
 
 
 class Fact(Record):
-    """A typed row of an entry. `position` counts rows of one model with one entry, from 0."""
+    """A typed row of an entry. `position` counts rows of one model with one entry, from 0.
+
+    `known_as`: the name under which digests and seals know the model, where that is not its own name.
+    """
+
+    known_as: ClassVar[str] = ""
 
     entry = models.ForeignKey(Entry, models.PROTECT, related_name="+")
     position = models.PositiveSmallIntegerField(default=0)
@@ -134,7 +139,11 @@ class Fact(Record):
         return self.entry.dossier.cipher
 
     def bound_place(self) -> tuple[str, UUID, str, int]:
-        return self.entry.dossier.reference, self.entry.token, self._meta.label_lower, self.position
+        return self.entry.dossier.reference, self.entry.token, self.called(), self.position
+
+    @classmethod
+    def called(cls) -> str:
+        return cls.known_as or cls._meta.label_lower
 
     @classmethod
     def columns(cls) -> list[str]:
@@ -146,7 +155,7 @@ class Fact(Record):
     @classmethod
     def described(cls, values: dict[str, Value]) -> dict[str, Value]:
         """The fact as the digest covers it: what it is, and every column that is filled."""
-        return {"is": cls._meta.label_lower, **filled(values)}
+        return {"is": cls.called(), **filled(values)}
 
     def stored(self) -> dict[str, Value]:
         fields = {field.attname: field for field in self._meta.concrete_fields}

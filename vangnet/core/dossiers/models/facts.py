@@ -3,6 +3,7 @@
 from functools import cache
 
 from ..kinds import kinds
+from .correction import Correction
 from .entry import BrokenGlass, Fact, Party, Subject
 
 
@@ -10,4 +11,6 @@ from .entry import BrokenGlass, Fact, Party, Subject
 def fact_models() -> tuple[type[Fact], ...]:
     """In the order in which the digest of an entry lists their rows."""
     of_kinds = {model for kind in kinds().values() for model in kind.facts()}
-    return tuple(sorted({Subject, Party, BrokenGlass, *of_kinds}, key=lambda model: model._meta.label_lower))
+    return tuple(
+        sorted({Subject, Party, BrokenGlass, Correction, *of_kinds}, key=lambda model: model.called())
+    )

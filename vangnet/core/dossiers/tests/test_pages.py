@@ -118,7 +118,7 @@ def test_the_head_proposes_and_the_cluster_director_decides(as_, cast, closed):
     assert answer.status_code == 302
     assert Destruction.objects.get().decided_by == cast.carla
     assert not closed.entries.exists()
-    assert as_(cast.hanna).get(f"/incidents/{closed.reference}/").status_code == 404
+    assert as_(cast.hanna).get(f"/dossiers/{closed.reference}/").status_code == 404
 
 
 def test_an_unsure_decision_destroys_nothing(as_, cast, closed):

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from vangnet.conftest import an_act
 from vangnet.core.dossiers.destroying import decide, propose
-from vangnet.core.dossiers.models import BrokenGlass, Dossier, Party, Subject
+from vangnet.core.dossiers.models import BrokenGlass, Correction, Dossier, Party, Subject
 from vangnet.core.dossiers.models.reading import record_reading
 from vangnet.core.dossiers.recording import append, open_dossier
 from vangnet.core.dossiers.sealing import seal_day
@@ -20,7 +20,6 @@ from vangnet.core.protocols import WITHDRAWN
 from vangnet.incidents.kind import INCIDENT
 from vangnet.incidents.models import (
     Assessment,
-    Correction,
     EarlierIncident,
     FollowUpAgreed,
     FollowUpHeld,

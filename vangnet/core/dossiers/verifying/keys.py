@@ -73,9 +73,7 @@ def _texts(dossier: DossierRow, entry: EntryRow, batch: Batch) -> Iterator[tuple
         for field in sealed_fields(fact.model):
             sealed, position = fact.values[field.attname], fact.values["position"]
             if isinstance(sealed, bytes | memoryview) and isinstance(position, int):
-                place = bound_to(
-                    dossier.reference, entry.token, fact.model._meta.label_lower, position, field.attname
-                )
+                place = bound_to(dossier.reference, entry.token, fact.model.called(), position, field.attname)
                 yield bytes(sealed), place
 
 

@@ -16,24 +16,23 @@ from django.views.decorators.http import require_http_methods
 
 from vangnet.core.access.guard import PersonRequest, may
 from vangnet.core.access.second_factor.proof import proven_lately
-from vangnet.core.dossiers.grounds import Grounds
-from vangnet.core.dossiers.models import Dossier, Entry
-from vangnet.core.dossiers.models.reading import record_reading
-from vangnet.core.dossiers.page import summary
-from vangnet.core.dossiers.recording import record
-from vangnet.core.dossiers.refusals import Blocked, Overtaken
-from vangnet.core.dossiers.sharing import read_by
-from vangnet.core.dossiers.timeline import ShownEntry, Timeline, shown, step_title
-from vangnet.core.dossiers.what_next import ShownObstacle, shown_obstacles, shown_source
 from vangnet.core.people.models import Person
 from vangnet.core.protocols import BROUGHT_IN
 from vangnet.ui import people as picker
 
-from ..access import KNOW
-from ..forms.all_steps import FORMS
-from ..forms.colleague import FIELD
+from ..forms.colleague import FIELD, BringInForm
 from ..forms.steps import About, StepForm
-from .report import SeeOther
+from ..grounds import Grounds
+from ..models import Dossier, Entry
+from ..models.reading import record_reading
+from ..page import summary
+from ..recording import record
+from ..refusals import Blocked, Overtaken
+from ..rules import KNOW
+from ..sharing import read_by
+from ..timeline import ShownEntry, Timeline, shown, step_title
+from ..what_next import ShownObstacle, shown_obstacles, shown_source
+from .see_other import SeeOther
 
 
 @dataclass(frozen=True)
@@ -77,10 +76,15 @@ def about_of(request: PersonRequest, dossier: Dossier) -> About:
 
 def _form_of(dossier: Dossier, step: str, about: About) -> type[StepForm]:
     """The form of a step that this person may take; not found for any other."""
+    form_of = form_for(dossier, step)
     role = "handler" if step == BROUGHT_IN else _role(dossier, step)
-    if step not in FORMS or not Grounds(dossier, about.person, about.on).holds(role):
+    if form_of is None or not Grounds(dossier, about.person, about.on).holds(role):
         raise Http404
-    return FORMS[step]
+    return form_of
+
+
+def form_for(dossier: Dossier, step: str) -> type[StepForm] | None:
+    return BringInForm if step == BROUGHT_IN else dossier.declared.forms.get(step)
 
 
 def _role(dossier: Dossier, step: str) -> str:
@@ -134,7 +138,7 @@ def _shown(
         "form": form,
         "refusal": refusal,
     }
-    return render(request, "incidents/step.html", context, status=status)
+    return render(request, "dossiers/step.html", context, status=status)
 
 
 def done(request: PersonRequest, dossier: Dossier, entry: Entry) -> HttpResponse:

@@ -15,14 +15,12 @@ from django.http import QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from vangnet.core.dossiers.models import Dossier, Entry, Fact
+from vangnet.core.dossiers.models import Correction, Dossier, Entry, Fact
 from vangnet.core.dossiers.recording import Act
 from vangnet.core.people.models import Person
 
-from ..models import Correction
-from .report import WrittenText
+from .fields import LONGEST_TEXT, WrittenText
 
-LONGEST_TEXT = 5000
 MOMENT = "%Y-%m-%dT%H:%M"  # as browsers write day and time in one field
 FIRST = ("confirmed",)
 LAST = ("happened_at", "text", "reason", "token", "seen")

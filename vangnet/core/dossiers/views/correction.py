@@ -8,26 +8,23 @@ from django.views.decorators.http import require_http_methods
 
 from vangnet.core.access.guard import PersonRequest, may
 from vangnet.core.access.second_factor.proof import proven_lately
-from vangnet.core.dossiers.correcting import obstacles_to_correcting
-from vangnet.core.dossiers.grounds import Grounds
-from vangnet.core.dossiers.models import Dossier, Entry
-from vangnet.core.dossiers.models.reading import record_reading
-from vangnet.core.dossiers.page import summary
-from vangnet.core.dossiers.recording import Act, record
-from vangnet.core.dossiers.refusals import Blocked
-from vangnet.core.dossiers.sharing import read_by
-from vangnet.core.dossiers.timeline import Timeline, shown, step_title
-from vangnet.core.dossiers.what_next import shown_obstacles
 from vangnet.core.protocols import WITHDRAWN
 
-from ..access import KNOW
-from ..forms.all_steps import FORMS
-from ..forms.involved import is_picking
-from ..forms.report_correction import ReportCorrection
+from ..correcting import obstacles_to_correcting
 from ..forms.steps import About, StepForm, WithdrawForm
+from ..grounds import Grounds
+from ..models import Dossier, Entry
+from ..models.reading import record_reading
+from ..page import summary
+from ..recording import Act, record
+from ..refusals import Blocked
+from ..rules import KNOW
+from ..sharing import read_by
+from ..timeline import Timeline, shown, step_title
+from ..what_next import ShownObstacle, shown_obstacles
 from .step import Refusal, about_of, done
 
-REPORT = "report"
+CORRECTION = "dossiers/correction.html"
 
 
 @require_http_methods(["GET", "POST"])
@@ -40,9 +37,8 @@ def correction(request: PersonRequest, dossier: Dossier, number: int) -> HttpRes
         record_reading(dossier, about.person, about.now)
     if "withdraw" in request.POST:
         return _withdraw(request, about)
-    if _entry(about).step == REPORT:
-        return _correct_report(request, about)
-    return _correct(request, about)
+    first = dossier.declared.corrects_first if _is_first(about) else None
+    return (first or _correct)(request, about)
 
 
 def _about_entry(request: PersonRequest, dossier: Dossier, number: int) -> About:
@@ -70,62 +66,65 @@ def _entry(about: About) -> Entry:
 def _withdraw(request: PersonRequest, about: About) -> HttpResponse:
     form = WithdrawForm(request.POST)
     if not form.is_valid():
-        return _page(request, about, {"withdraw": form}, Refusal(), status=422)
-    return _recorded(request, about, form.act(WITHDRAWN, about), {"withdraw": form})
+        return page(request, about, {"withdraw": form}, Refusal(), status=422)
+    return recorded(request, about, form.act(WITHDRAWN, about), {"withdraw": form})
 
 
 def _correct(request: PersonRequest, about: About) -> HttpResponse:
-    form_of = FORMS.get(_entry(about).step)
+    form_of = about.dossier.declared.forms.get(_entry(about).step)
     if request.method != "POST":
-        return _page(request, about, {}, Refusal(_in_the_way(about)), status=200)
+        return page(request, about, {}, Refusal(in_the_way(about)), status=200)
     if form_of is None:
         raise Http404
     form = form_of(request.POST, about=about)
     if not form.is_valid():
-        return _page(request, about, {"form": form}, Refusal(), status=422)
-    return _recorded(request, about, form.act(_entry(about).step), {"form": form})
+        return page(request, about, {"form": form}, Refusal(), status=422)
+    return recorded(request, about, form.act(_entry(about).step), {"form": form})
 
 
-def _correct_report(request: PersonRequest, about: About) -> HttpResponse:
-    again = ReportCorrection(about, request.POST if request.method == "POST" else None)
-    if request.method != "POST" or is_picking(request.POST):
-        return _page(request, about, again.shown(), Refusal(_in_the_way(about)), status=200)
-    if mistakes := again.mistakes():
-        return _page(request, about, again.shown(mistakes), Refusal(), status=422)
-    return _recorded(request, about, again.act(), again.shown())
+def _is_first(about: About) -> bool:
+    return _entry(about).step == about.dossier.declared.protocol.steps[0].key
 
 
-def _in_the_way(about: About) -> tuple[Any, ...]:
+def in_the_way(about: About) -> tuple[ShownObstacle, ...]:
     """What stands in the way of correcting, or when it can only be withdrawn, of that."""
     entry = _entry(about)
-    step = entry.step if entry.step == REPORT or _has_form(about) else WITHDRAWN
+    step = entry.step if _is_first(about) or _has_form(about) else WITHDRAWN
     return shown_obstacles(obstacles_to_correcting(about.dossier, entry, step))
 
 
 def _has_form(about: About) -> bool:
     step = _entry(about).step
-    return step in FORMS and about.dossier.declared.protocol.has(step)
+    return step in about.dossier.declared.forms
 
 
-def _recorded(request: PersonRequest, about: About, act: Act, context: dict[str, Any]) -> HttpResponse:
+def recorded(
+    request: PersonRequest, about: About, act: Act, context: dict[str, Any], template: str = CORRECTION
+) -> HttpResponse:
     """Somebody else may have corrected the same entry just now: then the middleware shows what stands there."""
     try:
         entry = record(about.dossier, act)
     except Blocked as blocked:
-        return _page(request, about, context, Refusal(shown_obstacles(blocked.obstacles)), status=409)
+        refusal = Refusal(shown_obstacles(blocked.obstacles))
+        return page(request, about, context, refusal, status=409, template=template)
     return done(request, about.dossier, entry)
 
 
-def _page(
-    request: PersonRequest, about: About, context: dict[str, Any], refusal: Refusal, *, status: int
+def page(
+    request: PersonRequest,
+    about: About,
+    context: dict[str, Any],
+    refusal: Refusal,
+    *,
+    status: int,
+    template: str = CORRECTION,
 ) -> HttpResponse:
-    entry, dossier = _entry(about), about.dossier
-    is_report, timeline = entry.step == REPORT, Timeline.of(about.dossier)
+    entry, dossier, timeline = _entry(about), about.dossier, Timeline.of(about.dossier)
     stood = shown(
         timeline, [row for row in timeline.entries if row.pk == entry.pk], about.person, handles=False
     )
     withdrawing = obstacles_to_correcting(dossier, entry, WITHDRAWN)
-    form: StepForm | None = FORMS[entry.step](about=about) if _has_form(about) else None
+    form: StepForm | None = dossier.declared.forms[entry.step](about=about) if _has_form(about) else None
     given = {
         "summary": summary(dossier),
         "title": step_title(dossier.declared, entry.step),
@@ -135,5 +134,4 @@ def _page(
         "withdraw": None if withdrawing else WithdrawForm(),
         **context,
     }
-    template = "incidents/correction_report.html" if is_report else "incidents/correction.html"
     return render(request, template, given, status=status)
