@@ -8,13 +8,14 @@ from django.http import QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from vangnet.core.dossiers.forms.involved import FIELD, OTHER, People, people_in
 from vangnet.core.dossiers.forms.steps import About
 from vangnet.core.dossiers.models import Correction, Fact, Subject
 from vangnet.core.dossiers.people_search import Reach, Register, key_of
 from vangnet.core.dossiers.recording import Act
 
 from ..models import Category, Report
-from .involved import FIELD, OTHER, People, people_in
+from ..models.facts import Part
 from .report import ReportForm
 from .report_page import page
 
@@ -34,7 +35,7 @@ class ReportCorrection:
         self.form = ReportForm(data, schools=[school], categories=self.categories, now=about.now)
         self.data = data if data is not None else self._stood()
         self.reason = self.data.get(REASON, "").replace("\r\n", "\n").strip()[:LONGEST_REASON]
-        self.people: People = people_in(self.data, self.reach)
+        self.people: People = people_in(self.data, self.reach, Part.values)
 
     def mistakes(self) -> dict[str, str]:
         missing = {} if self.reason else {REASON: _("Write down why the report is corrected.")}

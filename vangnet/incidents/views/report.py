@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from vangnet.core.access.asking import Asking, stand_in
 from vangnet.core.access.guard import PersonRequest, may, signed_in
+from vangnet.core.dossiers.forms.involved import People, is_picking, people_in
 from vangnet.core.dossiers.models import Dossier
 from vangnet.core.dossiers.people_search import Reach
 from vangnet.core.dossiers.recording import Act, open_dossier, recorded_before
@@ -18,11 +19,11 @@ from vangnet.core.people.models import Person, School
 from vangnet.core.questions import Question
 
 from ..access import KNOW, REPORT
-from ..forms.involved import People, is_picking, people_in
 from ..forms.report import ReportForm
 from ..forms.report_page import page
 from ..kind import INCIDENT
 from ..models import Category, Report
+from ..models.facts import Part
 from ..receipt import receipt_of
 from ..unsent import NotForYou, told_in
 
@@ -45,7 +46,7 @@ def report(request: PersonRequest) -> HttpResponse:
     except NotForYou:
         return render(request, "incidents/report_not_for_you.html", status=409)
     form = ReportForm(told, schools=reach.schools, categories=categories, now=now)
-    people = people_in(told, reach)
+    people = people_in(told, reach, Part.values)
     if is_picking(told):
         part = "#people" if request.htmx else ""
         return render(request, PAGE + part, page(form, categories, people, reach))

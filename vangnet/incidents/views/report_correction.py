@@ -3,11 +3,11 @@
 from django.http import HttpResponse
 
 from vangnet.core.access.guard import PersonRequest
+from vangnet.core.dossiers.forms.involved import is_picking
 from vangnet.core.dossiers.forms.steps import About
 from vangnet.core.dossiers.views.correction import in_the_way, page, recorded
 from vangnet.core.dossiers.views.step import Refusal
 
-from ..forms.involved import is_picking
 from ..forms.report_correction import ReportCorrection
 
 TEMPLATE = "incidents/correction_report.html"

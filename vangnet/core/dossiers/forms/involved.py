@@ -4,18 +4,17 @@ A person can have more parts than one (who was hit and hit back), so parts are t
 own. Somebody who stands in no register is named in the form itself and sealed with the dossier.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
-from vangnet.core.dossiers.models import Subject
-from vangnet.core.dossiers.people_search import FEWEST_LETTERS, MOST_SHOWN, Reach, Register, is_enough, split
 from vangnet.core.people.names import plainly
 from vangnet.ui import people as picker
 
-from ..models.facts import Part
+from ..models import Subject
+from ..people_search import FEWEST_LETTERS, MOST_SHOWN, Reach, Register, is_enough, split
 
 FIELD = "people"
 OTHER = "other"
@@ -109,15 +108,15 @@ def is_picking(data: QueryDict) -> bool:
     return any(button in data for button in BUTTONS)
 
 
-def people_in(data: QueryDict, reach: Reach) -> People:
-    """Who is chosen after this press of a button; only who may be named by this person stays."""
+def people_in(data: QueryDict, reach: Reach, roles: Collection[str]) -> People:
+    """Who is chosen after this press of a button, in which of these roles; who may not be named here goes."""
     keys = list(picker.chosen_in(data, FIELD))
     names = {key: _name(data, key) for key in keys if _is_other(key)}
     known = reach.known(key for key in keys if key not in names)
     chosen = [
-        Involved(key, names[key], _parts(data, key), is_other=True)
+        Involved(key, names[key], _parts(data, key, roles), is_other=True)
         if key in names
-        else Involved(key, known[key].name, _parts(data, key))
+        else Involved(key, known[key].name, _parts(data, key, roles))
         for key in keys
         if key in names or key in known
     ]
@@ -174,6 +173,8 @@ def _words(data: QueryDict, name: str) -> str:
     return plainly(" ".join(data.get(name, "").split()))[:LONGEST_NAME]
 
 
-def _parts(data: QueryDict, key: str) -> tuple[str, ...]:
+def _parts(data: QueryDict, key: str, roles: Collection[str]) -> tuple[str, ...]:
     ticked = data.getlist(f"{FIELD}_part_{key}")
-    return tuple(part for part in Part.values if part in ticked)
+    if len(roles) == 1:  # there is nothing to choose
+        return tuple(roles)
+    return tuple(role for role in roles if role in ticked)
