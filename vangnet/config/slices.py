@@ -6,10 +6,12 @@ CONTRIBUTING.md says what else a new part touches: its addresses, its door in th
 SLICES = [
     "vangnet.office",
     "vangnet.incidents",
+    "vangnet.restraint",
     "vangnet.desk",
 ]
 
 # Each kind of dossier, by the place of its declaration.
 DOSSIER_KINDS = [
     "vangnet.incidents.kind.INCIDENT",
+    "vangnet.restraint.kind.RESTRAINT",
 ]

@@ -68,4 +68,7 @@ AWB = Act("Awb", "BWBR0005537", date(2015, 1, 1))
 ARBO = Act("Arbowet", "BWBR0010346", date(2015, 1, 1))
 AVG = Act("AVG", "EU 2016/679", date(2016, 4, 27))
 
+# What parents of one child hear about another child is personal data of that other child.
+NO_MORE_THAN_NEEDED = AVG.art("5", "lid 1, onder c")
+
 VANGNET_PROPOSES = Practice(_("Proposed by Vangnet; no law, your school may choose otherwise"))

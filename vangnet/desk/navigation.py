@@ -50,6 +50,8 @@ def _doors(roles: set[Role]) -> Iterable[tuple[str, str, str]]:
     if roles & (STAFF_OF_A_SCHOOL | {Role.CLUSTER_DIRECTOR}):
         yield _("Desk"), "desk", "check"
         yield _("Incidents"), "incidents", "list"
+    if roles & (STAFF_OF_A_SCHOOL | {Role.CLUSTER_DIRECTOR, Role.EXECUTIVE_BOARD}):
+        yield _("Dossiers"), "dossiers", "folder"
     if roles & READS_FIGURES:
         yield _("Figures"), "incidents-year", "chart"
     if Role.DATA_PROTECTION_OFFICER in roles:

@@ -14,7 +14,7 @@ from datetime import date
 
 from django.db.models import Q
 
-from vangnet.core.access.grounds import holds, schools_where
+from vangnet.core.access.grounds import holds
 from vangnet.core.access.rules import NOTHING, AnyRule, Rule, one_of
 from vangnet.core.dossiers.kinds import Share
 from vangnet.core.dossiers.models import Subject
@@ -24,9 +24,8 @@ from vangnet.core.dossiers.rules import (
     OPENED_BY_YOU,
     OWN_PUPIL,
     all_of_kind,
-    at_school,
+    handled_at_school,
     of_kind,
-    when_about,
 )
 from vangnet.core.people.models import Person
 from vangnet.core.people.roles import STAFF_OF_A_SCHOOL, Role
@@ -38,23 +37,8 @@ KIND = "incident"
 HANDLERS = (Role.HEAD, Role.INTERNAL_COACH, Role.SAFETY_COORDINATOR)
 
 
-def _works_there(person: Person, on: date) -> Q:
-    return Q(pk__in=schools_where(person, on, STAFF_OF_A_SCHOOL))
-
-
-REPORT = Rule("incidents.report", _("You work at this school."), _works_there)
-HANDLE_HERE = of_kind(
-    KIND,
-    Rule("incidents.handle", _("You handle incidents at this school."), at_school(*HANDLERS), is_wide=True),
-)
-HANDLE_FOR_HEAD = of_kind(
-    KIND,
-    Rule(
-        "incidents.about_the_head",
-        _("It is about the head of this school, and you are the cluster director."),
-        when_about(Role.HEAD, Role.CLUSTER_DIRECTOR),
-    ),
-)
+HANDLE_HERE, HANDLE_FOR_HEAD = handled_at_school(KIND, _("You handle incidents at this school."), HANDLERS)
+HANDLE = one_of(HANDLE_HERE, HANDLE_FOR_HEAD)
 
 
 def _own_pupil_but_not_accused(person: Person, on: date) -> Q:
@@ -68,7 +52,6 @@ def _own_pupil_but_not_accused(person: Person, on: date) -> Q:
 OWN = of_kind(KIND, Rule(OWN_PUPIL.name, OWN_PUPIL.why, _own_pupil_but_not_accused))
 REPORTED, INVITED, GLASS = all_of_kind(KIND, (OPENED_BY_YOU, BROUGHT_IN, BROKE_THE_GLASS))
 
-HANDLE = one_of(HANDLE_HERE, HANDLE_FOR_HEAD)
 GROUNDS = (HANDLE_HERE, HANDLE_FOR_HEAD, REPORTED, OWN, INVITED, GLASS)
 KNOW = one_of(*GROUNDS)
 TELL = one_of(HANDLE_HERE, HANDLE_FOR_HEAD, OWN)

@@ -1,9 +1,10 @@
 """The declaration of this kind of dossier for the spine."""
 
 from vangnet.core.dossiers.kinds import Kind
+from vangnet.core.dossiers.rules import WORKS_HERE
 from vangnet.core.words import _
 
-from .access import KNOW, REPORT, ROLES, SHARES, WHO
+from .access import KNOW, ROLES, SHARES, WHO
 from .beside import beside
 from .case import case_of, forget, settle
 from .differences import differences
@@ -19,7 +20,7 @@ INCIDENT = Kind(
     key="incident",
     title=_("Incident"),
     protocol=INCIDENTS,
-    opens=REPORT,
+    opens=WORKS_HERE,
     know=KNOW,
     roles=ROLES,
     case=case_of,
@@ -27,7 +28,7 @@ INCIDENT = Kind(
     forget=forget,
     labels=labels,
     facts=lambda: FACTS,
-    subject_roles={part.value: str(part.label) for part in Part},
+    subject_roles=dict(Part.choices),
     keep=KEEP_YEARS.title,
     keep_source=KEEP_YEARS.source,
     differences=differences,
@@ -38,6 +39,8 @@ INCIDENT = Kind(
     shares=SHARES,
     forms=FORMS,
     corrects_first=correct_report,
+    opened_at="incident-report",
+    listed_at="incidents",
     template="incidents/incident.html",
     beside=beside,
 )

@@ -12,7 +12,7 @@ from datetime import date, datetime
 from enum import Enum
 
 from vangnet.core.agreements import Agreement
-from vangnet.core.law import ARBO, AVG, VANGNET_PROPOSES, PlanParagraph, Practice
+from vangnet.core.law import ARBO, VANGNET_PROPOSES, PlanParagraph, Practice
 from vangnet.core.protocols import Clock, Condition, Protocol, Step
 from vangnet.core.terms import DayTerm, calendar_days, hours, same_day, working_days
 from vangnet.core.words import _
@@ -21,8 +21,6 @@ PLAN_INCIDENTS = PlanParagraph("3.2")
 PLAN_SERIOUS = PlanParagraph("3.2.2")
 INSPECTORATE = Practice("Onderzoekskader 2021 Inspectie van het Onderwijs, VS1")
 ARBO_SECTOR = Practice("Arbocatalogus PO, melden en registreren van ongevallen")
-# What parents of one child hear about another child is personal data of that other child.
-NO_MORE_THAN_NEEDED = AVG.art("5", "lid 1, onder c")
 
 
 class Severity(Enum):

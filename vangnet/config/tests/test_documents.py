@@ -20,7 +20,7 @@ from vangnet.core.dossiers.kinds import kinds
 from vangnet.core.people.roles import Role
 from vangnet.core.protocols import BROUGHT_IN, GLASS, WITHDRAWN
 from vangnet.incidents.categories import STARTING
-from vangnet.incidents.models.facts import Part, Place
+from vangnet.incidents.models.facts import Place
 
 ROOT = Path(__file__).resolve().parents[3]
 DOCS = ROOT / "docs"
@@ -122,7 +122,7 @@ def _steps() -> set[str]:
         ("Models", lambda: {model.__name__ for model in _our_models()}),
         ("Roles", lambda: set(Role.values)),
         ("Steps", _steps),
-        ("Parts", lambda: set(Part.values)),
+        ("Parts", lambda: {role for kind in kinds().values() for role in kind.subject_roles}),
         ("Places", lambda: set(Place.values)),
         ("Categories", lambda: {category.key for category in STARTING}),
     ],
@@ -179,7 +179,7 @@ def test_every_article_that_a_protocol_cites_is_told_in_both_law_documents(proto
     own = (protocol.parent / "law.md").read_text()
     gathered = {row[0] for row in _tables(DOCS / "law.md")["Articles that a protocol cites"]}
 
-    assert _cited(protocol)
+    assert _cited(protocol) or "## What no act asks" in own
     assert _cited(protocol) - gathered == set()
     assert [article for article in _cited(protocol) if f"## {article}" not in own] == []
     assert "## Left to people" in own

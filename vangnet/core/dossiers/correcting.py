@@ -20,7 +20,7 @@ def obstacles_to_correcting(dossier: Dossier, entry: Entry, step: str) -> tuple[
         return (Obstacle(_("This entry stays as it is. Record anew what should stand.")),)
     if step != WITHDRAWN and not protocol.has(step):
         return (Obstacle(_("This entry can be withdrawn, not corrected.")),)
-    if step == WITHDRAWN and entry.step == protocol.steps[0].key:  # the step with which a dossier is opened
+    if step == WITHDRAWN and entry.step == dossier.declared.first:
         return (Obstacle(_("The first entry can be corrected, not withdrawn: the dossier rests on it.")),)
     return tuple(_of_state(dossier, entry, step))
 

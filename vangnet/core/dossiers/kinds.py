@@ -53,21 +53,34 @@ def _nothing_kept(_first: int, _last: int) -> Iterable[tuple[str, str]]:
     return ()
 
 
+def _keeps_nothing(_timeline: "Timeline", _case: Any, _is_first: bool) -> None:
+    """The dossier's own row and what waits in it are enough for the lists of most kinds."""
+
+
+def _forgets_nothing(_dossier: "Dossier") -> None:
+    """What `settle` did not keep is not taken away."""
+
+
 @dataclass(frozen=True)
 class Kind:
     """One kind of dossier.
 
-    `opens` is a rule on schools (where may this person open one), `know` and `roles` are rules on dossiers.
-    `case` reads the facts that stand into what the protocol is asked about; `settle` works out what lists need
-    (told whether nothing can be kept yet) and `forget` removes that when the dossier is destroyed. `facts` are the
-    models of the rows that its steps record, `forms` what is filled in for each step. `subject_roles` gives the words
-    for the parts that people can have; `keep` says how long and why. `heading` says what a dossier is, `who` gives
-    the words for the roles, and `shares` says who reads which entries: without a share somebody reads only what he or
-    she wrote. `facts_of` says in which steps a fact can stand, so that no others are asked for. `differences`
-    compares what `settle` keeps with the records, `wrong_totals` what it counts with all of them. `labels` says in a
-    few words what several dossiers are about, for who may know them. `template` draws its page, `beside` gives what
-    else stands on it for who handles it, and `corrects_first` answers who corrects the entry that opened it, where
-    that takes more than the form of a step.
+    `opens` is a rule on schools (where may this person open one), `know` and `roles` are rules on dossiers, `shares`
+    says who reads which entries: without a share somebody reads only what he or she wrote. `case` reads the facts
+    that stand into what the protocol is asked about. `facts` are the models of the rows that its steps record
+    (`facts_of`: in which steps each can stand, so that no others are asked for), `forms` what is filled in for each
+    step; the first one opens the dossier. `subject_roles` gives the words for the parts that people can have, `who`
+    those for the roles; `labels` says in a few words what several dossiers are about, for who may know them, and
+    `heading` what one is. `keep` says how long and why.
+
+    A dossier of this kind can follow from one of the kinds that `follows_from` names; who had a part there has one
+    here (`{"incident": {"perpetrator": "pupil"}}`), if who opens it may know both.
+
+    What more a kind can declare: `settle` works out what its own lists need (told whether nothing can be kept yet),
+    `forget` removes that when the dossier is destroyed, `differences` compares it with the records, `wrong_totals`
+    counts it anew. `template` draws its page, `beside` gives what else stands on it for who handles it.
+    `opened_at` is the address where it is opened, and `corrects_first` answers who corrects the entry that opened it,
+    where that takes more than the form of a step. `listed_at` is the address of its own list.
     """
 
     key: str
@@ -77,23 +90,32 @@ class Kind:
     know: AnyRule
     roles: Mapping[str, AnyRule]
     case: "Callable[[Timeline], Any]"
-    settle: "Callable[[Timeline, Any, bool], None]"
-    forget: "Callable[[Dossier], None]"
     labels: Callable[[Collection[int]], Mapping[int, str]]
     facts: "Callable[[], tuple[type[Fact], ...]]"
-    subject_roles: Mapping[str, str]
     forms: "Mapping[str, type[StepForm]]"
+    subject_roles: Mapping[str, Any]
     keep: str
     keep_source: Source
+    hint: str = ""
     heading: "Callable[[Dossier], Heading] | None" = None
     facts_of: "Callable[[], Mapping[type[Fact], frozenset[str]]] | None" = None
     who: Mapping[str, str] = field(default_factory=dict)
     shares: tuple[Share, ...] = ()
+    follows_from: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    settle: "Callable[[Timeline, Any, bool], None]" = _keeps_nothing
+    forget: "Callable[[Dossier], None]" = _forgets_nothing
     differences: Differences = _nothing_kept
     wrong_totals: Callable[[], Iterable[str]] = tuple
     template: str = "dossiers/page.html"
     beside: "Callable[[Timeline, Grounds], Mapping[str, Any]] | None" = None
+    opened_at: str = ""
     corrects_first: "Callable[[PersonRequest, About], HttpResponse] | None" = None
+    listed_at: str = ""
+
+    @property
+    def first(self) -> str:
+        """The step with which a dossier is opened."""
+        return self.protocol.steps[0].key
 
 
 @cache

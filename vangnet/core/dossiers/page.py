@@ -17,6 +17,7 @@ from vangnet.core.protocols import BROUGHT_IN
 from vangnet.core.questions import Question
 
 from . import timeline as entries
+from .following import Way, connected, ways_on
 from .grounds import Grounds
 from .kinds import Heading
 from .models import Dossier, Subject
@@ -69,6 +70,8 @@ class DossierPage:
     entries: tuple[ShownEntry, ...]
     bring_in_url: str | None
     destruction_url: str | None
+    connected: tuple[Way, ...] = ()
+    ways_on: tuple[Way, ...] = ()
 
     @property
     def ready(self) -> tuple[Action, ...]:
@@ -107,6 +110,8 @@ def page_of(timeline: Timeline, grounds: Grounds, now: datetime) -> DossierPage:
         entries=entries.shown(timeline, read, person, handles=handles),
         bring_in_url=_bring_in_url(dossier) if handles else None,
         destruction_url=_destruction_url(dossier, person, on),
+        connected=connected(dossier, person, on),
+        ways_on=ways_on(dossier, person, on) if handles else (),
     )
 
 
@@ -161,7 +166,7 @@ def involved(subjects: Sequence[Subject], dossier: Dossier, on: date) -> tuple[I
     return tuple(
         Involved(
             name=subject.shown_name,
-            role=gettext(words.get(subject.role, subject.role)),
+            role=gettext(str(words.get(subject.role, subject.role))),
             group=groups.get(subject.pupil_id) or "",
             initials=_initials(subject.shown_name),
         )

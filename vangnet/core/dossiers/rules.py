@@ -13,7 +13,7 @@ from vangnet.core.access.grounds import own_pupils, schools_where
 from vangnet.core.access.rules import NOTHING, AnyRule, Condition, RowT, Rule, one_of
 from vangnet.core.people.dated import holds_on
 from vangnet.core.people.models import Appointment, Person
-from vangnet.core.people.roles import Role
+from vangnet.core.people.roles import STAFF_OF_A_SCHOOL, Role
 from vangnet.core.words import _
 
 from .kinds import Kind, kinds
@@ -78,6 +78,13 @@ def when_about(subject_role: Role, *roles: Role) -> Condition:
     return condition
 
 
+def _works_here(person: Person, on: date) -> Q:
+    return Q(pk__in=schools_where(person, on, STAFF_OF_A_SCHOOL))
+
+
+# Which schools: for who may open a dossier of a kind that any adult of the school can record.
+WORKS_HERE = Rule("schools.works_here", _("You work at this school."), _works_here)
+
 # What was destroyed is not found by anybody; the proof of it stands with the destructions.
 STILL_THERE = Q(~Exists(Destruction.objects.filter(dossier=OuterRef("pk"))))
 
@@ -104,6 +111,17 @@ def of_kind(kind: str, rule: Rule) -> OfKind:
 
 def all_of_kind(kind: str, rules: Iterable[Rule]) -> tuple[OfKind, ...]:
     return tuple(of_kind(kind, rule) for rule in rules)
+
+
+def handled_at_school(kind: str, why: str, roles: Iterable[Role]) -> tuple[OfKind, OfKind]:
+    """Who handles this kind at a school, but for what is about themselves; about the head: the cluster director."""
+    here = Rule(f"{kind}.handle", why, at_school(*roles), is_wide=True)
+    for_head = Rule(
+        f"{kind}.about_the_head",
+        _("It is about the head of this school, and you are the cluster director."),
+        when_about(Role.HEAD, Role.CLUSTER_DIRECTOR),
+    )
+    return of_kind(kind, here), of_kind(kind, for_head)
 
 
 KNOWN: Callable[[Kind], AnyRule] = attrgetter("know")

@@ -183,7 +183,7 @@ def step_title(kind: Kind, step: str) -> str:
 def told(fact: Fact, kind: Kind) -> Iterator[tuple[str, str]]:
     """A fact as label and value, for the eye."""
     if isinstance(fact, Subject):
-        yield gettext(kind.subject_roles.get(fact.role, fact.role)), fact.shown_name
+        yield gettext(str(kind.subject_roles.get(fact.role, fact.role))), fact.shown_name
         return
     for field in fact._meta.concrete_fields:
         if field.name not in NOT_SHOWN and (value := _value(fact, field)):

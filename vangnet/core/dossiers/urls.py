@@ -2,9 +2,12 @@
 
 from django.urls import path
 
-from .views import correction, destruction, dossier, glass, proof, reading, seals, step
+from .views import correction, destruction, dossier, glass, opening, overview, proof, reading, seals, step
 
 urlpatterns = [
+    path("", overview.dossiers, name="dossiers"),
+    path("open/", opening.choose, name="dossier-choose"),
+    path("open/<slug:kind>/", opening.opening, name="dossier-open"),
     path("glass/", glass.glass, name="glass"),
     path("glass/broken/", reading.broken_glass, name="broken-glass"),
     path("readings/", reading.readings, name="readings"),

@@ -1,6 +1,5 @@
 """The report once more, filled in as it stood: category, people and their parts, place, moment and text."""
 
-from collections.abc import Sequence
 from typing import Any
 from uuid import uuid4
 
@@ -8,10 +7,10 @@ from django.http import QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from vangnet.core.dossiers.forms.involved import FIELD, OTHER, People, people_in
+from vangnet.core.dossiers.forms.involved import People, as_sent, people_in
 from vangnet.core.dossiers.forms.steps import About
-from vangnet.core.dossiers.models import Correction, Fact, Subject
-from vangnet.core.dossiers.people_search import Reach, Register, key_of
+from vangnet.core.dossiers.models import Correction, Subject
+from vangnet.core.dossiers.people_search import Reach
 from vangnet.core.dossiers.recording import Act
 
 from ..models import Category, Report
@@ -84,38 +83,11 @@ class ReportCorrection:
                 for key, value in _told(fact).items()
             },
         }
-        data = QueryDict(mutable=True)
-        for key, subject in _keyed(recorded):
-            if key not in data.getlist(FIELD):
-                data.appendlist(FIELD, key)
-            data.appendlist(f"{FIELD}_part_{key}", subject.role)
-            if key.startswith(OTHER):
-                data[f"{FIELD}_name_{key}"] = subject.name
-        return data
+        return as_sent(fact for fact in recorded if isinstance(fact, Subject))
 
 
 def _told(report: Report) -> dict[str, str]:
     return {"category": report.category_id, "place": report.place}
-
-
-def _keyed(recorded: Sequence[Fact]) -> list[tuple[str, Subject]]:
-    """Each part with the key of the person who had it; people without a register are told apart by their name."""
-    names: dict[str, str] = {}
-    found = []
-    for fact in recorded:
-        if isinstance(fact, Subject):
-            found.append((_key(fact, names), fact))
-    return found
-
-
-def _key(subject: Subject, names: dict[str, str]) -> str:
-    if subject.pupil:
-        return key_of(Register.PUPIL, subject.pupil)
-    if subject.person:
-        return key_of(Register.STAFF, subject.person)
-    if subject.guardian:
-        return key_of(Register.GUARDIAN, subject.guardian)
-    return names.setdefault(subject.name, f"{OTHER}-{len(names) + 1}")
 
 
 def _categories(about: About) -> list[Category]:

@@ -3,9 +3,11 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from vangnet.core.dossiers.forms.fields import LONGEST_TEXT
 from vangnet.core.dossiers.forms.involved import People
-from vangnet.core.dossiers.forms.people_page import Choice, people_shown
+from vangnet.core.dossiers.forms.people_page import Choice, PeopleShown
 from vangnet.core.dossiers.people_search import Reach
 
 from ..models import Category
@@ -28,7 +30,10 @@ def page(
     mistakes: Mapping[str, str] | None = None,
 ) -> dict[str, Any]:
     mistakes = mistakes or {}
-    return {**_report(form, categories, mistakes), **people_shown(people, reach, PARTS, mistakes)}
+    shown = PeopleShown(
+        people, reach, PARTS, mistakes, legend=_("Who was involved?"), optional=_("nobody: leave this empty")
+    )
+    return {**_report(form, categories, mistakes), "people": shown}
 
 
 def blank_page(form: ReportForm, categories: Sequence[Category]) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from vangnet.core.dossiers.models import Dossier, Entry, Fact
+from vangnet.core.dossiers.models.talk import Warning
 from vangnet.core.dossiers.sealed import SealedTextField
 from vangnet.core.people.models import Guardian, Person, Pupil
 
@@ -75,12 +76,6 @@ class ParentsTold(Fact):
         MESSAGE = "message", _("Message or e-mail")
         LETTER = "letter", _("Letter")
         NOT_TOLD = "not_told", _("Not told; the reason stands below")
-
-    class Warning(models.TextChoices):
-        """What the register said against telling this guardian, and was confirmed by who recorded it."""
-
-        NO_CUSTODY = "no_custody", _("Told although this guardian has no custody")
-        NO_INFORMATION = "no_information", _("Told although an order forbids giving information")
 
     pupil = models.ForeignKey(Pupil, models.PROTECT, related_name="+", verbose_name=_("parents of"))
     guardian = models.ForeignKey(

@@ -122,7 +122,8 @@ def test_the_report_comes_filled_in_with_its_people_and_their_parts(fight, cast,
     context = as_(cast.mina).get(address(fight.entries.get())).context
 
     cards = {
-        card.who.name: [part.value for part in card.parts if part.is_chosen] for card in context["chosen"]
+        card.who.name: [part.value for part in card.parts if part.is_chosen]
+        for card in context["people"].chosen
     }
     assert cards == {"Aya Bos": ["victim"], "Cas Jansen": ["perpetrator"]}
     assert context["text"].startswith("Cas duwde Aya")

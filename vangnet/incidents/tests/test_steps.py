@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from vangnet.conftest import an_act
 from vangnet.core.dossiers.models import Entry, Party, Reading, Subject
+from vangnet.core.dossiers.naming import names_told
 from vangnet.core.dossiers.recording import open_dossier, record
 from vangnet.core.people.models import ContactOrder, Guardian, Guardianship
 from vangnet.incidents.kind import INCIDENT
@@ -22,7 +23,6 @@ from vangnet.incidents.models import (
     Report,
     StaffAccident,
 )
-from vangnet.incidents.naming import names_told
 
 pytestmark = pytest.mark.django_db(databases="__all__")
 

@@ -14,11 +14,12 @@ from vangnet.core.dossiers.forms.involved import People, is_picking, people_in
 from vangnet.core.dossiers.models import Dossier
 from vangnet.core.dossiers.people_search import Reach
 from vangnet.core.dossiers.recording import Act, open_dossier, recorded_before
+from vangnet.core.dossiers.rules import WORKS_HERE
 from vangnet.core.dossiers.views.see_other import SeeOther
 from vangnet.core.people.models import Person, School
 from vangnet.core.questions import Question
 
-from ..access import KNOW, REPORT
+from ..access import KNOW
 from ..forms.report import ReportForm
 from ..forms.report_page import page
 from ..kind import INCIDENT
@@ -29,7 +30,7 @@ from ..unsent import NotForYou, told_in
 
 PAGE = "incidents/report.html"
 OFFERED = Question(lambda on: Category.objects.on(on))
-WORKS_AT = Question(lambda shape, **blanks: REPORT.of(School.objects.all(), *stand_in(shape, blanks)))
+WORKS_AT = Question(lambda shape, **blanks: WORKS_HERE.of(School.objects.all(), *stand_in(shape, blanks)))
 
 
 @signed_in

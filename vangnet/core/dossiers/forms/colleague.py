@@ -41,9 +41,9 @@ class BringInForm(StepForm):
         self.query = picker.query_in(data, FIELD)
         self.chosen = self._described(self._candidates().filter(pk__in=self._keys(data)))
 
-    @property
-    def sent(self) -> QueryDict:
-        return self.data if isinstance(self.data, QueryDict) else self.typed or QueryDict()
+    @classmethod
+    def is_picking(cls, sent: QueryDict) -> bool:
+        return picker.is_picking(sent, FIELD)
 
     def _keys(self, data: QueryDict) -> list[int]:
         return [int(key) for key in picker.chosen_in(data, FIELD) if key.isascii() and key.isdigit()]

@@ -4,7 +4,7 @@ A person can have more parts than one (who was hit and hit back), so parts are t
 own. Somebody who stands in no register is named in the form itself and sealed with the dossier.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from django.http import QueryDict
@@ -14,7 +14,7 @@ from vangnet.core.people.names import plainly
 from vangnet.ui import people as picker
 
 from ..models import Subject
-from ..people_search import FEWEST_LETTERS, MOST_SHOWN, Reach, Register, is_enough, split
+from ..people_search import FEWEST_LETTERS, MOST_SHOWN, Reach, Register, is_enough, key_of, split
 
 FIELD = "people"
 OTHER = "other"
@@ -38,6 +38,11 @@ class Involved:
     name: str
     parts: tuple[str, ...] = ()
     is_other: bool = False
+
+    @property
+    def register(self) -> Register | None:
+        place = split(self.key)
+        return place[0] if place else None
 
     def mistake(self) -> str:
         """What is still missing; nothing when this person can be recorded."""
@@ -178,3 +183,29 @@ def _parts(data: QueryDict, key: str, roles: Collection[str]) -> tuple[str, ...]
     if len(roles) == 1:  # there is nothing to choose
         return tuple(roles)
     return tuple(role for role in roles if role in ticked)
+
+
+# As a form would have sent it
+
+
+def as_sent(subjects: Iterable[Subject]) -> QueryDict:
+    """People who stand recorded; those who stand in no register are told apart by their name."""
+    data, names = QueryDict(mutable=True), dict[str, str]()
+    for subject in subjects:
+        key = _key(subject, names)
+        if key not in data.getlist(FIELD):
+            data.appendlist(FIELD, key)
+        data.appendlist(f"{FIELD}_part_{key}", subject.role)
+        if _is_other(key):
+            data[f"{FIELD}_name_{key}"] = subject.name
+    return data
+
+
+def _key(subject: Subject, names: dict[str, str]) -> str:
+    if subject.pupil:
+        return key_of(Register.PUPIL, subject.pupil)
+    if subject.person:
+        return key_of(Register.STAFF, subject.person)
+    if subject.guardian:
+        return key_of(Register.GUARDIAN, subject.guardian)
+    return names.setdefault(subject.name, f"{OTHER}-{len(names) + 1}")

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from django.utils.translation import gettext as _
 
-from ..people_search import OwnGroup, Reach, Register, key_of
-from .involved import Involved, People
+from ..people_search import Reach, Register, key_of
+from .involved import Involved, People, Search
 
 
 @dataclass(frozen=True)
@@ -48,28 +49,82 @@ class Chips:
     chips: Sequence[Chip]
 
 
-def people_shown(
-    people: People, reach: Reach, roles: Mapping[str, Any], mistakes: Mapping[str, str]
-) -> dict[str, Any]:
-    """All that `dossiers/people.html` draws. `roles`: the parts that somebody can have, with their words."""
-    search = people.search
-    among_pupils = search.register is Register.PUPIL
-    has_found_pupils = among_pupils and search.found is not None
-    return {
-        "search": search,
-        "among_pupils": among_pupils,
-        "has_found_pupils": has_found_pupils,
-        "own_groups": () if has_found_pupils else [_own(group, people) for group in reach.own_groups()],
-        "found": [_chip(seen.key, seen.name, seen.detail, people) for seen in search.found or ()],
-        "elsewhere_is_open": bool(search.other_words) or not among_pupils,
-        "myself": [_chip(key_of(Register.STAFF, reach.person), _("I was involved myself"), "", people)],
-        "chosen": list(_cards(people, reach, roles, mistakes)),
-        "counted": _counted(people),
-    }
+@dataclass(frozen=True)
+class PeopleShown:
+    """All that `dossiers/people.html` draws.
 
+    `optional` are the words beside a question that may stay unanswered; `roles` the parts that somebody can have, with
+    their words; `registers` where those who can be chosen stand, and `knows_others` whether somebody may stand in none.
+    """
 
-def _own(group: OwnGroup, people: People) -> Chips:
-    return Chips(group.name, [_chip(pupil.key, pupil.name, "", people) for pupil in group.pupils])
+    people: People
+    reach: Reach
+    roles: Mapping[str, Any]
+    mistakes: Mapping[str, str]
+    legend: Any
+    optional: Any = ""
+    registers: frozenset[Register] = frozenset(Register)
+    knows_others: bool = True
+
+    @property
+    def search(self) -> Search:
+        return self.people.search
+
+    @property
+    def mistake(self) -> str:
+        return self.mistakes.get("people", "")
+
+    @property
+    def among_pupils(self) -> bool:
+        return self.search.register is Register.PUPIL
+
+    @property
+    def among_staff(self) -> bool:
+        return Register.STAFF in self.registers
+
+    @property
+    def among_guardians(self) -> bool:
+        return Register.GUARDIAN in self.registers
+
+    @property
+    def has_elsewhere(self) -> bool:
+        return self.among_staff or self.among_guardians or self.knows_others
+
+    @property
+    def has_found_pupils(self) -> bool:
+        return self.among_pupils and self.search.found is not None
+
+    @property
+    def elsewhere_is_open(self) -> bool:
+        return bool(self.search.other_words) or not self.among_pupils
+
+    @cached_property
+    def own_groups(self) -> list[Chips]:
+        return [
+            Chips(group.name, [_chip(pupil.key, pupil.name, "", self.people) for pupil in group.pupils])
+            for group in self.reach.own_groups()
+        ]
+
+    @cached_property
+    def found(self) -> list[Chip]:
+        return [_chip(seen.key, seen.name, seen.detail, self.people) for seen in self.search.found or ()]
+
+    @property
+    def myself(self) -> list[Chip]:
+        return [_chip(key_of(Register.STAFF, self.reach.person), _("I was involved myself"), "", self.people)]
+
+    @cached_property
+    def chosen(self) -> list[PersonCard]:
+        return list(_cards(self.people, self.reach, self.roles, self.mistakes))
+
+    @property
+    def counted(self) -> str:
+        """Read out after each tap, for who can't see what changed."""
+        if self.search.says:
+            return self.search.says
+        if self.search.found is not None:
+            return _("%(number)s found.") % {"number": len(self.search.found)}
+        return _("%(number)s chosen.") % {"number": len(self.people.chosen)}
 
 
 def _chip(key: str, name: str, detail: str, people: People) -> Chip:
@@ -81,7 +136,7 @@ def _cards(
 ) -> Iterator[PersonCard]:
     details = reach.details(people.keys) if people.keys else {}
     for person in people.chosen:
-        parts = [Choice(value, str(_(label)), value in person.parts) for value, label in roles.items()]
+        parts = [Choice(value, _(str(label)), value in person.parts) for value, label in roles.items()]
         yield PersonCard(
             who=person,
             detail=details.get(person.key, ""),
@@ -89,12 +144,3 @@ def _cards(
             mistake=mistakes.get(f"person-{person.key}", ""),
             is_new=person.key == people.focus,
         )
-
-
-def _counted(people: People) -> str:
-    """Read out after each tap, for who can't see what changed."""
-    if people.search.says:
-        return people.search.says
-    if people.search.found is not None:
-        return _("%(number)s found.") % {"number": len(people.search.found)}
-    return _("%(number)s chosen.") % {"number": len(people.chosen)}

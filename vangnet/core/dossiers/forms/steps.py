@@ -70,7 +70,7 @@ class StepForm(forms.Form):
     ) -> None:
         """`typed` is what stood in the form when one of its search buttons was pressed: shown again, not judged."""
         self.about, self.typed = about, typed
-        super().__init__(data, initial={**self._initial(), **(typed.dict() if typed else {})})
+        super().__init__(data, initial=self._initial())
         text = self.fields["text"]
         text.label, text.help_text, text.required = self.says, self.hint, self.needs_text
         self.fields["happened_at"].label = self.when
@@ -82,10 +82,24 @@ class StepForm(forms.Form):
                 max_length=500,
             )
         self.prepare()
+        if typed:
+            self.initial = {
+                name: field.widget.value_from_datadict(typed, {}, name) for name, field in self.fields.items()
+            }
         self.order_fields([*FIRST, *(name for name in self.fields if name not in LAST + FIRST), *LAST])
 
     def prepare(self) -> None:
         """Fill in what can be chosen in this dossier."""
+
+    @classmethod
+    def is_picking(cls, sent: QueryDict) -> bool:
+        """Whether a button inside the form was pressed: then it is shown again, and nothing is recorded yet."""
+        return False
+
+    @property
+    def sent(self) -> QueryDict:
+        """What came from the browser, to be recorded or to be shown again."""
+        return self.data if isinstance(self.data, QueryDict) else self.typed or QueryDict()
 
     def facts(self) -> list[Fact]:
         return []

@@ -6,6 +6,7 @@ from .dossier import Dossier, Ledger, Waiting
 from .entry import BrokenGlass, Entry, Fact, Party, Record, Subject
 from .reading import Reading
 from .seal import Seal, SealedHead
+from .talk import Talk
 
 __all__ = [
     "BrokenGlass",
@@ -22,5 +23,6 @@ __all__ = [
     "Seal",
     "SealedHead",
     "Subject",
+    "Talk",
     "Waiting",
 ]

@@ -1,6 +1,6 @@
 """Who may open the pages that every kind of dossier has; `fight` was reported by Mina about pupils of Mina and Otto."""
 
-from vangnet.config.tests.access import Row, names
+from vangnet.config.tests.access import SCHOOL_STAFF, Row, names
 
 KNOWS_THE_FIGHT = names("mina otto iris hanna sam")
 
@@ -11,6 +11,9 @@ TABLE = {
     "seals": Row(lets=names("fenna bas ada")),
     "destructions": Row(lets=names("carla bas fenna")),
     "destruction-decision": Row(lets=names("carla bas fenna"), args=["proposal"]),
+    "dossiers": Row(lets=SCHOOL_STAFF | names("carla bas")),
+    "dossier-choose": Row(lets=SCHOOL_STAFF),
+    "dossier-open": Row(lets=SCHOOL_STAFF, args=["restraint"]),
     "dossier": Row(lets=KNOWS_THE_FIGHT, args=["fight"]),
     "dossier-correction": Row(lets=names("mina iris hanna sam"), args=["fight", "first_entry"]),
     "dossier-step": Row(lets=names("iris hanna sam"), args=["fight", "note"]),

@@ -76,6 +76,8 @@ def _correct(request: PersonRequest, about: About) -> HttpResponse:
         return page(request, about, {}, Refusal(in_the_way(about)), status=200)
     if form_of is None:
         raise Http404
+    if form_of.is_picking(request.POST):
+        return page(request, about, {"form": form_of(about=about, typed=request.POST)}, Refusal(), status=200)
     form = form_of(request.POST, about=about)
     if not form.is_valid():
         return page(request, about, {"form": form}, Refusal(), status=422)
@@ -83,7 +85,7 @@ def _correct(request: PersonRequest, about: About) -> HttpResponse:
 
 
 def _is_first(about: About) -> bool:
-    return _entry(about).step == about.dossier.declared.protocol.steps[0].key
+    return _entry(about).step == about.dossier.declared.first
 
 
 def in_the_way(about: About) -> tuple[ShownObstacle, ...]:

@@ -18,9 +18,8 @@ from vangnet.core.access.guard import PersonRequest, may
 from vangnet.core.access.second_factor.proof import proven_lately
 from vangnet.core.people.models import Person
 from vangnet.core.protocols import BROUGHT_IN
-from vangnet.ui import people as picker
 
-from ..forms.colleague import FIELD, BringInForm
+from ..forms.colleague import BringInForm
 from ..forms.steps import About, StepForm
 from ..grounds import Grounds
 from ..models import Dossier, Entry
@@ -52,7 +51,7 @@ def step(request: PersonRequest, dossier: Dossier, step: str) -> HttpResponse:
     form_of = _form_of(dossier, step, about)
     if request.method != "POST":
         return _shown(request, step, form_of(about=about), Refusal(_in_the_way(dossier, step)), status=200)
-    if picker.is_picking(request.POST, FIELD):
+    if form_of.is_picking(request.POST):
         form = form_of(about=about, typed=request.POST)
         return _shown(request, step, form, Refusal(), status=200)
     form = form_of(request.POST, about=about)

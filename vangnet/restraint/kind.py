@@ -1,0 +1,35 @@
+"""The declaration of this kind of dossier for the spine."""
+
+from functools import partial
+
+from vangnet.core.dossiers.kinds import Kind
+from vangnet.core.dossiers.labels import named
+from vangnet.core.dossiers.rules import WORKS_HERE
+from vangnet.core.words import _
+
+from .access import KNOW, ROLES, SHARES, WHO
+from .case import case_of
+from .forms import FORMS
+from .models import FACTS, FACTS_OF, Part
+from .protocol import KEEP_YEARS, RESTRAINTS
+
+RESTRAINT = Kind(
+    key="restraint",
+    title=_("Physical intervention"),
+    hint=_("A colleague held, stopped or moved a pupil by force."),
+    protocol=RESTRAINTS,
+    opens=WORKS_HERE,
+    know=KNOW,
+    roles=ROLES,
+    case=case_of,
+    labels=partial(named, roles=(Part.PUPIL,)),
+    facts=lambda: FACTS,
+    facts_of=lambda: FACTS_OF,
+    forms=FORMS,
+    subject_roles=dict(Part.choices),
+    follows_from={"incident": {"victim": Part.PUPIL, "perpetrator": Part.PUPIL, "witness": Part.WITNESS}},
+    keep=KEEP_YEARS.title,
+    keep_source=KEEP_YEARS.source,
+    who=WHO,
+    shares=SHARES,
+)
