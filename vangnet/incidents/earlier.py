@@ -84,7 +84,7 @@ class Before:
 
     def shown(self) -> list[Earlier]:
         titles = {row[0]: row[1:] for row in TITLES(dossiers=self.dossiers[:MOST_SHOWN])}
-        address = reverse("incidents")
+        address = reverse("dossiers")
         return [self._shown(key, address, *titles[key]) for key in self.dossiers[:MOST_SHOWN]]
 
     def of_each(self) -> list[tuple[str, str]]:
