@@ -25,7 +25,10 @@ COULD_KNOW = STAFF_OF_A_SCHOOL | {Role.CLUSTER_DIRECTOR, Role.EXECUTIVE_BOARD}
 
 @dataclass(frozen=True)
 class Member:
-    """Somebody who may know the dossier; `take_out_url` for who was brought in, where that can be taken back."""
+    """Somebody who may know the dossier. `why` is what this person reads as the reason, in words to him or her.
+
+    `take_out_url`: for who was brought in, where that can be taken back.
+    """
 
     name: str
     roles: str
