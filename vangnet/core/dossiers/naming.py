@@ -23,9 +23,14 @@ def names_told(text: str, children: Iterable[Pupil], own: Pupil) -> list[str]:
 
 def names_in(text: str, people: Iterable[Named]) -> list[str]:
     """The names of these people that stand in the text, each once."""
-    names = {_plain(name): name for somebody in people for name in _names(somebody)}
-    words = f" {_plain(text)} "
-    return [name for plain, name in names.items() if _stands_in(words, plain)]
+    return words_in(text, (name for somebody in people for name in _names(somebody)))
+
+
+def words_in(text: str, sought: Iterable[str]) -> list[str]:
+    """Of these words or names those that stand in the text, each once."""
+    plainly = {_plain(word): word for word in sought}
+    text = f" {_plain(text)} "
+    return [word for plain, word in plainly.items() if _stands_in(text, plain)]
 
 
 def _names(somebody: Named) -> list[str]:
