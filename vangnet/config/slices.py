@@ -6,6 +6,7 @@ CONTRIBUTING.md says what else a new part touches: its addresses, its door in th
 SLICES = [
     "vangnet.office",
     "vangnet.incidents",
+    "vangnet.meldcode",
     "vangnet.restraint",
     "vangnet.desk",
 ]
@@ -13,5 +14,6 @@ SLICES = [
 # Each kind of dossier, by the place of its declaration.
 DOSSIER_KINDS = [
     "vangnet.incidents.kind.INCIDENT",
+    "vangnet.meldcode.kind.MELDCODE",
     "vangnet.restraint.kind.RESTRAINT",
 ]

@@ -71,7 +71,8 @@ class Kind:
     (`facts_of`: in which steps each can stand, so that no others are asked for), `forms` what is filled in for each
     step; the first one opens the dossier. `subject_roles` gives the words for the parts that people can have, `who`
     those for the roles; `labels` says in a few words what several dossiers are about, for who may know them, and
-    `heading` what one is. `keep` says how long and why.
+    `heading` what one is. `keep` says how long and why. `progress` says who sees where one stands in its protocol, if
+    that is not everybody who may know it.
 
     A dossier of this kind can follow from one of the kinds that `follows_from` names; who had a part there has one
     here (`{"incident": {"perpetrator": "pupil"}}`), if who opens it may know both.
@@ -101,6 +102,7 @@ class Kind:
     facts_of: "Callable[[], Mapping[type[Fact], frozenset[str]]] | None" = None
     who: Mapping[str, str] = field(default_factory=dict)
     shares: tuple[Share, ...] = ()
+    progress: AnyRule | None = None
     follows_from: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     settle: "Callable[[Timeline, Any, bool], None]" = _keeps_nothing
     forget: "Callable[[Dossier], None]" = _forgets_nothing
