@@ -8,6 +8,7 @@ SLICES = [
     "vangnet.incidents",
     "vangnet.restraint",
     "vangnet.bullying",
+    "vangnet.crisis",
     "vangnet.desk",
 ]
 
@@ -16,4 +17,5 @@ DOSSIER_KINDS = [
     "vangnet.incidents.kind.INCIDENT",
     "vangnet.restraint.kind.RESTRAINT",
     "vangnet.bullying.kind.BULLYING",
+    "vangnet.crisis.kind.CRISIS",
 ]
