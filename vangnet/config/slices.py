@@ -8,6 +8,8 @@ SLICES = [
     "vangnet.incidents",
     "vangnet.meldcode",
     "vangnet.restraint",
+    "vangnet.bullying",
+    "vangnet.crisis",
     "vangnet.desk",
 ]
 
@@ -16,4 +18,6 @@ DOSSIER_KINDS = [
     "vangnet.incidents.kind.INCIDENT",
     "vangnet.meldcode.kind.MELDCODE",
     "vangnet.restraint.kind.RESTRAINT",
+    "vangnet.bullying.kind.BULLYING",
+    "vangnet.crisis.kind.CRISIS",
 ]
