@@ -7,6 +7,7 @@ SLICES = [
     "vangnet.office",
     "vangnet.incidents",
     "vangnet.restraint",
+    "vangnet.premises",
     "vangnet.desk",
 ]
 
@@ -14,4 +15,5 @@ SLICES = [
 DOSSIER_KINDS = [
     "vangnet.incidents.kind.INCIDENT",
     "vangnet.restraint.kind.RESTRAINT",
+    "vangnet.premises.kind.AGGRESSION",
 ]
