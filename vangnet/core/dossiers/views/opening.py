@@ -24,7 +24,6 @@ from ..recording import open_dossier
 from ..rules import KNOW
 from ..timeline import Timeline
 from ..what_next import shown_source
-from .see_other import SeeOther
 from .step import done
 
 
@@ -78,8 +77,7 @@ def opening(request: PersonRequest, kind: str) -> HttpResponse:
         return _shown(request, opened, form, status=422)
     act = form.act(opened.kind.first)
     dossier = open_dossier(opened.kind, form.school_chosen, act, follows=opened.follows)
-    done(request, dossier, dossier.entries.get(number=1))
-    return SeeOther(dossier.page_url)
+    return done(request, dossier, dossier.entries.get(number=1))
 
 
 def _opening(request: PersonRequest, key: str) -> Opening:

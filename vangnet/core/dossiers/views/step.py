@@ -10,6 +10,7 @@ from datetime import date
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -141,6 +142,12 @@ def _shown(
 
 
 def done(request: PersonRequest, dossier: Dossier, entry: Entry) -> HttpResponse:
+    """Back to the dossier; who gave it away with this step no longer knows it, and hears that."""
     words = {"step": step_title(dossier.declared, entry.step)}
-    messages.success(request, _("Recorded: %(step)s.") % words)
-    return SeeOther(dossier.page_url)
+    if KNOW.allows(request.user.person, dossier, timezone.localdate()):
+        messages.success(request, _("Recorded: %(step)s.") % words)
+        return SeeOther(dossier.page_url)
+    messages.success(
+        request, _("Recorded: %(step)s. From here on others have it; you no longer see it.") % words
+    )
+    return SeeOther(reverse("dossiers"))
