@@ -8,6 +8,7 @@ SLICES = [
     "vangnet.incidents",
     "vangnet.restraint",
     "vangnet.premises",
+    "vangnet.complaints",
     "vangnet.desk",
 ]
 
@@ -16,4 +17,5 @@ DOSSIER_KINDS = [
     "vangnet.incidents.kind.INCIDENT",
     "vangnet.restraint.kind.RESTRAINT",
     "vangnet.premises.kind.AGGRESSION",
+    "vangnet.complaints.kind.COMPLAINT",
 ]
