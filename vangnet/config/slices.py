@@ -10,6 +10,8 @@ SLICES = [
     "vangnet.restraint",
     "vangnet.bullying",
     "vangnet.crisis",
+    "vangnet.premises",
+    "vangnet.complaints",
     "vangnet.desk",
 ]
 
@@ -20,4 +22,6 @@ DOSSIER_KINDS = [
     "vangnet.restraint.kind.RESTRAINT",
     "vangnet.bullying.kind.BULLYING",
     "vangnet.crisis.kind.CRISIS",
+    "vangnet.premises.kind.AGGRESSION",
+    "vangnet.complaints.kind.COMPLAINT",
 ]

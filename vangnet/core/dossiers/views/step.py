@@ -161,6 +161,12 @@ def _shown(
 
 
 def done(request: PersonRequest, dossier: Dossier, entry: Entry) -> HttpResponse:
+    """Back to the dossier; who gave it away with this step no longer knows it, and hears that."""
     words = {"step": step_title(dossier.declared, entry.step)}
-    messages.success(request, _("Recorded: %(step)s.") % words)
-    return SeeOther(dossier.page_url)
+    if KNOW.allows(request.user.person, dossier, timezone.localdate()):
+        messages.success(request, _("Recorded: %(step)s.") % words)
+        return SeeOther(dossier.page_url)
+    messages.success(
+        request, _("Recorded: %(step)s. From here on others have it; you no longer see it.") % words
+    )
+    return SeeOther(reverse("dossiers"))
