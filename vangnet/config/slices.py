@@ -7,6 +7,7 @@ SLICES = [
     "vangnet.office",
     "vangnet.incidents",
     "vangnet.restraint",
+    "vangnet.discipline",
     "vangnet.desk",
 ]
 
@@ -14,4 +15,6 @@ SLICES = [
 DOSSIER_KINDS = [
     "vangnet.incidents.kind.INCIDENT",
     "vangnet.restraint.kind.RESTRAINT",
+    "vangnet.discipline.suspension.kind.SUSPENSION",
+    "vangnet.discipline.removal.kind.REMOVAL",
 ]
