@@ -6,31 +6,29 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from vangnet.core.dossiers.forms.colleague import NotAsked
 from vangnet.core.dossiers.forms.fields import either
 from vangnet.core.dossiers.forms.parents import NOBODY_IN_THE_REGISTER, TellsParents, parents_to_tell
+from vangnet.core.dossiers.forms.sent import SendsForm
+from vangnet.core.dossiers.forms.steps import MOMENT
 from vangnet.core.dossiers.models import Fact, Subject
 from vangnet.ui.widgets import ChoiceCards
 
 from ..models import LetterSent
 
 
-class LetterForm(TellsParents):
+class LetterForm(SendsForm, TellsParents):
     says = _("What must be known of it?")
     hint = _("For example who handed it over. Keep the letter itself in the pupil's file.")
     needs_text = False
-    when = _("When was it sent or handed over?")
 
     parent = forms.ChoiceField(
         label=_("To whom?"), widget=ChoiceCards(), error_messages=either(_("Choose to whom it went."))
     )
-    how = forms.ChoiceField(
-        label=_("How?"),
-        choices=LetterSent.Way,
-        widget=ChoiceCards(),
-        error_messages=either(_("Choose how it went.")),
-    )
 
     def prepare(self) -> None:
+        super().prepare()
+        self.fields["happened_at"].widget = NotAsked(format=MOMENT)  # the day on which it was sent says it
         about = Subject.objects.standing().filter(dossier=self.about.dossier).exclude(pupil=None)
         children = {row.pupil.pk: row.pupil for row in about.select_related("pupil") if row.pupil}
         self.parents = {parent.key: parent for parent in parents_to_tell(children, (), self.about.on)}
@@ -40,6 +38,7 @@ class LetterForm(TellsParents):
             icons={key: "alert" for key, parent in self.parents.items() if parent.is_warned},
         )
         field.choices = [(key, parent.label) for key, parent in self.parents.items()]
+        self.order_fields(["parent", *self.fields])  # to whom comes before how
 
     def stood(self, recorded: Sequence[Fact]) -> dict[str, Any]:
         letter = next(fact for fact in recorded if isinstance(fact, LetterSent))
@@ -62,7 +61,7 @@ class LetterForm(TellsParents):
             LetterSent(
                 pupil=parent.child,
                 guardian_id=parent.guardian or None,
-                how=said["how"],
+                **self.sent_how,
                 tells_to_object=bool(said.get("tells_to_object")),
                 despite=parent.despite,
             )

@@ -45,8 +45,8 @@ class OnePupilForm(AsksToConfirm, OpeningForm):
         return said
 
     def _sits_there(self) -> bool:
-        """Who works at more than one school can find pupils of each."""
+        """Who works at more than one school can find pupils of each; in a correction, as it was then."""
         if "school" in self.fields and "school" not in self.cleaned_data:
             return True  # said at its own field
         keys = [subject.pupil_id for subject in self.people.facts()]
-        return Pupil.objects.at(self.school_chosen, self.about.on).filter(pk__in=keys).exists()
+        return Pupil.objects.at(self.school_chosen, self.about.dossier.opened_on).filter(pk__in=keys).exists()

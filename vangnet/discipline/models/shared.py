@@ -4,6 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from vangnet.core.dossiers.models import Fact
+from vangnet.core.dossiers.models.sent import Sent
 from vangnet.core.dossiers.models.talk import Warning
 from vangnet.core.people.models import Guardian, Person, Pupil
 
@@ -24,25 +25,15 @@ class Decided(Fact):
         abstract = True
 
 
-class LetterSent(Fact):
-    """A letter to a parent (without `guardian`: somebody outside the register), and the way it went."""
-
-    class Way(models.TextChoices):
-        HANDED = "handed", _("Handed over")
-        POST = "post", _("By post")
-        REGISTERED = "registered", _("By registered post")
-        DIGITAL = "digital", _("By e-mail or the parents' portal")
+class LetterSent(Sent):
+    """A letter to a parent (without `guardian`: somebody outside the register)."""
 
     pupil = models.ForeignKey(Pupil, models.PROTECT, related_name="+", verbose_name=_("parents of"))
     guardian = models.ForeignKey(
         Guardian, models.PROTECT, null=True, related_name="+", verbose_name=_("sent to")
     )
-    how = models.CharField(_("how"), max_length=10, choices=Way)
     tells_to_object = models.BooleanField(_("tells of the right to object"), default=False)
     despite = models.CharField(_("mind"), max_length=20, choices=Warning, blank=True)
-
-    def __str__(self) -> str:
-        return self.how
 
 
 class ParentsNotHeard(Fact):

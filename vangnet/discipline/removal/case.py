@@ -49,7 +49,7 @@ def case_of(timeline: Timeline) -> RemovalCase:
         admissible=stated[-1:] == [Admissibility.Outcome.GRANTED],
         decided_on=next((_day(fact) for fact in facts if isinstance(fact, RemovalDecided)), None),
         officer_told="tell_attendance_officer" in done,
-        told_on=tuple(sorted(_day(fact) for fact in facts if _tells_to_object(fact))),
+        told_on=tuple(sorted(_told(facts))),
         no_objection=objection is not None and not came,
         objection_on=_day(objection) if objection and came else None,
         heard_again=parents_were_heard(facts, "hear_objection", accepted=CAME_NOT),
@@ -58,8 +58,9 @@ def case_of(timeline: Timeline) -> RemovalCase:
     )
 
 
-def _tells_to_object(fact: Fact) -> bool:
-    return isinstance(fact, LetterSent) and fact.tells_to_object
+def _told(facts: Sequence[Fact]) -> list[date]:
+    """When the decision went out, in letters that tell of the right to object."""
+    return [fact.sent_on for fact in facts if isinstance(fact, LetterSent) and fact.tells_to_object]
 
 
 def _answers(facts: Sequence[Fact]) -> list[SchoolAsked]:

@@ -1,10 +1,8 @@
 """What is filled in after it was decided to remove a pupil: who was told, the objection, the disputes committee."""
 
 from datetime import date
-from typing import Any
 
 from django import forms
-from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -51,13 +49,13 @@ class SendDecisionForm(LetterForm):
         },
     )
 
-    def clean_happened_at(self) -> Any:
-        sent = super().clean_happened_at()
+    def clean_sent_on(self) -> date:
+        sent_on = super().clean_sent_on()
         decided_on = case_of(Timeline.of(self.about.dossier)).decided_on
-        if decided_on and timezone.localdate(sent) < decided_on:
+        if decided_on and sent_on < decided_on:
             says = gettext("It was decided on %(day)s. It can't have been sent before.")
             raise forms.ValidationError(says % {"day": day(decided_on)})
-        return sent
+        return sent_on
 
 
 class ObjectionForm(StepForm):

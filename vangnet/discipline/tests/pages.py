@@ -23,7 +23,13 @@ def opening(kind, pupils, **fields):
 def take(browser, dossier, step, **fields):
     """Send the form of a step; the answer says whether it was recorded."""
     dossier.refresh_from_db()
-    sent = {"token": str(uuid4()), "seen": str(dossier.entry_count), "happened_at": now_as_typed(), **fields}
+    sent = {
+        "token": str(uuid4()),
+        "seen": str(dossier.entry_count),
+        "happened_at": now_as_typed(),
+        "sent_on": f"{timezone.localdate()}",
+        **fields,
+    }
     return browser.post(reverse("dossier-step", args=[dossier.reference, step]), sent)
 
 

@@ -74,14 +74,16 @@ def decided(removal, cast, pupils, as_):
 @pytest.fixture
 def told(removal, cast, pupils):
     """The same, and longer ago: the parents have had the decision for fifty days."""
-    heard = "Gehoord."
+    heard, long_ago = "Gehoord.", timezone.localdate() - timedelta(days=50)
     facts = {
         "hear_teacher": [TeacherHeard(teacher=cast.mina)],
         "hear_parents": [ParentsNotHeard(reason="did_not_come")],
         "search_school": [SchoolAsked(**WILLING)],
         "decide_removal": [RemovalDecided(decided_by=cast.bas)],
         "tell_attendance_officer": [AttendanceOfficerTold(municipality="Wierden")],
-        "send_decision": [LetterSent(pupil=pupils.aya, how="registered", tells_to_object=True)],
+        "send_decision": [
+            LetterSent(pupil=pupils.aya, how="registered", sent_on=long_ago, tells_to_object=True)
+        ],
     }
     for step, rows in facts.items():
         by = cast.bas if step == "decide_removal" else cast.hanna
@@ -135,7 +137,7 @@ def test_wpo_63_lid_2_is_what_a_private_law_school_reads(removal, cast, linde, a
 
 
 def test_the_intention_is_announced_by_a_letter(removal, cast, pupils, as_):
-    form = {"parent": parent_of(pupils.aya), "how": "handed"}
+    form = {"parent": parent_of(pupils.aya), "how": "by_hand"}
 
     assert take(as_(cast.hanna), removal, "announce_intention", **form).status_code == 303
     assert not LetterSent.objects.get().tells_to_object
@@ -227,7 +229,8 @@ def test_a_decision_that_says_nothing_of_the_right_to_object_is_not_sent(decided
 
 def test_a_decision_was_not_sent_before_it_was_taken(decided, cast, pupils, as_):
     form = {"parent": parent_of(pupils.aya), "how": "post", "tells_to_object": "on"}
-    answer = take(as_(cast.hanna), decided, "send_decision", **form, happened_at=now_as_typed(days_ago=3))
+    three_days_ago = f"{timezone.localdate() - timedelta(days=3)}"
+    answer = take(as_(cast.hanna), decided, "send_decision", **form, sent_on=three_days_ago)
 
     assert answer.status_code == 422
     assert "sent before" in answer.content.decode()

@@ -9,7 +9,8 @@ from django.utils import timezone
 from vangnet.conftest import an_act
 from vangnet.core.dossiers.models import Dossier, Subject, Talk
 from vangnet.core.dossiers.recording import record
-from vangnet.core.people.models import Appointment, CalendarDay, Guardianship
+from vangnet.core.people.models import Appointment, CalendarDay, Enrolment, Guardianship
+from vangnet.desk.views import waiting_for
 from vangnet.discipline.models import (
     BoardConsulted,
     InspectorateReport,
@@ -308,12 +309,17 @@ def test_wpo_40c_lid_2_the_letter_is_recorded_with_whom_it_went_to_and_how(decid
 
     assert take(browser, decided, "send_letter", parent=parent).status_code == 422
     assert (
-        take(browser, decided, "send_letter", parent=parent, how="handed", tells_to_object="on").status_code
+        take(browser, decided, "send_letter", parent=parent, how="by_hand", tells_to_object="on").status_code
         == 303
     )
 
     letter = LetterSent.objects.get()
-    assert (letter.pupil, letter.how, letter.tells_to_object) == (pupils.aya, "handed", True)
+    assert (letter.pupil, letter.how, letter.sent_on, letter.tells_to_object) == (
+        pupils.aya,
+        "by_hand",
+        timezone.localdate(),
+        True,
+    )
     assert letter.guardian == Guardianship.objects.get(pupil=pupils.aya).guardian
     assert "Send the parents the suspension in writing" not in page_of(browser, decided)
 
@@ -436,7 +442,7 @@ def test_it_closes_when_all_that_follows_from_it_was_done(decided, cast, pupils,
     ):
         assert missing in page
 
-    take(browser, decided, "send_letter", parent=parent_of(pupils.aya), how="digital")
+    take(browser, decided, "send_letter", parent=parent_of(pupils.aya), how="email")
     take(browser, decided, "report_inspectorate")
     take(browser, decided, "give_work", text="Lezen.")
     take(browser, decided, "enter_absence")
@@ -453,3 +459,25 @@ def test_one_that_was_not_decided_can_be_closed(suspension, cast, as_):
     take(as_(cast.hanna), suspension, "consult_board", consulted=cast.carla.pk, text="Liever niet.")
 
     assert take(as_(cast.hanna), suspension, "close", text="Niet geschorst.").status_code == 303
+
+
+def test_why_it_was_thought_of_is_corrected_with_what_stood_there_also_when_the_pupil_has_left(
+    suspension, cast, pupils, as_
+):
+    Enrolment.objects.filter(pupil=pupils.aya).update(last_on=timezone.localdate())
+    address = f"{suspension.page_url}entries/1/correction/"
+    form = as_(cast.hanna).get(address).context["form"]
+    assert form.initial["ground"] == "behaviour"
+
+    _address, sent = opening("suspension", [pupils.aya], ground="weapon", text="Een mes.", reason="Verkeerd.")
+    assert as_(cast.hanna).post(address, {**sent, "seen": "1"}).status_code == 303
+    assert SuspensionGround.objects.standing().get().ground == "weapon"
+
+
+def test_work_waits_on_the_desk_of_the_own_teacher_and_the_rest_does_not(decided, cast):
+    waits = [task.title for task in waiting_for(cast.mina, timezone.localdate(), timezone.now())]
+    boards = [task.title for task in waiting_for(cast.bas, timezone.localdate(), timezone.now())]
+
+    assert waits == ["Give the pupil work for the days at home"]
+    assert "Report the suspension to the inspectorate" in boards
+    assert "Enter the days as lawful absence" not in boards
