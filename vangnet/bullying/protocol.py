@@ -13,7 +13,7 @@ from enum import Enum
 from vangnet.core.agreements import Agreement
 from vangnet.core.law import VANGNET_PROPOSES, WPO, PlanParagraph
 from vangnet.core.protocols import Clock, Condition, Protocol, Step
-from vangnet.core.terms import DayTerm, calendar_days, same_day
+from vangnet.core.terms import calendar_days, days
 from vangnet.core.words import _
 
 PLAN = PlanParagraph("3.1")
@@ -135,10 +135,6 @@ class BullyingCase:
     def lacks_follow_up(self) -> bool:
         """Nobody will look again, though it has not stayed away long enough."""
         return self.is_bullying and self.approach_agreed and not self.follow_ups and not self.stayed_away
-
-
-def _days(number: int) -> DayTerm:
-    return calendar_days(number) if number else same_day()
 
 
 bullied_heard = Condition[BullyingCase](
@@ -298,7 +294,7 @@ CLOCKS: tuple[Clock[BullyingCase], ...] = (
         PLAN,
         since=lambda case: case.reported_at if case.unheard else None,
         agreement=TALK_WITHIN,
-        unit=_days,
+        unit=days,
     ),
     Clock(
         "talk",
@@ -306,7 +302,7 @@ CLOCKS: tuple[Clock[BullyingCase], ...] = (
         PLAN,
         since=lambda case: case.reported_at if case.parents_left and not case.is_something_else else None,
         agreement=PARENTS_WITHIN,
-        unit=_days,
+        unit=days,
     ),
     Clock(
         "judge",
@@ -314,7 +310,7 @@ CLOCKS: tuple[Clock[BullyingCase], ...] = (
         PLAN,
         since=lambda case: case.reported_at if case.verdict is None else None,
         agreement=JUDGE_WITHIN,
-        unit=_days,
+        unit=days,
     ),
     Clock(
         "agree",
@@ -322,7 +318,7 @@ CLOCKS: tuple[Clock[BullyingCase], ...] = (
         PLAN,
         since=lambda case: case.reported_at if case.is_bullying and not case.approach_agreed else None,
         agreement=AGREE_WITHIN,
-        unit=_days,
+        unit=days,
     ),
     Clock(
         "agree_follow_up",

@@ -76,6 +76,11 @@ def same_day() -> DayTerm:
     return DayTerm(0, _calendar_days, ngettext("on the same day", "on the same day", 1))
 
 
+def days(number: int) -> DayTerm:
+    """Calendar days, of which none is the day itself: for what a school agrees."""
+    return calendar_days(number) if number else same_day()
+
+
 def hours(number: int) -> HourTerm:
     """Never extended: Atw art. 4 leaves out what is set in hours."""
     return HourTerm(_positive(number), ngettext("within %(number)s hour", "within %(number)s hours", number))

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from vangnet.core.dossiers.forms.about_people import OpeningForm
 from vangnet.core.dossiers.forms.agreed_days import AgreeDayForm, HoldDayForm
 from vangnet.core.dossiers.forms.fields import either
+from vangnet.core.dossiers.forms.plain import CloseForm, NoteForm, ReopenForm
 from vangnet.core.dossiers.forms.steps import StepForm
 from vangnet.core.dossiers.forms.talks import TalkForm
 from vangnet.core.dossiers.models import Fact
@@ -136,24 +137,11 @@ class AftercareForm(HoldDayForm):
     agreed_as, held_as = AftercareAgreed, AftercareGiven
 
 
-class NoteForm(StepForm):
-    says = _("What must be known?")
-
-
 class EvaluateForm(StepForm):
     says = _("What did the school learn from this?")
     hint = _(
         "What helped pupils, parents and colleagues, what did not, and what will be ready the next time?"
     )
-
-
-class CloseForm(StepForm):
-    says = _("How does it end?")
-    needs_text = False
-
-
-class ReopenForm(StepForm):
-    says = _("Why is it opened again?")
 
 
 FORMS: dict[str, type[StepForm]] = {

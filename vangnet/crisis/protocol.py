@@ -11,7 +11,7 @@ from datetime import date, datetime
 from vangnet.core.agreements import Agreement
 from vangnet.core.law import VANGNET_PROPOSES, PlanParagraph
 from vangnet.core.protocols import Clock, Condition, Protocol, Step
-from vangnet.core.terms import DayTerm, calendar_days, same_day
+from vangnet.core.terms import days
 from vangnet.core.words import _
 
 PLAN = PlanParagraph("3.2.1")
@@ -92,10 +92,6 @@ KEEP_YEARS = Agreement(
     highest=7,
     source=VANGNET_PROPOSES,
 )
-
-
-def _days(number: int) -> DayTerm:
-    return calendar_days(number) if number else same_day()
 
 
 all_told = Condition[CrisisCase](
@@ -224,7 +220,7 @@ CLOCKS: tuple[Clock[CrisisCase], ...] = (
         VANGNET_PROPOSES,
         since=lambda case: case.reported_at if case.untold else None,
         agreement=TELL_WITHIN,
-        unit=_days,
+        unit=days,
     ),
     Clock(
         "talk",
@@ -232,7 +228,7 @@ CLOCKS: tuple[Clock[CrisisCase], ...] = (
         PLAN,
         since=lambda case: case.reported_at if case.parents_left else None,
         agreement=PARENTS_WITHIN,
-        unit=_days,
+        unit=days,
     ),
     Clock(
         "ask_help",
@@ -240,7 +236,7 @@ CLOCKS: tuple[Clock[CrisisCase], ...] = (
         PLAN,
         since=lambda case: None if case.help_asked else case.reported_at,
         agreement=HELP_WITHIN,
-        unit=_days,
+        unit=days,
     ),
     Clock(
         "agree",
@@ -248,7 +244,7 @@ CLOCKS: tuple[Clock[CrisisCase], ...] = (
         PLAN,
         since=lambda case: None if case.agreed else case.reported_at,
         agreement=AGREE_WITHIN,
-        unit=_days,
+        unit=days,
     ),
     Clock(
         "agree_aftercare",
@@ -256,7 +252,7 @@ CLOCKS: tuple[Clock[CrisisCase], ...] = (
         VANGNET_PROPOSES,
         since=lambda case: case.reported_at if case.lacks_aftercare else None,
         agreement=AFTERCARE_WITHIN,
-        unit=_days,
+        unit=days,
     ),
     Clock("aftercare", _("Give the planned aftercare"), VANGNET_PROPOSES, since=lambda case: case.aftercare),
     Clock(
@@ -265,7 +261,7 @@ CLOCKS: tuple[Clock[CrisisCase], ...] = (
         VANGNET_PROPOSES,
         since=lambda case: None if case.evaluated else case.reported_at,
         agreement=EVALUATE_WITHIN,
-        unit=_days,
+        unit=days,
     ),
 )
 

@@ -14,7 +14,7 @@ from enum import Enum
 from vangnet.core.agreements import Agreement
 from vangnet.core.law import ARBO, VANGNET_PROPOSES, PlanParagraph, Practice
 from vangnet.core.protocols import Clock, Condition, Protocol, Step
-from vangnet.core.terms import DayTerm, calendar_days, hours, same_day, working_days
+from vangnet.core.terms import days, hours, working_days
 from vangnet.core.words import _
 
 PLAN_INCIDENTS = PlanParagraph("3.2")
@@ -103,10 +103,6 @@ KEEP_YEARS = Agreement(
     highest=7,
     source=VANGNET_PROPOSES,
 )
-
-
-def _days(number: int) -> DayTerm:
-    return calendar_days(number) if number else same_day()
 
 
 severity_known = Condition[IncidentCase](
@@ -289,7 +285,7 @@ INCIDENTS = Protocol[IncidentCase](
             PLAN_INCIDENTS,
             since=lambda case: case.reported_at if case.untold else None,
             agreement=PARENTS_WITHIN,
-            unit=_days,
+            unit=days,
         ),
         Clock(
             "assess",
@@ -297,7 +293,7 @@ INCIDENTS = Protocol[IncidentCase](
             PLAN_INCIDENTS,
             since=lambda case: case.reported_at if case.severity is None else None,
             agreement=REVIEW_WITHIN,
-            unit=_days,
+            unit=days,
         ),
         Clock(
             "staff_accident",
@@ -318,7 +314,7 @@ INCIDENTS = Protocol[IncidentCase](
             INSPECTORATE,
             since=lambda case: case.reported_at if case.is_serious and not case.evaluated else None,
             agreement=EVALUATE_WITHIN,
-            unit=_days,
+            unit=days,
         ),
     ),
     agreements=(PARENTS_WITHIN, REVIEW_WITHIN, EVALUATE_WITHIN, PATTERN_COUNT, KEEP_YEARS),

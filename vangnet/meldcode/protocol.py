@@ -16,7 +16,7 @@ from enum import Enum
 from vangnet.core.agreements import Agreement
 from vangnet.core.law import VANGNET_PROPOSES, WPO, Act, PlanParagraph, Practice, Source
 from vangnet.core.protocols import Clock, Condition, Protocol, Step
-from vangnet.core.terms import DayTerm, calendar_days, same_day, school_days_as_known, working_days
+from vangnet.core.terms import days, school_days_as_known, working_days
 from vangnet.core.words import _
 
 DECREE = Act("Besluit verplichte meldcode", "BWBR0033723", date(2015, 1, 1))
@@ -141,10 +141,6 @@ KEEP_YEARS = Agreement(
 )
 
 
-def _days(number: int) -> DayTerm:
-    return calendar_days(number) if number else same_day()
-
-
 # Before weighing, and before the end
 
 colleague_consulted = Condition[MeldcodeCase](
@@ -238,12 +234,12 @@ def _clocks(
 
     return (
         Clock(step, title, source, since=in_time, agreement=agreement, unit=school_days_as_known),
-        Clock(step, title, source, since=at_once, agreement=AT_ONCE, unit=_days),
+        Clock(step, title, source, since=at_once, agreement=AT_ONCE, unit=days),
     )
 
 
 def _clock_at_once(step: str, title: str, source: Source, since: Since) -> Clock[MeldcodeCase]:
-    return Clock(step, title, source, since=since, agreement=AT_ONCE, unit=_days)
+    return Clock(step, title, source, since=since, agreement=AT_ONCE, unit=days)
 
 
 FIVE_STEPS = Protocol[MeldcodeCase](

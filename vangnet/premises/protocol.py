@@ -13,7 +13,7 @@ from enum import Enum
 from vangnet.core.agreements import Agreement
 from vangnet.core.law import VANGNET_PROPOSES, Act, PlanParagraph, Practice
 from vangnet.core.protocols import Clock, Condition, Protocol, Step
-from vangnet.core.terms import DayTerm, calendar_days, months, same_day
+from vangnet.core.terms import days, months
 from vangnet.core.words import _
 
 SR = Act("Sr", "BWBR0001854", date(2015, 1, 1))
@@ -130,10 +130,6 @@ def longest_until(first_on: date, agreed: Mapping[str, int]) -> date:
 def review_proposed(first_on: date, last_on: date, agreed: Mapping[str, int]) -> date:
     """Some days before the end; for a short access ban on its first day."""
     return max(first_on, last_on - timedelta(days=REVIEW_BEFORE.value(agreed)))
-
-
-def _days(number: int) -> DayTerm:
-    return calendar_days(number) if number else same_day()
 
 
 warned_before = Condition[PremisesCase](
@@ -324,7 +320,7 @@ PREMISES = Protocol[PremisesCase](
             PLAN,
             since=lambda case: case.reported_at if case.waits_for_a_talk and not case.talk_on else None,
             agreement=TALK_WITHIN,
-            unit=_days,
+            unit=days,
         ),
         Clock(
             "copy_to_board",
@@ -332,7 +328,7 @@ PREMISES = Protocol[PremisesCase](
             VANGNET_PROPOSES,
             since=lambda case: case.ban.sent_on if case.ban and not case.ban.is_copied else None,
             agreement=COPY_WITHIN,
-            unit=_days,
+            unit=days,
         ),
         Clock(
             "review",

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from vangnet.core.dossiers.forms.about_people import OpeningForm
 from vangnet.core.dossiers.forms.fields import WrittenText, either
+from vangnet.core.dossiers.forms.plain import CloseForm, NoteForm, ReopenForm
 from vangnet.core.dossiers.forms.steps import StepForm
 from vangnet.core.dossiers.forms.talks import TalkForm
 from vangnet.core.dossiers.models import Fact
@@ -108,24 +109,11 @@ class AgreeForm(StepForm):
     hint = _("If the pupil has a plan for behaviour, write where it stands.")
 
 
-class NoteForm(StepForm):
-    says = _("What must be known?")
-
-
 class EvaluateForm(StepForm):
     says = _("Did we act well?")
     hint = _(
         "Was there danger, was nothing milder left, was it no more than needed? What will be done differently?"
     )
-
-
-class CloseForm(StepForm):
-    says = _("How does it end?")
-    needs_text = False
-
-
-class ReopenForm(StepForm):
-    says = _("Why is it opened again?")
 
 
 FORMS: dict[str, type[StepForm]] = {

@@ -12,7 +12,7 @@ from enum import Enum
 from vangnet.core.agreements import Agreement
 from vangnet.core.law import VANGNET_PROPOSES, PlanParagraph, Practice
 from vangnet.core.protocols import Clock, Condition, Protocol, Step
-from vangnet.core.terms import DayTerm, calendar_days, same_day
+from vangnet.core.terms import days
 from vangnet.core.words import _
 
 PLAN = PlanParagraph("3.1.2")
@@ -71,10 +71,6 @@ KEEP_YEARS = Agreement(
     highest=7,
     source=VANGNET_PROPOSES,
 )
-
-
-def _days(number: int) -> DayTerm:
-    return calendar_days(number) if number else same_day()
 
 
 parents_told = Condition[RestraintCase](
@@ -154,7 +150,7 @@ RESTRAINTS = Protocol[RestraintCase](
             VANGNET_PROPOSES,
             since=lambda case: case.reported_at if case.untold else None,
             agreement=PARENTS_WITHIN,
-            unit=_days,
+            unit=days,
         ),
         Clock(
             "evaluate",
@@ -162,7 +158,7 @@ RESTRAINTS = Protocol[RestraintCase](
             PLAN,
             since=lambda case: None if case.evaluated else case.reported_at,
             agreement=EVALUATE_WITHIN,
-            unit=_days,
+            unit=days,
         ),
     ),
     agreements=(PARENTS_WITHIN, EVALUATE_WITHIN, KEEP_YEARS),

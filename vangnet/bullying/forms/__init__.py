@@ -1,5 +1,6 @@
 """Which form belongs to which step, read from top to bottom."""
 
+from vangnet.core.dossiers.forms.plain import NoteForm, ReopenForm
 from vangnet.core.dossiers.forms.steps import StepForm
 
 from .handling import (
@@ -8,8 +9,6 @@ from .handling import (
     AgreeForm,
     CloseForm,
     JudgeForm,
-    NoteForm,
-    ReopenForm,
 )
 from .people import InvolveForm, ReportForm
 from .talks import BullyingTalkForm, FollowUpForm, GroupTalkForm

@@ -54,15 +54,7 @@ class AgainForm(StepForm):
     when = _("When did it happen?")
 
 
-class NoteForm(StepForm):
-    says = _("What must be known?")
-
-
 class CloseForm(StepForm):
     says = _("How does it end?")
     hint = _("The teachers of these pupils read this.")
     needs_text = False
-
-
-class ReopenForm(StepForm):
-    says = _("Why is it opened again?")

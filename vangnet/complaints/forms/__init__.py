@@ -1,8 +1,9 @@
 """What is filled in for each step of a complaint."""
 
+from vangnet.core.dossiers.forms.plain import CloseForm, NoteForm, ReopenForm
 from vangnet.core.dossiers.forms.steps import StepForm
 
-from .at_school import CloseForm, DropForm, NoteForm, RecordForm, ReopenForm, TalkConcernedForm, TalkHeadForm
+from .at_school import DropForm, RecordForm, TalkConcernedForm, TalkHeadForm
 from .formal import AcknowledgeForm, BoardAnswerForm, CommitteeForm, InspectorForm, LodgeForm, TellBoardForm
 from .opinion import AnswerOpinionForm, OpinionForm, PostponeForm
 

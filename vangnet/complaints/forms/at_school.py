@@ -174,16 +174,3 @@ class TalkHeadForm(_ConversationForm):
 class DropForm(StepForm):
     says = _("What did the complainant say?")
     hint = _("Nothing heard any more? Write how you tried to reach the complainant.")
-
-
-class NoteForm(StepForm):
-    says = _("What must be known?")
-
-
-class CloseForm(StepForm):
-    says = _("How does it end?")
-    needs_text = False
-
-
-class ReopenForm(StepForm):
-    says = _("Why is it opened again?")

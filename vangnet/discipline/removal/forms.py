@@ -7,6 +7,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from vangnet.core.dossiers.forms.fields import either
+from vangnet.core.dossiers.forms.plain import CloseForm, NoteForm, ReopenForm
 from vangnet.core.dossiers.forms.steps import About, StepForm
 from vangnet.core.dossiers.models import Fact, Subject
 from vangnet.core.people.dated import holds_on
@@ -17,7 +18,7 @@ from ..forms.deciding import SOMEBODY_ELSE, DecidesForm
 from ..forms.hearings import HearingForm
 from ..forms.letters import LetterForm
 from ..forms.one_pupil import OnePupilForm
-from ..forms.plain import CloseForm, LegalReviewForm, NoteForm, ReopenForm
+from ..forms.plain import LegalReviewForm
 from ..models import Admissibility, RemovalDecided, RemovalGround, SchoolAsked, TeacherHeard
 from .forms_after import (
     DecideObjectionForm,

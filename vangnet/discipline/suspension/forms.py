@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from vangnet.core.calendars import CalendarUnknown
 from vangnet.core.dossiers.forms.fields import either
+from vangnet.core.dossiers.forms.plain import CloseForm, NoteForm, ReopenForm
 from vangnet.core.dossiers.forms.steps import StepForm
 from vangnet.core.dossiers.forms.talks import TalkForm
 from vangnet.core.dossiers.models import Fact
@@ -23,7 +24,7 @@ from ..forms.deciding import SOMEBODY_ELSE, DecidesForm, board_over, somebody_el
 from ..forms.hearings import HearingForm, Reason
 from ..forms.letters import LetterForm
 from ..forms.one_pupil import OnePupilForm
-from ..forms.plain import CloseForm, LegalReviewForm, NoteForm, ReopenForm
+from ..forms.plain import LegalReviewForm
 from ..models import (
     BoardConsulted,
     InspectorateReport,

@@ -10,7 +10,7 @@ from datetime import date, datetime
 from vangnet.core.agreements import Agreement
 from vangnet.core.law import VANGNET_PROPOSES
 from vangnet.core.protocols import Clock, Condition, Protocol, Step
-from vangnet.core.terms import DayTerm, calendar_days, same_day
+from vangnet.core.terms import days
 from vangnet.core.words import _
 
 from ..protocol import (
@@ -87,10 +87,6 @@ KEEP_YEARS = Agreement(
     highest=7,
     source=VANGNET_PROPOSES,
 )
-
-
-def _days(number: int) -> DayTerm:
-    return calendar_days(number) if number else same_day()
 
 
 over_parents = Condition[SuspensionCase](
@@ -297,7 +293,7 @@ SUSPENSIONS = Protocol[SuspensionCase](
             VANGNET_PROPOSES,
             since=lambda case: None if case.talked_on_return else case.back_on,
             agreement=RETURN_TALK_WITHIN,
-            unit=_days,
+            unit=days,
         ),
     ),
     agreements=(RETURN_TALK_WITHIN, KEEP_YEARS),

@@ -1,18 +1,16 @@
 """Which form belongs to which step, read from top to bottom."""
 
+from vangnet.core.dossiers.forms.plain import CloseForm, NoteForm, ReopenForm
 from vangnet.core.dossiers.forms.steps import StepForm
 
 from .authorities import LabourReportForm, PoliceForm, StaffAccidentForm
 from .handling import (
     AgreeFollowUpForm,
     AssessForm,
-    CloseForm,
     EvaluateForm,
     FollowUpForm,
     LinkForm,
     MeasureForm,
-    NoteForm,
-    ReopenForm,
 )
 from .parents import TellParentsForm
 

@@ -91,20 +91,6 @@ class LinkForm(StepForm):
         return [EarlierIncident(earlier=known.get(reference=self.cleaned_data["earlier"]))]
 
 
-class NoteForm(StepForm):
-    says = _("What must be known?")
-
-
 class EvaluateForm(StepForm):
     says = _("What did the school learn from this?")
     hint = _("What went well, what did not, and what will be done differently? With whom did you look back?")
-
-
-class CloseForm(StepForm):
-    says = _("How does it end?")
-    hint = _("One or two sentences for whoever reads this later.")
-    needs_text = False
-
-
-class ReopenForm(StepForm):
-    says = _("Why is it opened again?")

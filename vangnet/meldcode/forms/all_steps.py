@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from vangnet.core.dossiers.forms.plain import NoteForm, ReopenForm
 from vangnet.core.dossiers.forms.steps import StepForm
 
 from .carrying_out import AnswerForm, ArrangeHelpForm, CloseForm, ReportForm
@@ -15,14 +16,6 @@ from .weighing import EvaluateHelpForm, WeighForm
 class ReferenceIndexForm(StepForm):
     says = _("Who gave the signal, and what came of it?")
     when = _("When was the signal given?")
-
-
-class NoteForm(StepForm):
-    says = _("What must be known?")
-
-
-class ReopenForm(StepForm):
-    says = _("Why is it opened again?")
 
 
 FORMS: dict[str, type[StepForm]] = {

@@ -1,10 +1,11 @@
 """What is filled in for each step after aggression by a parent."""
 
+from vangnet.core.dossiers.forms.plain import CloseForm, NoteForm, ReopenForm
 from vangnet.core.dossiers.forms.steps import StepForm
 
 from .access_ban import BanForm, CopyForm, HandOverForm, ReviewForm, WarnForm
 from .at_once import BreachForm, PoliceForm, RecordForm, TimeOutForm
-from .talking import CannotWaitForm, CloseForm, NoteForm, ReopenForm, TalkAgainForm
+from .talking import CannotWaitForm, TalkAgainForm
 
 FORMS: dict[str, type[StepForm]] = {
     "record_aggression": RecordForm,

@@ -37,16 +37,3 @@ def _key(guardian: int | None) -> str:
 class CannotWaitForm(StepForm):
     says = _("Why can't a warning be waited for?")
     hint = _("What makes it too dangerous to warn first? These are reasons that a committee will read.")
-
-
-class NoteForm(StepForm):
-    says = _("What must be known?")
-
-
-class CloseForm(StepForm):
-    says = _("How does it end?")
-    needs_text = False
-
-
-class ReopenForm(StepForm):
-    says = _("Why is it opened again?")
