@@ -27,7 +27,7 @@ class HearingForm(TalkForm):
     accepted: ClassVar[Sequence[Reason]] = (Reason.DID_NOT_COME,)
 
     not_heard = forms.ChoiceField(
-        label=_("Not spoken with: why?"),
+        label=_("If they were not spoken with: why?"),
         required=False,
         widget=ChoiceCards(),
         error_messages={"invalid_choice": _("Choose why they were not heard.")},

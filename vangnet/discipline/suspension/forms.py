@@ -105,6 +105,10 @@ class DecideForm(DecidesForm, AsksToConfirm):
         },
     )
 
+    def prepare(self) -> None:
+        super().prepare()
+        self.order_fields(["first_on", "days", *self.fields])  # what is decided comes before who did
+
     def clean(self) -> dict[str, Any]:
         said = super().clean()
         self.counted = self._counted(said.get("first_on"), said.get("days"))

@@ -481,3 +481,15 @@ def test_work_waits_on_the_desk_of_the_own_teacher_and_the_rest_does_not(decided
     assert waits == ["Give the pupil work for the days at home"]
     assert "Report the suspension to the inspectorate" in boards
     assert "Enter the days as lawful absence" not in boards
+
+
+def test_searching_for_the_pupil_keeps_what_was_typed_and_offers_nobody_but_pupils(cast, as_):
+    address, sent = opening("suspension", [], **FILLED)
+    page = (
+        as_(cast.hanna).post(address, {**sent, "people_query": "bram", "people_find": "1"}).content.decode()
+    )
+
+    assert "Bram de Vries" in page
+    assert FILLED["text"] in page
+    assert "a colleague, parent or visitor" not in page
+    assert not Dossier.objects.exists()
