@@ -1,7 +1,7 @@
 """Patterns in the incidents of a school today, for who handles incidents there and for the anti-bullying coordinator.
 
-The coordinator is told because that is the task (WPO art. 4c lid 1 onder c): which child, how often, and nothing of the
-incidents themselves. What is about somebody of staff is not counted for that person.
+The coordinator is told because that is the task (WPO art. 4c lid 1 onder c): which children, how often, and nothing
+of the incidents themselves. What is about somebody of staff is not counted for that person.
 """
 
 from collections import defaultdict
