@@ -52,7 +52,7 @@ def with_opinion(formal, cast):
     """Judged by the national committee, of which the opinion came today."""
     chosen = CommitteeChosen(committee="national", laid_before_on=today())
     record(formal, an_act("committee", cast.bas, facts=[chosen]))
-    opinion = Opinion(judgement="partly", recommends=True, received_on=today())
+    opinion = Opinion(finding="partly", recommends=True, received_on=today())
     record(formal, an_act("opinion", cast.bas, facts=[opinion]))
     return formal
 
@@ -224,7 +224,7 @@ def test_wpo_art_14_lid_9_the_board_brings_in_the_members_of_its_committee(forma
     assert knows(formal, as_, cast) == names("bas nadia")
     chosen = CommitteeChosen(committee="own", laid_before_on=today())
     record(formal, an_act("committee", cast.bas, facts=[chosen]))
-    opinion = Opinion(judgement="founded", recommends=False, received_on=today())
+    opinion = Opinion(finding="founded", recommends=False, received_on=today())
     record(formal, an_act("opinion", cast.nadia, facts=[opinion]))
     with pytest.raises(NotYours):
         record(formal, an_act("answer_opinion", cast.nadia, text="Eens.", facts=[answer_to()]))
@@ -367,11 +367,11 @@ def test_a_complaint_can_be_taken_back(complaint, cast, as_):
 def test_the_board_confirms_and_answers_itself(formal, cast, as_):
     browser, out = as_(cast.bas), {"how": "post", "sent_on": today().isoformat()}
     assert browser.post(at(formal, "acknowledge"), sent(formal, **out)).status_code == 303
-    answer = browser.post(at(formal, "board_answer"), sent(formal, judgement="unfounded", **out))
+    answer = browser.post(at(formal, "board_answer"), sent(formal, finding="unfounded", **out))
 
     assert answer.status_code == 303
     assert Receipt.objects.get().how == "post"
-    assert BoardAnswer.objects.get().judgement == "unfounded"
+    assert BoardAnswer.objects.get().finding == "unfounded"
     record(formal, an_act("close", cast.bas))
 
 
@@ -460,7 +460,7 @@ def test_the_opinion_was_received_today_or_before(formal, cast, as_):
     chosen = CommitteeChosen(committee="own", laid_before_on=today())
     record(formal, an_act("committee", cast.bas, facts=[chosen]))
     tomorrow = (today() + timedelta(days=1)).isoformat()
-    fields = {"received_on": tomorrow, "judgement": "founded", "text": ""}
+    fields = {"received_on": tomorrow, "finding": "founded", "text": ""}
 
     assert as_(cast.bas).post(at(formal, "opinion"), sent(formal, **fields)).status_code == 422
     fields["received_on"] = today().isoformat()
