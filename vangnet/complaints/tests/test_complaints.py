@@ -286,6 +286,13 @@ def test_wpo_art_4a_a_sexual_offence_shows_the_route_at_once_and_goes_past_the_h
     assert dossier.next_due_at - dossier.entries.get().recorded_at == timedelta(hours=1)
 
 
+def test_wpo_art_4a_no_talk_at_school_is_shown_as_what_comes_now(cast, linde, pupils, as_):
+    dossier = opened(cast, linde, pupils, why=OFFENCE)
+    steps = as_(cast.bas).get(dossier.page_url).context["page"].steps
+
+    assert [step.title for step in steps if step.state == "now"] == ["Formal complaint to the board"]
+
+
 def test_wpo_art_4a_lid_3_who_recorded_it_tells_the_board_and_then_the_board_goes_on(
     cast, linde, pupils, as_
 ):
