@@ -53,6 +53,8 @@ class OpinionForm(StepForm):
 class ToBothForm(SendsForm):
     """What is sent to one of the two alone is no answer, and is not recorded as one."""
 
+    asked_last = (*SendsForm.asked_last, "to_complainant", "to_committee")
+
     to_complainant = forms.BooleanField(
         label=_("It was sent to the complainant, in writing."),
         error_messages={"required": _("The complainant must have it in writing (WPO, art. 14, lid 7).")},

@@ -332,6 +332,12 @@ def test_a_ban_has_reasons_a_place_an_end_a_contact_and_says_how_it_was_sent(may
     assert "Look at the access ban again, before it ends" in page
 
 
+def test_how_a_ban_was_sent_is_asked_after_what_it_says(may_be_denied, cast, as_):
+    fields = list(as_(cast.hanna).get(at(may_be_denied, "ban")).context["form"].fields)
+
+    assert fields.index("building") < fields.index("last_on") < fields.index("contact") < fields.index("how")
+
+
 @pytest.mark.parametrize(
     ("left_out", "field"),
     [
