@@ -112,6 +112,15 @@ def school_days(number: int) -> DayTerm:
     return DayTerm(_positive(number), _school_days, wording)
 
 
+def school_days_as_known(number: int) -> DayTerm:
+    """School days, and every Monday to Friday that the calendar does not know: sooner over than it could be.
+
+    For what must not wait until somebody fills in a calendar.
+    """
+    wording = ngettext("within %(number)s school day", "within %(number)s school days", number)
+    return DayTerm(_positive(number), _school_days_as_known, wording)
+
+
 def teaching_weeks(number: int) -> DayTerm:
     """Weeks that have a school day; holiday weeks are skipped as if they were not there."""
     wording = ngettext("within %(number)s teaching week", "within %(number)s teaching weeks", number)
@@ -179,6 +188,13 @@ def _working_days(event: date, number: int, _calendar: SchoolCalendar | None) ->
 
 def _school_days(event: date, number: int, calendar: SchoolCalendar | None) -> date:
     return _nth_after(event, number, _known(calendar, event).is_school_day)
+
+
+def _school_days_as_known(event: date, number: int, calendar: SchoolCalendar | None) -> date:
+    def counts(day: date) -> bool:
+        return calendar.is_school_day(day) if calendar and calendar.knows(day) else day.weekday() < 5
+
+    return _nth_after(event, number, counts)
 
 
 def _teaching_weeks(event: date, number: int, calendar: SchoolCalendar | None) -> date:

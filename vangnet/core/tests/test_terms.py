@@ -253,6 +253,32 @@ def test_a_term_that_runs_beyond_the_set_holidays_is_not_guessed():
         terms.school_days(5).ends(date(2027, 7, 7), calendar)
 
 
+@settings(deadline=None)
+@given(calendars(), days, st.integers(1, 30), st.none() | days)
+def test_what_must_not_wait_for_a_calendar_counts_the_weekdays_that_it_does_not_know(
+    calendar, event, number, until
+):
+    known = SchoolCalendar(calendar.weeks, calendar.exceptions, until)
+
+    def counts(day):
+        is_known = until is None or day <= until
+        return teaches(calendar)(day) if is_known else day.strftime("%a") not in {"Sat", "Sun"}
+
+    last = terms.school_days_as_known(number).ends(event, known)
+
+    assert last == oracle.nth_after(event, number, counts)
+
+
+def test_without_any_calendar_such_a_term_is_sooner_over_never_later():
+    """On 5 May and Good Friday some schools teach, so those days count; the autumn holiday is not known and counts."""
+    term = terms.school_days_as_known(5)
+
+    assert term.ends(date(2026, 10, 7)) == date(2026, 10, 14)
+    assert term.ends(date(2026, 10, 7), SchoolCalendar(())) == date(2026, 10, 14)
+    assert term.ends(date(2026, 10, 7), CALENDAR) == date(2026, 10, 21)
+    assert term.ends(date(2027, 3, 24)) == date(2027, 3, 31)
+
+
 @pytest.mark.parametrize(
     "too_long",
     [

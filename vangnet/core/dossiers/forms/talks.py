@@ -1,7 +1,7 @@
 """A talk with the children, parents or colleagues whom a dossier is about: with whom, how, what was said.
 
 Of the talk with parents of one child the others are never named: what they hear about another child is personal data
-of that child (AVG art. 5 lid 1 onder c).
+of that child (AVG art. 5 lid 1 onder c). A brother or sister who is also theirs is no other child.
 """
 
 from collections.abc import Iterable, Sequence
@@ -11,7 +11,8 @@ from typing import Any, ClassVar
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from vangnet.core.people.models import Pupil
+from vangnet.core.people.dated import holds_on
+from vangnet.core.people.models import Guardianship, Person, Pupil
 from vangnet.ui.widgets import ChoiceCards
 
 from ..models import Fact, Subject
@@ -76,10 +77,13 @@ class TalkForm(TellsParents):
         if Partner.PARENT in self.partners:
             yield from self._parents(children)
         if Partner.COLLEAGUE in self.partners:
-            for row in about:
-                if row.person:
-                    fact = {"partner": Partner.COLLEAGUE, "person": row.person}
-                    yield Other(f"colleague-{row.person_id}", row.person.full_name, fact)
+            for person in self.colleagues(about):
+                fact = {"partner": Partner.COLLEAGUE, "person": person}
+                yield Other(f"colleague-{person.pk}", person.full_name, fact)
+
+    def colleagues(self, about: Sequence[Subject]) -> Iterable[Person]:
+        """Those whom the dossier is about; a kind may let others be spoken with."""
+        return [row.person for row in about if row.person]
 
     def _parents(self, children: dict[int, Pupil]) -> Iterable[Other]:
         talks = Talk.objects.standing().filter(entry__dossier=self.about.dossier, partner=Partner.PARENT)
@@ -113,9 +117,15 @@ class TalkForm(TellsParents):
 
     def _check(self, other: Other, how: str) -> None:
         if other.child and other.fact["partner"] == Partner.PARENT:
-            self.refuse_names(other.child, [row.pupil for row in self.subjects if row.pupil])
+            self.refuse_names(other.child, self._children_of_others(other.fact["guardian_id"]))
         if how and how != How.NOT_HELD:
             self.ask_to_confirm(other.notes, other.despite)
+
+    def _children_of_others(self, guardian: int | None) -> list[Pupil]:
+        """The children in the dossier that are not this parent's own."""
+        ties = Guardianship.objects.filter(holds_on(self.about.on), guardian=guardian)
+        own = set(ties.values_list("pupil", flat=True)) if guardian else set()
+        return [row.pupil for row in self.subjects if row.pupil and row.pupil_id not in own]
 
     def facts(self) -> list[Fact]:
         said = self.cleaned_data
