@@ -268,6 +268,27 @@ def test_the_board_opens_one_that_came_to_it(cast, linde, pupils, as_):
     assert knows(Dossier.objects.get(), as_, cast) == names("bas")
 
 
+def test_wpo_art_14_lid_9_destroying_it_is_proposed_by_the_board_and_no_longer_by_the_head(
+    complaint, cast, as_
+):
+    record(complaint, an_act("lodge", cast.hanna, text="Brief.", facts=[lodged()]))
+    record(complaint, an_act("drop", cast.bas, text="Ingetrokken."))
+    record(complaint, an_act("close", cast.bas))
+    address = reverse("dossier-destruction", args=[complaint.reference])
+
+    assert as_(cast.hanna).get(address).status_code == 404
+    assert as_(cast.bas).get(address).status_code == 200
+    assert address in as_(cast.bas).get(complaint.page_url).content.decode()
+
+
+def test_who_recorded_it_does_not_see_how_far_it_came(complaint, cast, as_):
+    talk = Conversation(outcome="not_solved")
+    record(complaint, an_act("talk_concerned", cast.hanna, text="Gepraat.", facts=[talk]))
+
+    assert as_(cast.kees).get(complaint.page_url).context["page"].steps == ()
+    assert as_(cast.hanna).get(complaint.page_url).context["page"].steps
+
+
 # A sexual offence
 
 

@@ -209,6 +209,7 @@ def test_the_own_teacher_reads_how_the_child_comes_and_goes_and_nothing_else(cas
 
     page = as_(cast.mina).get(dossier.page_url).content.decode()
     assert "Oma staat bij de heg." in page
+    assert as_(cast.mina).get(dossier.page_url).context["page"].steps == ()
     assert "Hij schreeuwde" not in page
     assert "Geheim van het kantoor." not in page
 
