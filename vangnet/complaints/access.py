@@ -142,7 +142,8 @@ WHO = {
     "committee": _("the board or the committee"),
     "handler": _("head, and once it is formal the board"),
 }
+READS_ALL = one_of(*AT_SCHOOL, BOARD, HELPS, COMMITTEE, GLASS)
 SHARES = (
-    Share(one_of(*AT_SCHOOL, BOARD, HELPS, COMMITTEE, GLASS)),
+    Share(READS_ALL),
     Share(one_of(RECORDED, TELLS_BOARD), steps=frozenset({"record_complaint"})),
 )

@@ -6,7 +6,7 @@ from vangnet.core.dossiers.kinds import Kind
 from vangnet.core.dossiers.labels import named
 from vangnet.core.words import _
 
-from .access import KIND, KNOW, OPENS, ROLES, SHARES, WHO
+from .access import KIND, KNOW, OPENS, READS_ALL, ROLES, SHARES, WHO
 from .case import case_of
 from .forms import FORMS
 from .heading import TITLE, heading
@@ -33,4 +33,5 @@ COMPLAINT = Kind(
     keep_source=KEEP_YEARS.source,
     who=WHO,
     shares=SHARES,
+    progress=READS_ALL,
 )

@@ -14,7 +14,7 @@ class Part(models.TextChoices):
     PUPIL = "pupil", _("Pupil of whom it is told")
 
 
-class Judgement(models.TextChoices):
+class Finding(models.TextChoices):
     FOUNDED = "founded", _("The complaint is right")
     PARTLY = "partly", _("Right in part")
     UNFOUNDED = "unfounded", _("The complaint is not right")
@@ -85,7 +85,7 @@ class Receipt(Sent):
 class BoardAnswer(Sent):
     """What the board itself says of the complaint, when no committee judges it."""
 
-    judgement = models.CharField(_("the board finds"), max_length=15, choices=Judgement)
+    finding = models.CharField(_("the board finds"), max_length=15, choices=Finding)
 
 
 class CommitteeChosen(Fact):
@@ -103,12 +103,12 @@ class CommitteeChosen(Fact):
 
 
 class Opinion(Fact):
-    judgement = models.CharField(_("the committee finds"), max_length=15, choices=Judgement)
+    finding = models.CharField(_("the committee finds"), max_length=15, choices=Finding)
     recommends = models.BooleanField(_("with recommendations"))
     received_on = models.DateField(_("received on"))
 
     def __str__(self) -> str:
-        return self.judgement
+        return self.finding
 
 
 class ToBoth(Sent):

@@ -79,8 +79,11 @@ WHO = {
     "handler": _("head or safety coordinator"),
     "decider": _("head"),
 }
+READS_ALL = one_of(*HANDLES, INVITED, GLASS)
+# The own teacher reads how the child comes and goes, and not how far the school came with the parent.
+FOLLOWS = one_of(*HANDLES, REPORTED, AIMED_AT, INVITED, GLASS)
 SHARES = (
-    Share(one_of(*HANDLES, INVITED, GLASS)),
+    Share(READS_ALL),
     Share(one_of(REPORTED, AIMED_AT), steps=FOR_THE_DOOR | {"record_aggression", "time_out"}),
     Share(OWN, steps=FOR_THE_DOOR),
 )

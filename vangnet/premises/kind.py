@@ -7,7 +7,7 @@ from vangnet.core.dossiers.labels import named
 from vangnet.core.dossiers.rules import WORKS_HERE
 from vangnet.core.words import _
 
-from .access import KIND, KNOW, ROLES, SHARES, WHO
+from .access import FOLLOWS, KIND, KNOW, ROLES, SHARES, WHO
 from .case import case_of
 from .forms import FORMS
 from .heading import TITLE, heading
@@ -36,4 +36,5 @@ AGGRESSION = Kind(
     keep_source=KEEP_YEARS.source,
     who=WHO,
     shares=SHARES,
+    progress=FOLLOWS,
 )

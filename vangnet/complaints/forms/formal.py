@@ -15,7 +15,7 @@ from vangnet.core.dossiers.models import Fact
 from vangnet.core.dossiers.timeline import day
 from vangnet.ui.widgets import ChoiceCards
 
-from ..models import BoardAnswer, CommitteeChosen, Complaint, HandedToBoard, Judgement, Receipt
+from ..models import BoardAnswer, CommitteeChosen, Complaint, Finding, HandedToBoard, Receipt
 from ..protocol import NATIONAL_COMMITTEE, last_day_for_national_committee
 from .days import day_field, not_later
 
@@ -54,15 +54,15 @@ class BoardAnswerForm(SendsForm):
     hint = _("After hearing both sides. Say also which committee the complainant can still turn to.")
     when = _("When was this decided?")
 
-    judgement = forms.ChoiceField(
+    finding = forms.ChoiceField(
         label=_("What does the board find?"),
-        choices=Judgement,
+        choices=Finding,
         widget=ChoiceCards(),
         error_messages=either(_("Choose what the board finds.")),
     )
 
     def facts(self) -> list[Fact]:
-        return [BoardAnswer(judgement=self.cleaned_data["judgement"], **self.sent_how)]
+        return [BoardAnswer(finding=self.cleaned_data["finding"], **self.sent_how)]
 
 
 class CommitteeForm(StepForm):

@@ -16,7 +16,7 @@ from vangnet.core.dossiers.forms.steps import StepForm
 from vangnet.core.dossiers.models import Fact
 from vangnet.ui.widgets import ChoiceCards
 
-from ..models import Judgement, Opinion, OpinionAnswer, Postponement
+from ..models import Finding, Opinion, OpinionAnswer, Postponement
 from .days import day_field, not_later
 
 YES_NO = (("yes", _("Yes")), ("no", _("No")))
@@ -30,9 +30,9 @@ class OpinionForm(StepForm):
     received_on = day_field(
         _("On which day did the board receive it?"), _("The four weeks of the board begin on the day after.")
     )
-    judgement = forms.ChoiceField(
+    finding = forms.ChoiceField(
         label=_("What did the committee find?"),
-        choices=Judgement,
+        choices=Finding,
         widget=ChoiceCards(),
         error_messages=either(_("Choose what the committee found.")),
     )
@@ -46,12 +46,14 @@ class OpinionForm(StepForm):
 
     def facts(self) -> list[Fact]:
         return [
-            Opinion(**{name: self.cleaned_data[name] for name in ("received_on", "judgement", "recommends")})
+            Opinion(**{name: self.cleaned_data[name] for name in ("received_on", "finding", "recommends")})
         ]
 
 
 class ToBothForm(SendsForm):
     """What is sent to one of the two alone is no answer, and is not recorded as one."""
+
+    asked_last = (*SendsForm.asked_last, "to_complainant", "to_committee")
 
     to_complainant = forms.BooleanField(
         label=_("It was sent to the complainant, in writing."),

@@ -52,7 +52,7 @@ def with_opinion(formal, cast):
     """Judged by the national committee, of which the opinion came today."""
     chosen = CommitteeChosen(committee="national", laid_before_on=today())
     record(formal, an_act("committee", cast.bas, facts=[chosen]))
-    opinion = Opinion(judgement="partly", recommends=True, received_on=today())
+    opinion = Opinion(finding="partly", recommends=True, received_on=today())
     record(formal, an_act("opinion", cast.bas, facts=[opinion]))
     return formal
 
@@ -224,7 +224,7 @@ def test_wpo_art_14_lid_9_the_board_brings_in_the_members_of_its_committee(forma
     assert knows(formal, as_, cast) == names("bas nadia")
     chosen = CommitteeChosen(committee="own", laid_before_on=today())
     record(formal, an_act("committee", cast.bas, facts=[chosen]))
-    opinion = Opinion(judgement="founded", recommends=False, received_on=today())
+    opinion = Opinion(finding="founded", recommends=False, received_on=today())
     record(formal, an_act("opinion", cast.nadia, facts=[opinion]))
     with pytest.raises(NotYours):
         record(formal, an_act("answer_opinion", cast.nadia, text="Eens.", facts=[answer_to()]))
@@ -268,6 +268,27 @@ def test_the_board_opens_one_that_came_to_it(cast, linde, pupils, as_):
     assert knows(Dossier.objects.get(), as_, cast) == names("bas")
 
 
+def test_wpo_art_14_lid_9_destroying_it_is_proposed_by_the_board_and_no_longer_by_the_head(
+    complaint, cast, as_
+):
+    record(complaint, an_act("lodge", cast.hanna, text="Brief.", facts=[lodged()]))
+    record(complaint, an_act("drop", cast.bas, text="Ingetrokken."))
+    record(complaint, an_act("close", cast.bas))
+    address = reverse("dossier-destruction", args=[complaint.reference])
+
+    assert as_(cast.hanna).get(address).status_code == 404
+    assert as_(cast.bas).get(address).status_code == 200
+    assert address in as_(cast.bas).get(complaint.page_url).content.decode()
+
+
+def test_who_recorded_it_does_not_see_how_far_it_came(complaint, cast, as_):
+    talk = Conversation(outcome="not_solved")
+    record(complaint, an_act("talk_concerned", cast.hanna, text="Gepraat.", facts=[talk]))
+
+    assert as_(cast.kees).get(complaint.page_url).context["page"].steps == ()
+    assert as_(cast.hanna).get(complaint.page_url).context["page"].steps
+
+
 # A sexual offence
 
 
@@ -284,6 +305,13 @@ def test_wpo_art_4a_a_sexual_offence_shows_the_route_at_once_and_goes_past_the_h
     assert "0900 111 3 111" in page
     assert knows(dossier, as_, cast) == names("kees bas")
     assert dossier.next_due_at - dossier.entries.get().recorded_at == timedelta(hours=1)
+
+
+def test_wpo_art_4a_no_talk_at_school_is_shown_as_what_comes_now(cast, linde, pupils, as_):
+    dossier = opened(cast, linde, pupils, why=OFFENCE)
+    steps = as_(cast.bas).get(dossier.page_url).context["page"].steps
+
+    assert [step.title for step in steps if step.state == "now"] == ["Formal complaint to the board"]
 
 
 def test_wpo_art_4a_lid_3_who_recorded_it_tells_the_board_and_then_the_board_goes_on(
@@ -367,11 +395,11 @@ def test_a_complaint_can_be_taken_back(complaint, cast, as_):
 def test_the_board_confirms_and_answers_itself(formal, cast, as_):
     browser, out = as_(cast.bas), {"how": "post", "sent_on": today().isoformat()}
     assert browser.post(at(formal, "acknowledge"), sent(formal, **out)).status_code == 303
-    answer = browser.post(at(formal, "board_answer"), sent(formal, judgement="unfounded", **out))
+    answer = browser.post(at(formal, "board_answer"), sent(formal, finding="unfounded", **out))
 
     assert answer.status_code == 303
     assert Receipt.objects.get().how == "post"
-    assert BoardAnswer.objects.get().judgement == "unfounded"
+    assert BoardAnswer.objects.get().finding == "unfounded"
     record(formal, an_act("close", cast.bas))
 
 
@@ -460,7 +488,7 @@ def test_the_opinion_was_received_today_or_before(formal, cast, as_):
     chosen = CommitteeChosen(committee="own", laid_before_on=today())
     record(formal, an_act("committee", cast.bas, facts=[chosen]))
     tomorrow = (today() + timedelta(days=1)).isoformat()
-    fields = {"received_on": tomorrow, "judgement": "founded", "text": ""}
+    fields = {"received_on": tomorrow, "finding": "founded", "text": ""}
 
     assert as_(cast.bas).post(at(formal, "opinion"), sent(formal, **fields)).status_code == 422
     fields["received_on"] = today().isoformat()

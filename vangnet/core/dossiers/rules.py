@@ -163,11 +163,13 @@ BREAK_THE_GLASS = Rule(
     "dossiers.break_the_glass", _("You carry responsibility at this school."), at_school(*MAY_BREAK_THE_GLASS)
 )
 
-PROPOSES_DESTRUCTION = Rule(
+# Of a dossier that one knows: what was given to the board is no longer the head's to destroy.
+MAY_PROPOSE_DESTRUCTION = Rule(
     "dossiers.propose_destruction",
-    _("You are head of this school."),
-    lambda person, on: at_school(Role.HEAD)(person, on) & STILL_THERE,
+    _("You are head of this school, or on its board."),
+    lambda person, on: at_school(Role.HEAD, Role.EXECUTIVE_BOARD)(person, on) & STILL_THERE,
 )
+PROPOSES_DESTRUCTION = MAY_PROPOSE_DESTRUCTION & KNOW
 DECIDE_ON_DESTRUCTION = (Role.CLUSTER_DIRECTOR, Role.EXECUTIVE_BOARD, Role.DATA_PROTECTION_OFFICER)
 DECIDES_ON_DESTRUCTION = Rule(
     "dossiers.decide_on_destruction",

@@ -153,11 +153,14 @@ class Standing:
         return tuple(self._knot(step, taken.get(step.key), now, is_closed=is_closed) for step in steps)
 
     def _now(self, steps: Sequence[Step[Any]], taken: Mapping[str, Entry]) -> str | None:
-        """The step whose turn it is: the one that is due first, else the first that was not taken yet."""
+        """The step whose turn it is: the one that is due first, else the first not taken that nothing stands before."""
         on_the_line = [step.key for step in steps]
         waiting = [due.step for due in self.dues if due.step in on_the_line]
-        left = [key for key in on_the_line if key not in taken]
+        left = [key for key in on_the_line if key not in taken and not self._in_the_way(key)]
         return next(iter(waiting + left), None)
+
+    def _in_the_way(self, step: str) -> tuple[Obstacle, ...]:
+        return self.dossier.declared.protocol.obstacles(step, self.case, self.timeline.done())
 
     def _knot(self, step: Step[Any], taken: Entry | None, now: str | None, *, is_closed: bool) -> ShownStep:
         is_done = taken is not None and (is_closed or not any(due.step == step.key for due in self.dues))

@@ -209,6 +209,7 @@ def test_the_own_teacher_reads_how_the_child_comes_and_goes_and_nothing_else(cas
 
     page = as_(cast.mina).get(dossier.page_url).content.decode()
     assert "Oma staat bij de heg." in page
+    assert as_(cast.mina).get(dossier.page_url).context["page"].steps == ()
     assert "Hij schreeuwde" not in page
     assert "Geheim van het kantoor." not in page
 
@@ -330,6 +331,12 @@ def test_a_ban_has_reasons_a_place_an_end_a_contact_and_says_how_it_was_sent(may
     page = as_(cast.hanna).get(may_be_denied.page_url).content.decode()
     assert "Send the board a copy of the access ban" in page
     assert "Look at the access ban again, before it ends" in page
+
+
+def test_how_a_ban_was_sent_is_asked_after_what_it_says(may_be_denied, cast, as_):
+    fields = list(as_(cast.hanna).get(at(may_be_denied, "ban")).context["form"].fields)
+
+    assert fields.index("building") < fields.index("last_on") < fields.index("contact") < fields.index("how")
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,8 @@
 """A step with which a paper goes out: how, and on which day; the paper itself is no part of the form."""
 
+from collections.abc import Sequence
 from datetime import date
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -14,6 +15,10 @@ from .steps import StepForm
 
 
 class SendsForm(StepForm):
+    """`asked_last`: what is asked after the fields of the step itself, for first it is made and then it goes out."""
+
+    asked_last: ClassVar[Sequence[str]] = ("how", "sent_on")
+
     how = forms.ChoiceField(
         label=_("How was it sent?"),
         help_text=_("What is handed over or sent by registered post can be shown later."),
@@ -29,6 +34,8 @@ class SendsForm(StepForm):
 
     def prepare(self) -> None:
         self.initial.setdefault("sent_on", self.about.on)
+        for name in self.asked_last:
+            self.fields[name] = self.fields.pop(name)
 
     def clean_sent_on(self) -> date:
         sent_on: date = self.cleaned_data["sent_on"]

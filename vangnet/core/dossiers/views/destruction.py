@@ -1,4 +1,4 @@
-"""Destroying a dossier at the end of its term: the head proposes, somebody above the school decides."""
+"""Destroying a dossier at the end of its term: the head proposes, or the board; somebody else decides."""
 
 from django import forms
 from django.contrib import messages
