@@ -19,7 +19,7 @@ import psycopg
 
 from .boards import Board, verified
 from .browser import Browser, Refused
-from .load import LIST, REFERENCE, REPORT, report_of
+from .load import DOSSIERS, LIST, REFERENCE, REPORT, report_of
 from .measured import Measured, summarised
 from .names import PASSWORD, SECRET, address_of
 from .server import Server
@@ -117,7 +117,7 @@ def _read(browser: Browser, chance: random.Random, _place: int, ends: float, log
     time.sleep(chance.uniform(0, LOOKS))
     while time.monotonic() < ends:
         opens = known and chance.random() < 0.5
-        address = f"{LIST}{chance.choice(known)}/" if opens else chance.choice((LIST, LIST, "/"))
+        address = f"{DOSSIERS}{chance.choice(known)}/" if opens else chance.choice((LIST, LIST, "/"))
         page = _tried(log, log.pages, lambda address=address: browser.get(address))
         known = REFERENCE.findall(page) or known if page and address == LIST else known
         time.sleep(chance.uniform(0, 2 * LOOKS))

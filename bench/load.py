@@ -15,7 +15,8 @@ from .server import Server
 CONNECTIONS = 2
 WARM_UP = 6
 LONGEST = 15.0  # seconds for one scenario
-LIST, REPORT, YEAR = "/incidents/", "/incidents/report/", "/incidents/year/"
+LIST, DOSSIERS = "/incidents/", "/dossiers/"
+REPORT, YEAR = "/incidents/report/", "/incidents/year/"
 REFERENCE = re.compile(r'href="/dossiers/([0-9A-Z]{4}-[0-9A-Z]{4})/"')
 OLDER = re.compile(r'href="(\?[^"]*older=[^"]*)"')
 PUPIL = re.compile(r'value="(pupil-\d+)"')
@@ -47,7 +48,7 @@ class Scenario:
 
 def scenarios(references: Sequence[str]) -> list[Scenario]:
     opened = Scenario(
-        "open", "head", lambda browser, turn: browser.get(f"{LIST}{references[turn % len(references)]}/")
+        "open", "head", lambda browser, turn: browser.get(f"{DOSSIERS}{references[turn % len(references)]}/")
     )
     return [
         Scenario("empty", "", lambda browser, _turn: browser.get("/")),

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from vangnet.core.access import forgetting, undelivered
 from vangnet.core.backups import proving
-from vangnet.core.dossiers import clock, destroying, sealing, upkeep
+from vangnet.core.dossiers import clock, destroying, drafts, sealing, upkeep
 from vangnet.core.mail import models as outbox
 from vangnet.core.people.imports import pending
 
@@ -40,6 +40,7 @@ SCHEDULE = (
     Job("clock", "tell when the clock is behind what was recorded", clock.tell),
     Job("destructions", "finish a destruction that was cut off", lambda _now: destroying.finish()),
     Job("sessions", "forget sessions that have ended, of people who left too", forgetting.forget),
+    Job("drafts", "forget drafts that nobody went on with for two weeks", drafts.forget),
     Job("uploads", "delete files that nobody took over within a day", pending.delete_expired),
     Job(
         "checkpoint",

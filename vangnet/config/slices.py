@@ -6,14 +6,25 @@ CONTRIBUTING.md says what else a new part touches: its addresses, its door in th
 SLICES = [
     "vangnet.office",
     "vangnet.incidents",
+    "vangnet.bullying",
     "vangnet.meldcode",
     "vangnet.restraint",
+    "vangnet.premises",
+    "vangnet.discipline",
+    "vangnet.complaints",
+    "vangnet.crisis",
     "vangnet.desk",
 ]
 
-# Each kind of dossier, by the place of its declaration.
+# Each kind of dossier, by the place of its declaration, in the order in which people choose one to open.
 DOSSIER_KINDS = [
     "vangnet.incidents.kind.INCIDENT",
+    "vangnet.bullying.kind.BULLYING",
     "vangnet.meldcode.kind.MELDCODE",
     "vangnet.restraint.kind.RESTRAINT",
+    "vangnet.premises.kind.AGGRESSION",
+    "vangnet.discipline.suspension.kind.SUSPENSION",
+    "vangnet.discipline.removal.kind.REMOVAL",
+    "vangnet.complaints.kind.COMPLAINT",
+    "vangnet.crisis.kind.CRISIS",
 ]

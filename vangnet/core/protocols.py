@@ -5,7 +5,7 @@ A protocol knows nothing of databases. It is asked three things about a case: wh
 stored: it is the steps that stand.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Generic, TypeVar
@@ -53,12 +53,15 @@ class Step(Generic[CaseT]):
 
 @dataclass(frozen=True)
 class Clock(Generic[CaseT]):
-    """A term that runs on a case: from when (`since` gives nothing while it does not run), how long, and why."""
+    """A term that runs on a case: from when, how long, and why.
+
+    `since` gives nothing while it does not run, and several days where each has a term of its own.
+    """
 
     step: str
     title: str
     source: Source
-    since: Callable[[CaseT], date | datetime | None]
+    since: Callable[[CaseT], date | datetime | tuple[date, ...] | None]
     term: Term | None = None
     agreement: Agreement | None = None
     unit: Callable[[int], Term] | None = None
@@ -145,14 +148,15 @@ class Protocol(Generic[CaseT]):
         """What must be done, soonest first; nothing once the case is closed."""
         if self.is_closed(done):
             return ()
-        running = [self._ends(clock, case, calendar, agreed) for clock in self.clocks]
-        return tuple(sorted((due for due in running if due), key=lambda due: due.ends))
+        running = [due for clock in self.clocks for due in self._ends(clock, case, calendar, agreed)]
+        return tuple(sorted(running, key=lambda due: due.ends))
 
     def _ends(
         self, clock: Clock[CaseT], case: CaseT, calendar: SchoolCalendar | None, agreed: Mapping[str, int]
-    ) -> Due | None:
+    ) -> Iterator[Due]:
         since = clock.since(case)
-        if since is None:
-            return None
-        ends = clock.length(agreed).deadline(since, calendar)
-        return Due(clock.step, clock.title, self.step(clock.step).role, ends, clock.source, clock.agreement)
+        for event in since if isinstance(since, tuple) else (since,):
+            if event is not None:
+                ends = clock.length(agreed).deadline(event, calendar)
+                role = self.step(clock.step).role
+                yield Due(clock.step, clock.title, role, ends, clock.source, clock.agreement)

@@ -18,6 +18,7 @@ from vangnet.core.access.rules import Rule
 from vangnet.core.dossiers.due_words import due_words
 from vangnet.core.dossiers.kinds import Kind, kinds
 from vangnet.core.dossiers.models import Dossier
+from vangnet.core.dossiers.signs import proposals
 from vangnet.core.people.models import Person
 from vangnet.core.questions import Question
 
@@ -46,8 +47,14 @@ class Task:
 @signed_in
 def desk(request: PersonRequest) -> HttpResponse:
     now = timezone.now()
-    tasks = waiting_for(request.user.person, timezone.localdate(now), now)
-    context = {"tasks": tasks[:MOST], "are_more": len(tasks) > MOST, "today": timezone.localdate(now)}
+    person, today = request.user.person, timezone.localdate(now)
+    tasks = waiting_for(person, today, now)
+    context = {
+        "tasks": tasks[:MOST],
+        "are_more": len(tasks) > MOST,
+        "proposals": proposals(person, today),
+        "today": today,
+    }
     return render(request, "desk/desk.html", context)
 
 

@@ -12,4 +12,4 @@ from .heading import incident_of
 def beside(timeline: Timeline, grounds: Grounds) -> dict[str, Any]:
     subjects = timeline.subjects()
     before = Before.of(incident_of(timeline.dossier), subjects, grounds.person, grounds.on)
-    return {"earlier": before.shown(), "of_each": before.of_each(), "hints": hints(before, subjects)}
+    return {"earlier": before.shown(), "of_each": before.of_each(), "hints": hints(before, subjects, grounds)}

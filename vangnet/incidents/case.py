@@ -7,13 +7,12 @@ from django.utils import timezone
 
 from vangnet.core.calendars import school_year_of
 from vangnet.core.dossiers.models import Dossier, Fact, Subject
+from vangnet.core.dossiers.models.agreed_day import open_days
 from vangnet.core.dossiers.timeline import Timeline
 from vangnet.core.rows import insert
 
 from .models import (
     Assessment,
-    FollowUpAgreed,
-    FollowUpHeld,
     Incident,
     InvolvedPupil,
     LabourReport,
@@ -38,19 +37,12 @@ def case_of(timeline: Timeline) -> IncidentCase:
         severity=Severity(assessed[-1].severity) if assessed else None,
         children=frozenset(row.pupil_id for row in subjects if row.pupil_id and row.role in CONCERNED),
         children_told=frozenset(fact.pupil_id for fact in facts if isinstance(fact, ParentsTold)),
-        follow_ups=tuple(sorted(fact.on for fact in _open_follow_ups(facts))),
+        follow_ups=tuple(sorted(fact.on for fact in open_days(facts))),
         staff_hurt=_staff_hurt(facts, subjects, assessed),
         staff_outcomes=frozenset(fact.person_id for fact in ended),
         labour_report_since=_labour_report_since(facts, ended),
         evaluated="evaluate" in done,
     )
-
-
-def _open_follow_ups(facts: Sequence[Fact]) -> list[FollowUpAgreed]:
-    """Agreed and not held; that the agreement was corrected since does not open it again."""
-    held = {fact.agreed_id for fact in facts if isinstance(fact, FollowUpHeld)}
-    agreed = [fact for fact in facts if isinstance(fact, FollowUpAgreed)]
-    return [fact for fact in agreed if not held & {fact.entry_id, fact.entry.corrects_id}]
 
 
 def _staff_hurt(

@@ -3,18 +3,21 @@
 Only incidents that the reader may know count, so that a hint never tells of a dossier that stays closed to him or her.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from vangnet.core.dossiers.grounds import Grounds
+from vangnet.core.dossiers.kinds import Sign
 from vangnet.core.dossiers.models import Dossier, Subject
+from vangnet.core.dossiers.signs import Proposal, proposed
 from vangnet.core.dossiers.timeline import day
-from vangnet.core.dossiers.what_next import ShownSource, shown_source
+from vangnet.core.dossiers.what_next import shown_source
 from vangnet.core.people.agreed import agreed
 from vangnet.core.people.models import Person, Pupil
 from vangnet.core.questions import Question
@@ -23,11 +26,9 @@ from .access import KNOW
 from .models import Incident, InvolvedPupil
 from .models.category import name_in
 from .models.facts import CONCERNED, Part
+from .patterns import PATTERN, SIX_WEEKS, Parts, Pattern, patterns
 from .protocol import ARBO_SECTOR, PATTERN_COUNT
 
-Parts = dict[tuple[int, str], str]  # the name of a child, by its number and the part it had
-
-SIX_WEEKS = timedelta(weeks=6)
 MOST_SHOWN = 10
 MOST_ASKED = 64  # parts of children, two of each incident; so many in six weeks there never are
 
@@ -42,14 +43,6 @@ class Earlier:
     children: str
     grade: str
     url: str
-
-
-@dataclass(frozen=True)
-class Hint:
-    """Something to think of, in a few sentences, and what says so."""
-
-    says: tuple[str, ...]
-    source: ShownSource
 
 
 @dataclass(frozen=True)
@@ -84,7 +77,7 @@ class Before:
 
     def shown(self) -> list[Earlier]:
         titles = {row[0]: row[1:] for row in TITLES(dossiers=self.dossiers[:MOST_SHOWN])}
-        address = reverse("incidents")
+        address = reverse("dossiers")
         return [self._shown(key, address, *titles[key]) for key in self.dossiers[:MOST_SHOWN]]
 
     def of_each(self) -> list[tuple[str, str]]:
@@ -106,27 +99,34 @@ class Before:
             url=f"{address}{reference}/",
         )
 
-    def patterns(self) -> Iterator[str]:
-        """The same victim, or the same two children against each other, so often in six weeks as the school agreed."""
+    def patterns(self) -> list[Pattern]:
+        """Those of which this incident is part, so often in six weeks as the school agreed."""
         since = self.incident.happened_at - SIX_WEEKS
         recent = [self.here, *(self.parts[key] for key in self.dossiers if self.happened[key] >= since)]
         if len(recent) < PATTERN_COUNT.lowest:
-            return
-        often = PATTERN_COUNT.value(
-            agreed(self.incident.school, timezone.localdate(self.incident.happened_at))
-        )
-        victims = {pupil: name for (pupil, role), name in self.here.items() if role == Part.VICTIM}
-        others = {pupil: name for (pupil, role), name in self.here.items() if role != Part.VICTIM}
-        for victim, name in victims.items():
-            if (count := sum((victim, Part.VICTIM) in parts for parts in recent)) >= often:
-                says = _("%(name)s was a victim in %(count)s incidents in six weeks. Look for a pattern.")
-                yield says % {"name": name, "count": count}
-            for other in others.keys() - {victim}:
-                if (count := sum(_against_each_other(parts, victim, other) for parts in recent)) >= often:
-                    says = _(
-                        "%(name)s and %(other)s clashed in %(count)s incidents in six weeks. Look for a pattern."
-                    )
-                    yield says % {"name": name, "other": others[other], "count": count}
+            return []
+        values = agreed(self.incident.school, timezone.localdate(self.incident.happened_at))
+        found = patterns(recent, PATTERN_COUNT.value(values))
+        return [pattern for pattern in found if pattern.concerns(self.here)]
+
+    def signs(self) -> list[Sign]:
+        """What the patterns say of each victim, for a dossier that follows from this incident."""
+        says: dict[int, list[str]] = {}
+        for pattern in self.patterns():
+            says.setdefault(pattern.victim, []).append(pattern.says(_names(self.here)))
+        incident, on = self.incident, timezone.localdate(self.incident.happened_at)
+        return [
+            Sign(
+                PATTERN,
+                tuple(lines),
+                PATTERN_COUNT.source,
+                pupil,
+                incident.school_id,
+                on,
+                incident.dossier.reference,
+            )
+            for pupil, lines in says.items()
+        ]
 
 
 def _names(parts: Parts) -> dict[int, str]:
@@ -134,17 +134,15 @@ def _names(parts: Parts) -> dict[int, str]:
     return {pupil: name for (pupil, _role), name in parts.items()}
 
 
-def hints(before: Before, subjects: Iterable[Subject]) -> list[Hint]:
-    """For who handles the incident: patterns, and that a pupil's accident is reported to nobody."""
-    found = []
-    if patterns := tuple(before.patterns()):
-        found.append(Hint(patterns, shown_source(PATTERN_COUNT.source)))
+def hints(before: Before, subjects: Iterable[Subject], grounds: Grounds) -> list[Proposal]:
+    """For who handles it: patterns and what answers them, and that a pupil's accident is reported to nobody."""
+    found = proposed(before.signs(), grounds.person, grounds.on)
     staff_hurt = any(row.person_id and row.role == Part.VICTIM for row in subjects)
     if before.incident.category.is_accident and not staff_hurt:
         says = _(
             "Accidents of pupils are registered here; they need not be reported to the Labour Inspectorate."
         )
-        found.append(Hint((says,), shown_source(ARBO_SECTOR)))
+        found.append(Proposal((says,), shown_source(ARBO_SECTOR)))
     return found
 
 
@@ -176,12 +174,3 @@ TITLES = Question(
         .values_list("pk", "dossier__reference", "category__name_nl", "category__name_en", "severity")
     )
 )
-
-
-def _against_each_other(parts: Parts, one: int, other: int) -> bool:
-    """One was a victim and the other was not, whichever of the two."""
-    return any(
-        (victim, Part.VICTIM) in parts
-        and any((second, role) in parts for role in CONCERNED if role != Part.VICTIM)
-        for victim, second in ((one, other), (other, one))
-    )

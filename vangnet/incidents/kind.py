@@ -13,6 +13,7 @@ from .heading import heading, labels
 from .models import FACTS, FACTS_OF
 from .models.facts import Part
 from .protocol import INCIDENTS, KEEP_YEARS
+from .signs import signs
 from .totals import wrong_totals
 from .views.report_correction import correct_report
 
@@ -43,4 +44,5 @@ INCIDENT = Kind(
     listed_at="incidents",
     template="incidents/incident.html",
     beside=beside,
+    signs=signs,
 )

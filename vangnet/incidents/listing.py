@@ -77,7 +77,7 @@ class _Words:
     @classmethod
     def of_today(cls) -> "_Words":
         return cls(
-            reverse("incidents"),
+            reverse("dossiers"),
             dict(SCHOOL_NAMES()),
             category_names(),
             {place.value: str(place.label) for place in Place},

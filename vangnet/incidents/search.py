@@ -33,6 +33,7 @@ from .pages import PAGE, Cursor, Known
 
 FEWEST_LETTERS = 2
 MOST_PUPILS = 20
+PARTS = ((0, 64), (64, 640), (640, None))  # of the pupils who bear a name, in the order of their names
 AT_A_TIME = 512
 MOST_SEARCHED = 10_000
 
@@ -52,22 +53,40 @@ class FoundPupil:
 
 
 def pupils_named(words: str, known: Known) -> list[FoundPupil]:
-    """Pupils with these words in the name who are involved in an incident that the person may know."""
-    asking, typed = Asking.of(known.person, known.on), searchable(words).split()
-    values = {**asking.values, **_words(typed)}
-    found = {
-        row
-        for school in (None, *known.schools())
-        for row in INVOLVED(
-            asking.shape, len(typed), school is not None, **values, **({"school": school} if school else {})
-        )
-    }
-    pupils = sorted(found, key=lambda row: row[1:])[: MOST_PUPILS + 1]
+    """Pupils with these words in the name who are involved in an incident that the person may know.
+
+    By name first, some at a time: of a few pupils the database looks for one incident each, of a name it would gather
+    all incidents of the school.
+    """
+    typed, found = searchable(words).split(), list[tuple[Any, ...]]()
+    for first, last in PARTS:
+        named = NAMED(len(typed), first, last, **_words(typed))
+        involved = _involved_among([row[0] for row in named], known)
+        found += [row for row in named if row[0] in involved]
+        if len(found) > MOST_PUPILS or last is None or len(named) < last - first:
+            break
+    pupils = found[: MOST_PUPILS + 1]
     groups = _groups([key for key, *_name in pupils], known.on)
     return [
         FoundPupil(key, " ".join(part for part in (call_name, infix, last_name) if part), groups.get(key, ""))
         for key, call_name, last_name, infix in pupils
     ]
+
+
+def _involved_among(pupils: Sequence[int], known: Known) -> set[int]:
+    asking = Asking.of(known.person, known.on)
+    return {
+        key
+        for start in range(0, len(pupils), AT_A_TIME)
+        for school in (None, *known.schools())
+        for (key,) in INVOLVED(
+            asking.shape,
+            school is not None,
+            pupils=pupils[start : start + AT_A_TIME],
+            **asking.values,
+            **({"school": school} if school else {}),
+        )
+    }
 
 
 def _words(typed: Sequence[str]) -> dict[str, str]:
@@ -76,27 +95,32 @@ def _words(typed: Sequence[str]) -> dict[str, str]:
     return begins | {f"inside {place}": f" {word}" for place, word in enumerate(typed)}
 
 
-def _involved(roles: Roles, number: int, is_wide: bool, **blanks: Any) -> QuerySet[Any, Any]:
-    """Of one school on the wide grounds, or on the personal ones, which lead to few incidents."""
-    person, on = stand_in(roles, blanks)
-    rules = one_of(*(rule for rule in GROUNDS if rule.is_wide == is_wide))
-    pupils = Pupil.objects.filter(
+def _named(number: int, first: int, last: int | None, **blanks: Any) -> QuerySet[Any, Any]:
+    named = Pupil.objects.filter(
         *(
             Q(search_key__startswith=blanks[f"begins {place}"])
             | Q(search_key__contains=blanks[f"inside {place}"])
             for place in range(number)
         )
-    )
+    ).order_by("call_name", "last_name", "infix", "pk")
+    return named.values_list("pk", "call_name", "last_name", "infix")[first:last]
+
+
+def _involved(roles: Roles, is_wide: bool, pupils: Any, **blanks: Any) -> QuerySet[Any, Any]:
+    """Of one school on the wide grounds, or on the personal ones, which lead to few incidents."""
+    person, on = stand_in(roles, blanks)
+    rules = one_of(*(rule for rule in GROUNDS if rule.is_wide == is_wide))
+    some = Pupil.objects.filter(pk__in=pupils)
     if is_wide:
         of_school = Incident.objects.filter(pupils__pupil=OuterRef("pk"), pupils__school=blanks["school"])
-        pupils = pupils.filter(reduce(or_, (Exists(rule.of(of_school, person, on)) for rule in rules.rules)))
+        some = some.filter(reduce(or_, (Exists(rule.of(of_school, person, on)) for rule in rules.rules)))
     else:
         known = InvolvedPupil.objects.filter(incident__in=rules.keys(Incident, person, on))
-        pupils = pupils.filter(pk__in=known.values("pupil"))
-    names = pupils.order_by("call_name", "last_name", "infix", "pk")
-    return names.values_list("pk", "call_name", "last_name", "infix")[: MOST_PUPILS + 1]
+        some = some.filter(pk__in=known.values("pupil"))
+    return some.order_by().values_list("pk")
 
 
+NAMED = Question(_named)
 INVOLVED = Question(_involved)
 
 

@@ -90,6 +90,7 @@ def _remove_rows(dossier: Dossier) -> None:
     for model in fact_models():
         _remove(model, entry__in=entries)
     dossier.waiting.all().delete()
+    dossier.drafts.all().delete()
     dossier.declared.forget(dossier)
     # Corrections point back at entries: last first.
     for key in entries.order_by("-number").values_list("pk", flat=True):

@@ -50,11 +50,13 @@ def ways_on(dossier: Dossier, person: Person, on: date) -> tuple[Way, ...]:
     """The kinds of dossier that can follow from this one, and that this person may open at its school."""
     following = [kind for kind in kinds().values() if dossier.kind in kind.follows_from]
     opens = {rule: rule.allows(person, dossier.school, on) for rule in {kind.opens for kind in following}}
-    return tuple(
-        Way(gettext(kind.title), f"{reverse('dossier-open', args=[kind.key])}?from={dossier.reference}")
-        for kind in following
-        if opens[kind.opens]
-    )
+    return tuple(way_to(kind, dossier.reference) for kind in following if opens[kind.opens])
+
+
+def way_to(kind: Kind, reference: str = "") -> Way:
+    """To opening a dossier of this kind, following from one that its reader may know."""
+    address = reverse("dossier-open", args=[kind.key])
+    return Way(gettext(kind.title), f"{address}?from={reference}" if reference else address)
 
 
 def connected(dossier: Dossier, person: Person, on: date) -> tuple[Way, ...]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from django.http import HttpResponse
 
     from vangnet.core.access.guard import PersonRequest
+    from vangnet.core.people.models import Person
 
     from .forms.steps import About, StepForm
     from .grounds import Grounds
@@ -45,6 +47,23 @@ class Heading:
     grade: str = ""
 
 
+@dataclass(frozen=True)
+class Sign:
+    """What several dossiers of one kind show together about one pupil, such as a pattern.
+
+    `name` is what a kind that answers it calls it, `says` tells it in a few sentences. `last_on` is the day of the
+    latest of those dossiers, and `reference` its own, for who may know it.
+    """
+
+    name: str
+    says: tuple[str, ...]
+    source: Source
+    pupil: int
+    school: int
+    last_on: date
+    reference: str = ""
+
+
 # Between two serial numbers, both included: each dossier of which what is kept differs, and a sentence about it.
 Differences = Callable[[int, int], Iterable[tuple[str, str]]]
 
@@ -59,6 +78,11 @@ def _keeps_nothing(_timeline: "Timeline", _case: Any, _is_first: bool) -> None:
 
 def _forgets_nothing(_dossier: "Dossier") -> None:
     """What `settle` did not keep is not taken away."""
+
+
+def _shows_nothing(_person: "Person", _on: date) -> Iterable[Sign]:
+    """Dossiers of most kinds say nothing together that each of them does not say alone."""
+    return ()
 
 
 @dataclass(frozen=True)
@@ -76,6 +100,9 @@ class Kind:
 
     A dossier of this kind can follow from one of the kinds that `follows_from` names; who had a part there has one
     here (`{"incident": {"perpetrator": "pupil"}}`), if who opens it may know both.
+
+    `signs` gives what its dossiers show together, for who is told of that; a kind that `answers` such a sign is
+    proposed as long as no dossier of it answers (`vangnet.core.dossiers.signs`).
 
     What more a kind can declare: `settle` works out what its own lists need (told whether nothing can be kept yet),
     `forget` removes that when the dossier is destroyed, `differences` compares it with the records, `wrong_totals`
@@ -104,6 +131,8 @@ class Kind:
     shares: tuple[Share, ...] = ()
     progress: AnyRule | None = None
     follows_from: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    signs: "Callable[[Person, date], Iterable[Sign]]" = _shows_nothing
+    answers: frozenset[str] = frozenset()
     settle: "Callable[[Timeline, Any, bool], None]" = _keeps_nothing
     forget: "Callable[[Dossier], None]" = _forgets_nothing
     differences: Differences = _nothing_kept

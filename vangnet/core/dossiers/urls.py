@@ -2,12 +2,25 @@
 
 from django.urls import path
 
-from .views import correction, destruction, dossier, glass, opening, overview, proof, reading, seals, step
+from .views import (
+    correction,
+    destruction,
+    dossier,
+    draft,
+    glass,
+    opening,
+    overview,
+    proof,
+    reading,
+    seals,
+    step,
+)
 
 urlpatterns = [
     path("", overview.dossiers, name="dossiers"),
     path("open/", opening.choose, name="dossier-choose"),
     path("open/<slug:kind>/", opening.opening, name="dossier-open"),
+    path("open/<slug:kind>/draft/", draft.opening_draft, name="dossier-open-draft"),
     path("glass/", glass.glass, name="glass"),
     path("glass/broken/", reading.broken_glass, name="broken-glass"),
     path("readings/", reading.readings, name="readings"),
@@ -16,6 +29,7 @@ urlpatterns = [
     path("destructions/<int:key>/", destruction.decision, name="destruction-decision"),
     path("<str:key>/", dossier.dossier, name="dossier"),
     path("<str:key>/steps/<slug:step>/", step.step, name="dossier-step"),
+    path("<str:key>/steps/<slug:step>/draft/", draft.step_draft, name="dossier-step-draft"),
     path("<str:key>/entries/<int:number>/correction/", correction.correction, name="dossier-correction"),
     path("<str:key>/why/", reading.why, name="dossier-why"),
     path("<str:key>/readers/", reading.readers, name="dossier-readers"),

@@ -1,19 +1,16 @@
 """The steps of handling: how serious it was, what was done, when it is looked at again, what was learnt, the end."""
 
 from collections.abc import Sequence
-from datetime import date, timedelta
 from typing import Any
 
 from django import forms
-from django.db.models import Q
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from vangnet.core.dossiers.forms.agreed_days import AgreeDayForm, HoldDayForm
 from vangnet.core.dossiers.forms.fields import either
 from vangnet.core.dossiers.forms.steps import StepForm
-from vangnet.core.dossiers.models import Dossier, Entry, Fact
-from vangnet.core.dossiers.timeline import day
-from vangnet.ui.widgets import ChoiceCards, DayInput
+from vangnet.core.dossiers.models import Dossier, Fact
+from vangnet.ui.widgets import ChoiceCards
 
 from ..access import KNOW
 from ..earlier import Before, subjects_of
@@ -26,7 +23,6 @@ GRADES: dict[str, Any] = {
     ),
     Assessment.Grade.VERY_SERIOUS: _("Somebody seriously hurt, police needed, or a crisis for the school."),
 }
-TWO_WEEKS = timedelta(days=14)
 
 
 class AssessForm(StepForm):
@@ -55,66 +51,16 @@ class MeasureForm(StepForm):
     hint = _("For example: talked with both children, a fixed place in the break, help by the coordinator.")
 
 
-class AgreeFollowUpForm(StepForm):
+class AgreeFollowUpForm(AgreeDayForm):
     says = _("What will you look at, and with whom?")
     needs_text = False
     when = _("When was this agreed?")
-
-    on = forms.DateField(
-        label=_("On which day do you look again?"),
-        widget=DayInput(),
-        error_messages=either(_("Fill in a day.")),
-    )
-
-    def prepare(self) -> None:
-        self.initial.setdefault("on", self.about.on + TWO_WEEKS)
-
-    def clean_on(self) -> date:
-        on: date = self.cleaned_data["on"]
-        if on < self.about.on:
-            raise forms.ValidationError(_("This day has passed. Choose today or a later day."))
-        return on
-
-    def facts(self) -> list[Fact]:
-        return [FollowUpAgreed(on=self.cleaned_data["on"])]
+    agreed_as = FollowUpAgreed
 
 
-class FollowUpForm(StepForm):
+class FollowUpForm(HoldDayForm):
     says = _("How is it now with each child?")
-
-    agreed = forms.TypedChoiceField(
-        label=_("Which appointment was this?"),
-        coerce=int,
-        widget=ChoiceCards(),
-        error_messages=either(_("Choose which follow-up you held.")),
-    )
-
-    def prepare(self) -> None:
-        choices = [(row.entry_id, _appointment(row)) for row in self._open()]
-        self.field("agreed").choices = choices
-        if len(choices) == 1:
-            self.initial.setdefault("agreed", choices[0][0])
-
-    def _open(self) -> Sequence[FollowUpAgreed]:
-        """Follow-ups that were agreed and not held; in a correction also the one that it is about."""
-        held = FollowUpHeld.objects.standing().filter(entry__dossier=self.about.dossier)
-        if self.about.corrects:
-            held = held.exclude(entry=self.about.corrects)
-        rows = (
-            FollowUpAgreed.objects.standing()
-            .filter(entry__dossier=self.about.dossier)
-            .exclude(Q(entry__in=held.values("agreed")) | Q(entry__corrects__in=held.values("agreed")))
-        )
-        return list(rows.select_related("entry__author").order_by("on"))
-
-    def facts(self) -> list[Fact]:
-        entry = Entry.objects.get(dossier=self.about.dossier, pk=self.cleaned_data["agreed"])
-        return [FollowUpHeld(agreed=entry)]
-
-
-def _appointment(row: FollowUpAgreed) -> str:
-    words = {"day": day(row.on), "author": row.entry.author.full_name}
-    return gettext("%(day)s, agreed by %(author)s") % words
+    agreed_as, held_as = FollowUpAgreed, FollowUpHeld
 
 
 class LinkForm(StepForm):

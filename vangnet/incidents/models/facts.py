@@ -3,7 +3,8 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from vangnet.core.dossiers.models import Dossier, Entry, Fact
+from vangnet.core.dossiers.models import Dossier, Fact
+from vangnet.core.dossiers.models.agreed_day import AgreedDay, HeldDay
 from vangnet.core.dossiers.models.talk import Warning
 from vangnet.core.dossiers.sealed import SealedTextField
 from vangnet.core.people.models import Guardian, Person, Pupil
@@ -89,18 +90,12 @@ class ParentsTold(Fact):
         return self.how
 
 
-class FollowUpAgreed(Fact):
-    on = models.DateField(_("follow-up on"))
-
-    def __str__(self) -> str:
-        return str(self.on)
+class FollowUpAgreed(AgreedDay):
+    pass
 
 
-class FollowUpHeld(Fact):
-    agreed = models.ForeignKey(Entry, models.PROTECT, related_name="+", verbose_name=_("agreed in"))
-
-    def __str__(self) -> str:
-        return str(self.agreed_id)
+class FollowUpHeld(HeldDay):
+    pass
 
 
 class PoliceContact(Fact):

@@ -42,6 +42,14 @@ def test_the_list_shows_what_somebody_may_know_and_nothing_else(as_, cast, fight
     assert "Bos" not in page
 
 
+def test_a_row_of_the_list_leads_to_the_dossier(as_, cast, fight):
+    browser = as_(cast.hanna)
+    (row,) = browser.get(reverse("incidents")).context["rows"]
+
+    assert row.url == fight.page_url
+    assert browser.get(row.url).status_code == 200
+
+
 def test_somebody_without_any_incident_reads_a_kind_word(as_, cast, fight):
     response = as_(cast.nadia).get(LIST)
 

@@ -11,7 +11,7 @@ from vangnet.core.people.models import School
 
 from ..models import Fact, Subject
 from ..people_search import Reach, Register
-from .involved import People, as_sent, is_picking, people_in
+from .involved import People, as_sent, is_picking, people_in, place_of
 from .people_page import PeopleShown
 from .steps import StepForm
 
@@ -101,7 +101,14 @@ class OpeningForm(AboutPeople):
         return list(self.offered.values()) or super().schools
 
     def _people_sent(self) -> QueryDict:
-        return as_sent(self.carried) if self.carried and not self.sent else super()._people_sent()
+        """Who had a part before and can have one here; a colleague has none where only pupils are named."""
+        if self.sent or not self.carried:
+            return super()._people_sent()
+        return as_sent(subject for subject in self.carried if self._may_stand(subject))
+
+    def _may_stand(self, subject: Subject) -> bool:
+        place = place_of(subject)
+        return place[0] in self.registers if place else self.knows_others
 
     @property
     def school_chosen(self) -> School:

@@ -14,7 +14,7 @@ from vangnet.core.people.names import plainly
 from vangnet.ui import people as picker
 
 from ..models import Subject
-from ..people_search import FEWEST_LETTERS, MOST_SHOWN, Reach, Register, is_enough, key_of, split
+from ..people_search import FEWEST_LETTERS, MOST_SHOWN, Reach, Register, is_enough, split
 
 FIELD = "people"
 OTHER = "other"
@@ -201,11 +201,17 @@ def as_sent(subjects: Iterable[Subject]) -> QueryDict:
     return data
 
 
+def place_of(subject: Subject) -> tuple[Register, int] | None:
+    """In which register this person stands, and where; nothing for somebody who stands in none."""
+    columns = {
+        Register.PUPIL: subject.pupil_id,
+        Register.STAFF: subject.person_id,
+        Register.GUARDIAN: subject.guardian_id,
+    }
+    return next(((register, number) for register, number in columns.items() if number), None)
+
+
 def _key(subject: Subject, names: dict[str, str]) -> str:
-    if subject.pupil:
-        return key_of(Register.PUPIL, subject.pupil)
-    if subject.person:
-        return key_of(Register.STAFF, subject.person)
-    if subject.guardian:
-        return key_of(Register.GUARDIAN, subject.guardian)
+    if place := place_of(subject):
+        return f"{place[0]}-{place[1]}"
     return names.setdefault(subject.name, f"{OTHER}-{len(names) + 1}")

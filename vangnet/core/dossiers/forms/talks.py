@@ -12,7 +12,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from vangnet.core.people.dated import holds_on
-from vangnet.core.people.models import Guardianship, Pupil
+from vangnet.core.people.models import Guardianship, Person, Pupil
 from vangnet.ui.widgets import ChoiceCards
 
 from ..models import Fact, Subject
@@ -77,10 +77,13 @@ class TalkForm(TellsParents):
         if Partner.PARENT in self.partners:
             yield from self._parents(children)
         if Partner.COLLEAGUE in self.partners:
-            for row in about:
-                if row.person:
-                    fact = {"partner": Partner.COLLEAGUE, "person": row.person}
-                    yield Other(f"colleague-{row.person_id}", row.person.full_name, fact)
+            for person in self.colleagues(about):
+                fact = {"partner": Partner.COLLEAGUE, "person": person}
+                yield Other(f"colleague-{person.pk}", person.full_name, fact)
+
+    def colleagues(self, about: Sequence[Subject]) -> Iterable[Person]:
+        """Those whom the dossier is about; a kind may let others be spoken with."""
+        return [row.person for row in about if row.person]
 
     def _parents(self, children: dict[int, Pupil]) -> Iterable[Other]:
         talks = Talk.objects.standing().filter(entry__dossier=self.about.dossier, partner=Partner.PARENT)

@@ -3,6 +3,7 @@
 from .correction import Correction
 from .destruction import Destruction, DestructionProposal
 from .dossier import Dossier, Ledger, Waiting
+from .draft import Draft
 from .entry import BrokenGlass, Entry, Fact, Party, Record, Subject
 from .reading import Reading
 from .seal import Seal, SealedHead
@@ -14,6 +15,7 @@ __all__ = [
     "Destruction",
     "DestructionProposal",
     "Dossier",
+    "Draft",
     "Entry",
     "Fact",
     "Ledger",

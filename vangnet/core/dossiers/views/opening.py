@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cached_property
 
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
@@ -13,18 +15,18 @@ from vangnet.core.access.guard import PersonRequest, signed_in
 from vangnet.core.access.second_factor.proof import proven_lately
 from vangnet.core.people.models import Person, School
 
+from .. import drafts
 from ..following import carried
 from ..forms.about_people import OpeningForm
 from ..forms.steps import About
 from ..grounds import Grounds
 from ..kinds import Kind, kinds
-from ..models import Dossier, Subject
+from ..models import Dossier, Draft, Subject
 from ..models.reading import record_reading
 from ..recording import open_dossier
 from ..rules import KNOW
 from ..timeline import Timeline
 from ..what_next import shown_source
-from .see_other import SeeOther
 from .step import done
 
 
@@ -39,15 +41,17 @@ class Opening:
     follows: Dossier | None = None
     people: tuple[Subject, ...] = ()
 
-    def form(self, request: PersonRequest, *, picking: bool = False) -> OpeningForm:
-        form_of = self.kind.forms[self.kind.first]
-        assert issubclass(form_of, OpeningForm)  # noqa: S101 - each kind without an address of its own declares one
+    @cached_property
+    def about(self) -> About:
+        """The dossier as it would be; it is not kept before its first step is recorded."""
         on = timezone.localdate(self.now)
         dossier = Dossier(kind=self.kind.key, school=self.schools[0], opened_on=on, law_on=on)
-        about = About(dossier, self.person, self.now)
-        sent = request.POST if request.method == "POST" and not picking else None
-        typed = request.POST if picking else None
-        return form_of(sent, about=about, typed=typed, offered=self.schools, carried=self.people)
+        return About(dossier, self.person, self.now)
+
+    def form(self, sent: QueryDict | None = None, *, typed: QueryDict | None = None) -> OpeningForm:
+        form_of = self.kind.forms[self.kind.first]
+        assert issubclass(form_of, OpeningForm)  # noqa: S101 - each kind without an address of its own declares one
+        return form_of(sent, about=self.about, typed=typed, offered=self.schools, carried=self.people)
 
 
 @require_safe
@@ -69,20 +73,23 @@ def kinds_opened_by(person: Person, on: date) -> list[Kind]:
 @signed_in
 @proven_lately
 def opening(request: PersonRequest, kind: str) -> HttpResponse:
-    opened = _opening(request, kind)
-    form_of = opened.kind.forms[opened.kind.first]
-    if request.method == "GET" or form_of.is_picking(request.POST):
-        return _shown(request, opened, opened.form(request, picking=request.method == "POST"), status=200)
-    form = opened.form(request)
+    opened = opening_of(request, kind)
+    if request.method == "GET":
+        found = None if opened.follows else drafts.kept(opened.about, opened.kind.first)
+        form, draft = opened.form(typed=found[1] if found else None), found[0] if found else None
+        return _shown(request, opened, form, status=200, draft=draft)
+    if OpeningForm.is_picking(request.POST):
+        return _shown(request, opened, opened.form(typed=request.POST), status=200)
+    form = opened.form(request.POST)
     if not form.is_valid():
         return _shown(request, opened, form, status=422)
     act = form.act(opened.kind.first)
     dossier = open_dossier(opened.kind, form.school_chosen, act, follows=opened.follows)
-    done(request, dossier, dossier.entries.get(number=1))
-    return SeeOther(dossier.page_url)
+    drafts.drop(opened.about.dossier, opened.person, opened.kind.first)
+    return done(request, dossier, dossier.entries.get(number=1))
 
 
-def _opening(request: PersonRequest, key: str) -> Opening:
+def opening_of(request: PersonRequest, key: str) -> Opening:
     person, now = request.user.person, timezone.now()
     kind, on = kinds().get(key), timezone.localdate(now)
     schools = _schools(kind, person, on) if kind and not kind.opened_at else []
@@ -113,7 +120,9 @@ def _schools(kind: Kind, person: Person, on: date) -> list[School]:
     return list(kind.opens.of(School.objects.all(), person, on).order_by("name"))
 
 
-def _shown(request: PersonRequest, opened: Opening, form: OpeningForm, *, status: int) -> HttpResponse:
+def _shown(
+    request: PersonRequest, opened: Opening, form: OpeningForm, *, status: int, draft: Draft | None = None
+) -> HttpResponse:
     first = opened.kind.protocol.step(opened.kind.first)
     context = {
         "title": _(opened.kind.title),
@@ -121,5 +130,7 @@ def _shown(request: PersonRequest, opened: Opening, form: OpeningForm, *, status
         "source": shown_source(first.source),
         "form": form,
         "follows": opened.follows,
+        "draft": draft,
+        "draft_url": reverse("dossier-open-draft", args=[opened.kind.key]),
     }
     return render(request, "dossiers/opening.html", context, status=status)

@@ -4,6 +4,7 @@ from django import forms
 from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -14,7 +15,9 @@ from vangnet.core.access.guard import PersonRequest, held_by, may
 from vangnet.core.access.second_factor.proof import proven_lately
 from vangnet.core.people.models import Person
 from vangnet.core.people.roles import Role
+from vangnet.core.protocols import BROUGHT_IN
 
+from ..circle import circle_of
 from ..models import BrokenGlass, Dossier, Reading
 from ..rules import KNOW
 
@@ -43,10 +46,17 @@ def why(request: PersonRequest, dossier: Dossier) -> HttpResponse:
 @require_safe
 @may(KNOW, Dossier, by="reference")
 def readers(request: PersonRequest, dossier: Dossier) -> HttpResponse:
-    rows = dossier.readings.select_related("person").order_by("-number")[:READERS_ON_A_PAGE]
-    return render(
-        request, "dossiers/readers.html", {"dossier": dossier, "page": dossier.page_url, "rows": rows}
-    )
+    """Who may read it today and why, and who did."""
+    today = timezone.localdate()
+    handles = dossier.declared.roles["handler"].allows(request.user.person, dossier, today)
+    context = {
+        "dossier": dossier,
+        "page": dossier.page_url,
+        "circle": circle_of(dossier, today, handles=handles),
+        "bring_in_url": reverse("dossier-step", args=[dossier.reference, BROUGHT_IN]) if handles else "",
+        "rows": dossier.readings.select_related("person").order_by("-number")[:READERS_ON_A_PAGE],
+    }
+    return render(request, "dossiers/readers.html", context)
 
 
 class LogForm(forms.Form):

@@ -10,6 +10,7 @@ from datetime import date
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -19,10 +20,11 @@ from vangnet.core.access.second_factor.proof import proven_lately
 from vangnet.core.people.models import Person
 from vangnet.core.protocols import BROUGHT_IN
 
+from .. import drafts
 from ..forms.colleague import BringInForm
 from ..forms.steps import About, StepForm
 from ..grounds import Grounds
-from ..models import Dossier, Entry
+from ..models import Dossier, Draft, Entry
 from ..models.reading import record_reading
 from ..page import summary
 from ..recording import record
@@ -48,9 +50,11 @@ class Refusal:
 @proven_lately
 def step(request: PersonRequest, dossier: Dossier, step: str) -> HttpResponse:
     about = about_of(request, dossier)
-    form_of = _form_of(dossier, step, about)
+    form_of = form_taken(dossier, step, about)
+    if form_of is None:
+        raise Http404
     if request.method != "POST":
-        return _shown(request, step, form_of(about=about), Refusal(_in_the_way(dossier, step)), status=200)
+        return _opened(request, step, form_of, about)
     if form_of.is_picking(request.POST):
         form = form_of(about=about, typed=request.POST)
         return _shown(request, step, form, Refusal(), status=200)
@@ -64,6 +68,7 @@ def step(request: PersonRequest, dossier: Dossier, step: str) -> HttpResponse:
         return _shown(request, step, form, refusal, status=409)
     except Overtaken as overtaken:
         return _overtaken(request, step, form_of, about, overtaken)
+    drafts.drop(dossier, about.person, step)
     return done(request, dossier, entry)
 
 
@@ -73,13 +78,20 @@ def about_of(request: PersonRequest, dossier: Dossier) -> About:
     return About(dossier, person, now, handles=handles)
 
 
-def _form_of(dossier: Dossier, step: str, about: About) -> type[StepForm]:
-    """The form of a step that this person may take; not found for any other."""
+def _opened(request: PersonRequest, step: str, form_of: type[StepForm], about: About) -> HttpResponse:
+    """The form, with the draft in it when there is one."""
+    found = drafts.kept(about, step)
+    form = form_of(about=about, typed=found[1] if found else None)
+    draft = found[0] if found else None
+    refusal = Refusal(_in_the_way(about.dossier, step))
+    return _shown(request, step, form, refusal, status=200, draft=draft)
+
+
+def form_taken(dossier: Dossier, step: str, about: About) -> type[StepForm] | None:
+    """The form of a step that this person may take."""
     form_of = form_for(dossier, step)
     role = "handler" if step == BROUGHT_IN else _role(dossier, step)
-    if form_of is None or not Grounds(dossier, about.person, about.on).holds(role):
-        raise Http404
-    return form_of
+    return form_of if Grounds(dossier, about.person, about.on).holds(role) else None
 
 
 def form_for(dossier: Dossier, step: str) -> type[StepForm] | None:
@@ -123,7 +135,13 @@ def _readable(
 
 
 def _shown(
-    request: PersonRequest, step: str, form: StepForm, refusal: Refusal, *, status: int
+    request: PersonRequest,
+    step: str,
+    form: StepForm,
+    refusal: Refusal,
+    *,
+    status: int,
+    draft: Draft | None = None,
 ) -> HttpResponse:
     dossier = form.about.dossier
     protocol = dossier.declared.protocol
@@ -136,11 +154,19 @@ def _shown(
         "source": shown_source(declared.source) if declared else None,
         "form": form,
         "refusal": refusal,
+        "draft": draft,
+        "draft_url": reverse("dossier-step-draft", args=[dossier.reference, step]),
     }
     return render(request, "dossiers/step.html", context, status=status)
 
 
 def done(request: PersonRequest, dossier: Dossier, entry: Entry) -> HttpResponse:
+    """Back to the dossier; who gave it away with this step no longer knows it, and hears that."""
     words = {"step": step_title(dossier.declared, entry.step)}
-    messages.success(request, _("Recorded: %(step)s.") % words)
-    return SeeOther(dossier.page_url)
+    if KNOW.allows(request.user.person, dossier, timezone.localdate()):
+        messages.success(request, _("Recorded: %(step)s.") % words)
+        return SeeOther(dossier.page_url)
+    messages.success(
+        request, _("Recorded: %(step)s. From here on others have it; you no longer see it.") % words
+    )
+    return SeeOther(reverse("dossiers"))

@@ -1,0 +1,87 @@
+"""The circle of a dossier: who may know it today, on which ground, and since when.
+
+It is the rules themselves that are asked, for everybody who holds a role at the school, over its cluster or over the
+board; so what is told here is what happens when one of them opens the address.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext
+
+from vangnet.core.people.dated import holds_on
+from vangnet.core.people.models import Appointment, Person
+from vangnet.core.people.roles import STAFF_OF_A_SCHOOL, Role
+
+from .models import Dossier, Party
+from .timeline import day
+
+COULD_KNOW = STAFF_OF_A_SCHOOL | {Role.CLUSTER_DIRECTOR, Role.EXECUTIVE_BOARD}
+
+
+@dataclass(frozen=True)
+class Member:
+    """Somebody who may know the dossier. `why` is what this person reads as the reason, in words to him or her.
+
+    `take_out_url`: for who was brought in, where that can be taken back.
+    """
+
+    name: str
+    roles: str
+    why: tuple[str, ...]
+    since: str
+    take_out_url: str = ""
+
+
+def circle_of(dossier: Dossier, on: date, *, handles: bool) -> list[Member]:
+    """By name; those whom the dossier is about only if a rule lets them know it."""
+    held = _held(dossier, on)
+    brought_in = {party.person_id: party for party in _parties(dossier)}
+    people = {row.person_id: row.person for rows in held.values() for row in rows}
+    people |= {party.person_id: party.person for party in brought_in.values()}
+    found = []
+    for key, person in sorted(people.items(), key=lambda pair: pair[1].full_name):
+        if reasons := dossier.declared.know.reasons(person, dossier, on):
+            found.append(_member(dossier, reasons, held.get(key, []), brought_in.get(key), person, handles))
+    return found
+
+
+def _member(
+    dossier: Dossier,
+    reasons: Iterable[str],
+    held: list[Appointment],
+    party: Party | None,
+    person: Person,
+    handles: bool,
+) -> Member:
+    since = [max(dossier.opened_on, min(row.first_on for row in held))] if held else []
+    since += [timezone.localdate(party.entry.recorded_at)] if party else []
+    return Member(
+        name=person.full_name,
+        roles=", ".join(dict.fromkeys(row.get_role_display() for row in held)),
+        why=tuple(gettext(reason) for reason in dict.fromkeys(reasons)),
+        since=day(min(since)) if since else "",
+        take_out_url=_take_out(dossier, party) if party and handles else "",
+    )
+
+
+def _take_out(dossier: Dossier, party: Party) -> str:
+    return reverse("dossier-correction", args=[dossier.reference, party.entry.number])
+
+
+def _held(dossier: Dossier, on: date) -> Mapping[int, list[Appointment]]:
+    """The appointments of today through which somebody could know it, by person."""
+    there = Q(school=dossier.school_id) | Q(cluster__schools=dossier.school_id) | Q(school=None, cluster=None)
+    rows = Appointment.objects.filter(holds_on(on), there, role__in=COULD_KNOW).select_related("person")
+    found: dict[int, list[Appointment]] = {}
+    for row in rows.distinct():
+        found.setdefault(row.person_id, []).append(row)
+    return found
+
+
+def _parties(dossier: Dossier) -> list[Party]:
+    return list(Party.objects.standing().filter(dossier=dossier).select_related("person", "entry"))
