@@ -29,6 +29,8 @@ DANGERS: dict[str, Any] = {
     ),
 }
 SHORT = 1500
+# Danger before all else; then the facts, before what somebody makes of them.
+IN_ORDER = ("school", "danger", "happened_at", "source", "text", "against", "meaning", "nature", "done")
 
 
 class SignalsForm(AboutPeople):
@@ -81,6 +83,10 @@ class SignalsForm(AboutPeople):
         max_length=SHORT,
         required=False,
     )
+
+    def __init__(self, *arguments: Any, **named: Any) -> None:
+        super().__init__(*arguments, **named)
+        self.order_fields(IN_ORDER)
 
     def _misplaced(self) -> list[Any]:
         wrong = [person.name for person in self.people.chosen if _is_no_child(person)]

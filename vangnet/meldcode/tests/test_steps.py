@@ -76,6 +76,12 @@ def test_facts_interpretation_and_what_speaks_against_it_are_recorded_apart(cast
     assert (signals.against, signals.meaning) == ("Ze fietst veel.", "Misschien geslagen.")
 
 
+def test_the_form_asks_for_danger_first_and_for_facts_before_what_they_may_mean(cast, as_):
+    shown = [field.name for field in as_(cast.mina).get(OPEN).context["form"].visible_fields()]
+
+    assert shown == ["danger", "happened_at", "source", "text", "against", "meaning", "nature", "done"]
+
+
 @pytest.mark.parametrize("left_out", ["text", "against", "meaning", "source", "nature", "danger"])
 def test_none_of_them_can_stay_away(cast, pupils, as_, left_out):
     assert left_out in errors(as_(cast.mina).post(OPEN, filled(pupils, **{left_out: ""})))
