@@ -75,7 +75,7 @@ def _doors_of_the_office(roles: set[Role]) -> Iterable[tuple[str, str, str]]:
     if roles & {Role.COACH, Role.INTERNAL_COACH} and Role.HEAD not in roles:
         yield _("Groups"), "groups", "people"
     if roles & {Role.ADMINISTRATOR, Role.HEAD, Role.SAFETY_COORDINATOR}:
-        yield _("Agreements"), "incidents-settings", "calendar"
+        yield _("Agreements"), "agreements", "calendar"
 
 
 def _leads_to(door: Door, path: str) -> bool:

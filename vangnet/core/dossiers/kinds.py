@@ -108,7 +108,8 @@ class Kind:
     `forget` removes that when the dossier is destroyed, `differences` compares it with the records, `wrong_totals`
     counts it anew. `template` draws its page, `beside` gives what else stands on it for who handles it.
     `opened_at` is the address where it is opened, and `corrects_first` answers who corrects the entry that opened it,
-    where that takes more than the form of a step. `listed_at` is the address of its own list.
+    where that takes more than the form of a step. `listed_at` is the address of its own list,
+    `settings_at` that of what else can be set.
     """
 
     key: str
@@ -142,6 +143,7 @@ class Kind:
     opened_at: str = ""
     corrects_first: "Callable[[PersonRequest, About], HttpResponse] | None" = None
     listed_at: str = ""
+    settings_at: str = ""
 
     @property
     def first(self) -> str:
