@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from operator import attrgetter
 from typing import Any
 
@@ -50,6 +51,7 @@ def about_oneself(person: Person) -> QuerySet[Any, Any]:
     return Subject.objects.standing().filter(person=person.pk).values("dossier")
 
 
+@cache
 def at_school(*roles: Role) -> Condition:
     """Dossiers of the schools at which the person holds one of the roles, but for those about the person."""
 
@@ -62,6 +64,7 @@ def at_school(*roles: Role) -> Condition:
     return condition
 
 
+@cache
 def when_about(subject_role: Role, *roles: Role) -> Condition:
     """Dossiers about somebody in that role at the dossier's own school, for who holds one of the roles over it."""
 
@@ -102,6 +105,10 @@ class OfKind(Rule):
     def of(self, rows: QuerySet[RowT], person: Person, on: date) -> QuerySet[RowT]:
         allowed = super().of(rows, person, on)
         return allowed.filter(STILL_THERE, kind=self.kind) if rows.model is Dossier else allowed
+
+    def of_any_kind(self) -> Rule:
+        """The ground itself, for who asks about several kinds at once and names them."""
+        return Rule(self.name, self.why, self.condition, self.is_wide)
 
 
 def of_kind(kind: str, rule: Rule) -> OfKind:

@@ -20,7 +20,7 @@ from vangnet.core.people.calendars import calendar_of
 from vangnet.core.people.models import SchoolRule
 from vangnet.core.protocols import Due, Obstacle, Step
 
-from .due_words import due_words
+from .due_words import due_words, nearness
 from .grounds import Grounds
 from .models import Dossier, Entry
 from .timeline import Timeline, day
@@ -52,9 +52,17 @@ class NextUp:
     who: str
     due_words: str
     due: datetime
-    is_overdue: bool
+    when: str  # overdue, soon or later
     why: str
     url: str | None
+
+    @property
+    def is_overdue(self) -> bool:
+        return self.when == "overdue"
+
+    @property
+    def is_soon(self) -> bool:
+        return self.when == "soon"
 
 
 @dataclass(frozen=True)
@@ -181,7 +189,7 @@ class Standing:
             who=gettext(self.dossier.declared.who.get(due.role, "")),
             due_words=_words(due.ends, now),
             due=due.ends,
-            is_overdue=due.ends <= now,
+            when=nearness(due.ends, now),
             why=self._why(due),
             url=self._url(step),
         )
