@@ -122,15 +122,9 @@ class Standing:
         ours = [agreement.key for agreement in protocol.agreements if agreement.key in values]
         return cls(dossier, timeline, case, dues, grounds, _where_agreed(dossier, ours) if ours else {})
 
-    @property
-    def shows_progress(self) -> bool:
-        """Whether this person may see how far it came; who may not sees what he or she must do, and no more."""
-        rule = self.dossier.declared.progress
-        return rule is None or self.grounds.allow(rule)
-
     def next_up(self, now: datetime) -> tuple[NextUp, ...]:
         """What must be done, soonest first; who may not take a step reads only of those on the line."""
-        shows_line = self.shows_progress
+        shows_line = self.grounds.sees_progress
         return tuple(
             self._next(due, now)
             for due in self.dues
@@ -152,7 +146,7 @@ class Standing:
         return tuple(sorted(found, key=lambda action: not action.is_due))
 
     def step_line(self) -> tuple[ShownStep, ...]:
-        if not self.shows_progress:
+        if not self.grounds.sees_progress:
             return ()
         steps = [step for step in self.dossier.declared.protocol.steps if step.on_the_line]
         taken = {entry.step: entry for entry in self.timeline.standing()}
