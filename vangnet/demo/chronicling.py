@@ -100,11 +100,12 @@ class Chronicler:
         return self.registers.board.member(name)
 
     def _coach(self, on: date) -> Member:
-        """Who teaches the first child on that day, which can be somebody else than when the dossier was opened."""
+        """Who taught the first child at the opening, as long as that lasts; after that, who does so on the day."""
         child = next(iter(self.cast.pupils.values()), None)
         place = child.placement_on(on) if child else None
         teachers = self.registers.board.holders(Role.COACH, on, group=place.group) if place else []
-        return teachers[0] if teachers else self.cast.coach or self.cast.reporter
+        first = self.cast.coach or self.cast.reporter
+        return first if first in teachers or not teachers else teachers[0]
 
     def _fill(self, text: str, on: date) -> str:
         return self.cast.fill(text, leerkracht=self._coach(on).first_name)

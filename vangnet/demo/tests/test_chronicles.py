@@ -14,6 +14,7 @@ from rich.console import Console
 from vangnet.core.dossiers.kinds import kinds
 from vangnet.core.dossiers.models import Correction, Dossier, Entry, Waiting
 from vangnet.core.dossiers.verify import verify
+from vangnet.core.people.calendars import calendar_of
 from vangnet.core.people.models import School
 from vangnet.demo.casting import casts
 from vangnet.demo.chronicles import chronicles
@@ -21,6 +22,8 @@ from vangnet.demo.content import board, stories
 from vangnet.demo.loader import load
 from vangnet.demo.pupils import former_pupils, pupils
 from vangnet.demo.telling import token
+from vangnet.discipline.models import SuspensionDecided
+from vangnet.discipline.suspension.days import days_from
 
 from .test_content import LABELS, placeholders
 
@@ -37,16 +40,9 @@ def _django_db_helper():
 
 @pytest.fixture(scope="module")
 def told(django_db_setup, django_db_blocker):
-    """All that is no incident; of the incidents those that another dossier follows from, and others of that child."""
+    """All that is no incident; of the incidents those that something else in the demonstration follows from."""
     followed = {each.follows for each in chronicles()} | AFTERWARDS
-    children = {person.cast for story in stories() if story.key in followed for person in story.people} - {
-        None
-    }
-    few = tuple(
-        story
-        for story in stories()
-        if story.key in followed or children & {person.cast for person in story.people}
-    )
+    few = tuple(story for story in stories() if story.key in followed)
     with (
         django_db_blocker.unblock(),
         transaction.atomic(),
@@ -54,6 +50,7 @@ def told(django_db_setup, django_db_blocker):
         pytest.MonkeyPatch.context() as patch,
     ):
         patch.setattr("vangnet.demo.content.stories", lambda: few)
+        patch.setattr("vangnet.demo.loader.casts", lambda *_asked: cast_of_all())
         School.objects.update(location_code="09")  # the schools of the other tests have the same codes
         load(Console(quiet=True), EVENING)
         yield
@@ -153,7 +150,37 @@ def test_something_is_overdue_and_something_is_due_within_the_week(told):
     assert len(set(soon.values_list("dossier__kind", flat=True))) >= 4
 
 
+@django_db
+def test_who_is_suspended_misses_just_the_school_days_that_the_calendar_says(told):
+    """WPO art. 40c: a week at most; the plan counts school days that follow each other."""
+    decided = SuspensionDecided.objects.select_related("entry__dossier__school")
+
+    assert decided.count() == 2
+    for each in decided:
+        days = days_from(each.first_on, each.days, calendar_of(each.entry.dossier.school))
+        assert (each.first_on, each.last_on, each.back_on) == (days.first_on, days.last_on, days.back_on)
+
+
 # As they are written
+
+
+def test_they_change_nothing_about_who_plays_in_the_stories():
+    """So that whoever adds a kind finds the incidents as they were."""
+    everybody = [*pupils(board()), *former_pupils(board())]
+    before = casts(board(), stories(), everybody)
+
+    assert {key: cast_of_all()[key] for key in before} == before
+
+
+def test_no_child_carries_two_of_them():
+    """But for dossiers that follow from incidents, which choose their children themselves."""
+    carried = Counter(
+        pupil.key
+        for each in chronicles()
+        if not each.follows
+        for pupil in cast_of_all()[each.key].pupils.values()
+    )
+    assert max(carried.values()) == 1
 
 
 def test_no_key_is_used_twice_and_no_step_is_named_twice():
