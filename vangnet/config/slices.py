@@ -12,6 +12,7 @@ SLICES = [
     "vangnet.premises",
     "vangnet.discipline",
     "vangnet.complaints",
+    "vangnet.misconduct",
     "vangnet.crisis",
     "vangnet.desk",
 ]
@@ -26,5 +27,6 @@ DOSSIER_KINDS = [
     "vangnet.discipline.suspension.kind.SUSPENSION",
     "vangnet.discipline.removal.kind.REMOVAL",
     "vangnet.complaints.kind.COMPLAINT",
+    "vangnet.misconduct.kind.MISCONDUCT",
     "vangnet.crisis.kind.CRISIS",
 ]

@@ -20,7 +20,7 @@ from vangnet.core.protocols import BROUGHT_IN
 from ..circle import circle_of
 from ..grounds import Grounds
 from ..models import BrokenGlass, Dossier, Reading
-from ..rules import KNOW
+from ..rules import KNOW, takes_colleagues
 
 READERS_ON_A_PAGE = 100
 
@@ -55,7 +55,9 @@ def readers(request: PersonRequest, dossier: Dossier) -> HttpResponse:
         "dossier": dossier,
         "page": dossier.page_url,
         "circle": circle_of(dossier, today, handles=handles) if grounds.sees_progress else [],
-        "bring_in_url": reverse("dossier-step", args=[dossier.reference, BROUGHT_IN]) if handles else "",
+        "bring_in_url": reverse("dossier-step", args=[dossier.reference, BROUGHT_IN])
+        if handles and takes_colleagues(dossier.declared)
+        else "",
         "rows": dossier.readings.select_related("person").order_by("-number")[:READERS_ON_A_PAGE],
     }
     return render(request, "dossiers/readers.html", context)
