@@ -13,6 +13,7 @@ SLICES = [
     "vangnet.discipline",
     "vangnet.complaints",
     "vangnet.misconduct",
+    "vangnet.confidences",
     "vangnet.crisis",
     "vangnet.desk",
 ]
@@ -28,5 +29,6 @@ DOSSIER_KINDS = [
     "vangnet.discipline.removal.kind.REMOVAL",
     "vangnet.complaints.kind.COMPLAINT",
     "vangnet.misconduct.kind.MISCONDUCT",
+    "vangnet.confidences.kind.CONFIDENCE",
     "vangnet.crisis.kind.CRISIS",
 ]

@@ -16,6 +16,12 @@ from vangnet.incidents.line import ENDED, line_of
 HANDLERS = {Role.HEAD, Role.INTERNAL_COACH, Role.SAFETY_COORDINATOR}
 READS_FIGURES = HANDLERS | {Role.CLUSTER_DIRECTOR, Role.EXECUTIVE_BOARD, Role.PARTICIPATION_COUNCIL}
 DECIDES = {Role.CLUSTER_DIRECTOR, Role.EXECUTIVE_BOARD, Role.DATA_PROTECTION_OFFICER}
+HEARS_OF_CONFIDENCES = {
+    Role.CONFIDENTIAL_ADVISER,
+    Role.HEAD,
+    Role.EXECUTIVE_BOARD,
+    Role.PARTICIPATION_COUNCIL,
+}
 READS_SEALS = {Role.DATA_PROTECTION_OFFICER, Role.EXECUTIVE_BOARD, Role.ADMINISTRATOR}
 
 
@@ -54,6 +60,8 @@ def _doors(roles: set[Role]) -> Iterable[tuple[str, str, str]]:
         yield _("Dossiers"), "dossiers", "folder"
     if roles & READS_FIGURES:
         yield _("Figures"), "incidents-year", "chart"
+    if roles & HEARS_OF_CONFIDENCES:
+        yield _("Confidential adviser"), "confidences-year", "chart"
     if Role.DATA_PROTECTION_OFFICER in roles:
         yield _("Who read what"), "readings", "eye"
         yield _("Glass broken"), "broken-glass", "alert"
