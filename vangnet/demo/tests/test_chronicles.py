@@ -8,9 +8,12 @@ from string import Formatter
 
 import pytest
 from django.db import transaction
+from django.test import Client
 from django.utils import timezone
+from django.utils.html import escape
 from rich.console import Console
 
+from vangnet.conftest import proven
 from vangnet.core.dossiers.kinds import kinds
 from vangnet.core.dossiers.models import Correction, Dossier, Entry, Waiting
 from vangnet.core.dossiers.verify import verify
@@ -159,6 +162,19 @@ def test_who_is_suspended_misses_just_the_school_days_that_the_calendar_says(tol
     for each in decided:
         days = days_from(each.first_on, each.days, calendar_of(each.entry.dossier.school))
         assert (each.first_on, each.last_on, each.back_on) == (days.first_on, days.last_on, days.back_on)
+
+
+@django_db
+@pytest.mark.parametrize("chronicle", chronicles(), ids=ids)
+def test_who_wrote_last_in_it_opens_its_page_and_reads_that(told, chronicle):
+    last = dossier_of(chronicle).entries.latest("number")
+    browser = Client()
+    browser.force_login(last.author.account, backend="vangnet.core.access.backend.ByAppointment")
+    proven(browser, last.author.account)
+    page = browser.get(last.dossier.page_url)
+
+    assert page.status_code == 200
+    assert escape(last.text) in page.content.decode()
 
 
 # As they are written
