@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from .forms.steps import About, StepForm
     from .grounds import Grounds
+    from .letters import LetterText
     from .models import Dossier, Fact
     from .timeline import Timeline
 
@@ -142,6 +143,11 @@ class Kind:
     opened_at: str = ""
     corrects_first: "Callable[[PersonRequest, About], HttpResponse] | None" = None
     listed_at: str = ""
+
+    @property
+    def letters(self) -> "Mapping[str, LetterText]":
+        """The letter that each step sends, of those that send one."""
+        return {step: form.writes for step, form in self.forms.items() if form.writes}
 
     @property
     def first(self) -> str:

@@ -7,7 +7,9 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from vangnet.core.dossiers.forms.fields import either
+from vangnet.core.dossiers.forms.inviting import InviteForm
 from vangnet.core.dossiers.forms.steps import About, StepForm
+from vangnet.core.dossiers.forms.to_parents import WritesToParent
 from vangnet.core.dossiers.models import Fact, Subject
 from vangnet.core.people.dated import holds_on
 from vangnet.core.people.models import Person, Placement, Teaching
@@ -18,6 +20,7 @@ from ..forms.hearings import HearingForm
 from ..forms.letters import LetterForm
 from ..forms.one_pupil import OnePupilForm
 from ..forms.plain import CloseForm, LegalReviewForm, NoteForm, ReopenForm
+from ..letters import HEARING
 from ..models import Admissibility, RemovalDecided, RemovalGround, SchoolAsked, TeacherHeard
 from .forms_after import (
     DecideObjectionForm,
@@ -28,6 +31,7 @@ from .forms_after import (
     SendDecisionForm,
     TellOfficerForm,
 )
+from .letters import INTENTION
 
 GROUNDS: dict[str, Any] = {
     RemovalGround.Ground.SUPPORT: _("And no help, also from the partnership, can change that."),
@@ -62,6 +66,14 @@ class IntendForm(OnePupilForm):
 
     def facts(self) -> list[Fact]:
         return [RemovalGround(ground=self.cleaned_data["ground"]), *super().facts()]
+
+
+class AnnounceForm(WritesToParent, LetterForm):
+    writes = INTENTION
+
+
+class InviteParentsForm(InviteForm):
+    writes = HEARING
 
 
 class HearTeacherForm(StepForm):
@@ -141,9 +153,10 @@ class DecideForm(DecidesForm):
 
 FORMS: dict[str, type[StepForm]] = {
     "intend_removal": IntendForm,
-    "announce_intention": LetterForm,
+    "announce_intention": AnnounceForm,
     "legal_review": LegalReviewForm,
     "hear_teacher": HearTeacherForm,
+    "invite": InviteParentsForm,
     "hear_parents": HearingForm,
     "search_school": SearchSchoolForm,
     "admissibility": AdmissibilityForm,
