@@ -11,7 +11,7 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from typst import Compiler
@@ -39,7 +39,7 @@ class Sheet:
 
     @classmethod
     def read(cls, written: str) -> "Sheet":
-        found = json.loads(written)
+        found: dict[str, Any] = json.loads(written)
         return cls(
             **{name: tuple(value) if isinstance(value, list) else value for name, value in found.items()}
         )

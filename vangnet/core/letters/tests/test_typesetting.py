@@ -1,9 +1,12 @@
 """A letter on paper: complete, reproducible, archivable, and what people typed is never markup."""
 
+import subprocess
+import sys
 from datetime import UTC, datetime
 
 import pytest
 
+from vangnet.core.letters import typesetting
 from vangnet.core.letters.typesetting import Sheet, pdf_of
 
 NOW = datetime(2026, 11, 26, 10, 15, tzinfo=UTC)
@@ -55,3 +58,24 @@ def test_a_sheet_is_read_back_as_it_was_written():
     sheet = a_sheet()
 
     assert pdf_of(Sheet.read(sheet.written()), NOW) == pdf_of(sheet, NOW)
+
+
+def test_one_compiler_stays_warm_for_every_letter():
+    typesetting._compiler.cache_clear()
+    for subject in ("Schorsing", "Verwijdering", "Uitnodiging"):
+        pdf_of(a_sheet(subject=subject), NOW)
+
+    assert typesetting._compiler.cache_info().misses == 1
+
+
+def test_a_moment_finer_than_a_second_makes_no_other_letter():
+    assert pdf_of(a_sheet(), NOW.replace(microsecond=123)) == pdf_of(a_sheet(), NOW)
+
+
+def test_the_typesetter_is_not_loaded_to_start():
+    asks = "import django, sys; django.setup(); import vangnet.config.urls; print('typst' in sys.modules)"
+    child = subprocess.run(
+        [sys.executable, "-c", asks], capture_output=True, text=True, check=True, timeout=120
+    )
+
+    assert child.stdout.split() == ["False"]
