@@ -3,8 +3,9 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from vangnet.core.dossiers.models import Fact, Talk
+from vangnet.core.dossiers.models import Fact, Invitation, Letter, Talk
 from vangnet.core.dossiers.models.agreed_day import AgreedDay, HeldDay
+from vangnet.core.dossiers.models.sent import ToParent
 from vangnet.core.dossiers.sealed import SealedTextField
 
 
@@ -69,12 +70,29 @@ class FollowUpHeld(HeldDay):
     outcome = models.CharField(_("how it is now"), max_length=15, choices=Outcome)
 
 
-FACTS = (BullyingReport, Judgement, GroupTalk, FollowUpAgreed, FollowUpHeld, Talk)
+class AgreementsSent(ToParent):
+    """What was agreed went to the parents of one child in writing."""
+
+
+FACTS = (
+    BullyingReport,
+    Judgement,
+    GroupTalk,
+    FollowUpAgreed,
+    FollowUpHeld,
+    AgreementsSent,
+    Talk,
+    Invitation,
+    Letter,
+)
 FACTS_OF = {
     BullyingReport: frozenset({"report"}),
     Judgement: frozenset({"judge"}),
     GroupTalk: frozenset({"talk_group"}),
     FollowUpAgreed: frozenset({"agree", "agree_follow_up", "follow_up"}),
     FollowUpHeld: frozenset({"follow_up"}),
+    AgreementsSent: frozenset({"send_agreements"}),
     Talk: frozenset({"talk", "follow_up"}),
+    Invitation: frozenset({"invite"}),
+    Letter: frozenset({"invite", "send_agreements"}),
 }

@@ -166,6 +166,9 @@ approach_agreed = Condition[BullyingCase](
     PLAN,
     holds=lambda case: case.approach_agreed or not case.is_bullying,
 )
+was_agreed = Condition[BullyingCase](
+    _("No approach has been agreed yet."), PLAN, holds=lambda case: case.approach_agreed
+)
 follow_ups_held = Condition[BullyingCase](
     _("An agreed follow-up talk has not been held yet."), PLAN, holds=lambda case: not case.follow_ups
 )
@@ -193,6 +196,14 @@ STEPS: tuple[Step[BullyingCase], ...] = (
         role="handler",
         source=PLAN,
         hint=_("Also who follows, and who stands by in silence."),
+        on_the_line=False,
+    ),
+    Step(
+        "invite",
+        _("Invite parents to a talk"),
+        role="handler",
+        source=VANGNET_PROPOSES,
+        hint=_("The parents of one child at a time. Never name another child."),
         on_the_line=False,
     ),
     Step(
@@ -227,6 +238,15 @@ STEPS: tuple[Step[BullyingCase], ...] = (
         source=PLAN,
         hint=_("Who does what, for whom, and when do you look again? The own teacher reads this."),
         needs=(is_bullying, bullied_known),
+    ),
+    Step(
+        "send_agreements",
+        _("Send the agreements to parents"),
+        role="handler",
+        source=VANGNET_PROPOSES,
+        hint=_("To the parents of one child at a time. Never name another child."),
+        needs=(was_agreed,),
+        on_the_line=False,
     ),
     Step(
         "agree_follow_up",

@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from vangnet.core.dossiers.models import Fact
+from vangnet.core.dossiers.models import Fact, Letter
 from vangnet.core.dossiers.models.sent import Sent
 
 
@@ -159,6 +159,7 @@ FACTS = (
     Opinion,
     OpinionAnswer,
     Postponement,
+    Letter,
 )
 FACTS_OF = {
     Complaint: frozenset({"record_complaint"}),
@@ -170,4 +171,5 @@ FACTS_OF = {
     Opinion: frozenset({"opinion"}),
     OpinionAnswer: frozenset({"answer_opinion"}),
     Postponement: frozenset({"postpone"}),
+    Letter: frozenset({"acknowledge", "board_answer", "answer_opinion"}),
 }

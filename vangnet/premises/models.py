@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from vangnet.core.dossiers.models import Fact, Talk
+from vangnet.core.dossiers.models import Fact, Letter, Talk
 from vangnet.core.dossiers.models.sent import Sent
 from vangnet.core.people.models import Person
 
@@ -140,6 +140,7 @@ FACTS = (
     BanReview,
     PoliceCall,
     Breach,
+    Letter,
 )
 FACTS_OF = {
     Aggression: frozenset({"record_aggression"}),
@@ -152,4 +153,5 @@ FACTS_OF = {
     BanReview: frozenset({"review"}),
     PoliceCall: frozenset({"police"}),
     Breach: frozenset({"breach"}),
+    Letter: frozenset({"warn", "ban"}),
 }

@@ -69,8 +69,8 @@ def may_be_taken(step, case, is_closed):
         return case.bullied <= case.spoken
     if step == "agree":
         return case.verdict == Verdict.BULLYING and AYA in case.bullied
-    if step == "follow_up":
-        return len(case.follow_ups) > 0
+    if step in ("send_agreements", "follow_up"):
+        return case.approach_agreed if step == "send_agreements" else len(case.follow_ups) > 0
     if step == "close":
         if case.verdict is None or case.follow_ups:
             return False

@@ -15,9 +15,11 @@ from vangnet.core.dossiers.models import Fact
 from vangnet.core.dossiers.timeline import day
 from vangnet.ui.widgets import ChoiceCards
 
+from ..letters import ANSWER, RECEIPT
 from ..models import BoardAnswer, CommitteeChosen, Complaint, Finding, HandedToBoard, Receipt
 from ..protocol import NATIONAL_COMMITTEE, last_day_for_national_committee
 from .days import day_field, not_later
+from .to_complainant import ToComplainant
 
 
 class LodgeForm(StepForm):
@@ -39,17 +41,19 @@ class LodgeForm(StepForm):
         return [HandedToBoard(why=HandedToBoard.Why.COMPLAINT, received_on=self.cleaned_data["received_on"])]
 
 
-class AcknowledgeForm(SendsForm):
+class AcknowledgeForm(ToComplainant, SendsForm):
+    writes = RECEIPT
     says = _("What was the complainant told?")
     hint = _("For example: who treats it, by when, which committee there is, who can assist.")
     needs_text = False
     when = _("When was this?")
 
     def facts(self) -> list[Fact]:
-        return [Receipt(**self.sent_how)]
+        return [Receipt(**self.sent_how), *super().facts()]
 
 
-class BoardAnswerForm(SendsForm):
+class BoardAnswerForm(ToComplainant, SendsForm):
+    writes = ANSWER
     says = _("What does the board find, why, and what follows?")
     hint = _("After hearing both sides. Say also which committee the complainant can still turn to.")
     when = _("When was this decided?")
@@ -62,7 +66,8 @@ class BoardAnswerForm(SendsForm):
     )
 
     def facts(self) -> list[Fact]:
-        return [BoardAnswer(finding=self.cleaned_data["finding"], **self.sent_how)]
+        finding = self.cleaned_data["finding"]
+        return [BoardAnswer(finding=finding, **self.sent_how), *super().facts()]
 
 
 class CommitteeForm(StepForm):

@@ -16,8 +16,10 @@ from vangnet.core.dossiers.forms.steps import StepForm
 from vangnet.core.dossiers.models import Fact
 from vangnet.ui.widgets import ChoiceCards
 
+from ..letters import OPINION_ANSWER
 from ..models import Finding, Opinion, OpinionAnswer, Postponement
 from .days import day_field, not_later
+from .to_complainant import ToComplainant
 
 YES_NO = (("yes", _("Yes")), ("no", _("No")))
 
@@ -69,7 +71,8 @@ class ToBothForm(SendsForm):
         return {**self.sent_how, "to_complainant": True, "to_committee": True}
 
 
-class AnswerOpinionForm(ToBothForm):
+class AnswerOpinionForm(ToComplainant, ToBothForm):
+    writes = OPINION_ANSWER
     says = _("Which measures follow, or why none? Why does the board agree, or not?")
     when = _("When was this decided?")
 
@@ -93,7 +96,8 @@ class AnswerOpinionForm(ToBothForm):
     def facts(self) -> list[Fact]:
         said = self.cleaned_data
         takes_measures = said["measures"] == "yes"
-        return [OpinionAnswer(agrees=said["agrees"], takes_measures=takes_measures, **self.sent_to_both)]
+        answer = OpinionAnswer(agrees=said["agrees"], takes_measures=takes_measures, **self.sent_to_both)
+        return [answer, *super().facts()]
 
 
 class PostponeForm(ToBothForm):

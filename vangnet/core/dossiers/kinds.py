@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from .forms.steps import About, StepForm
     from .grounds import Grounds
+    from .letters import LetterText
     from .models import Dossier, Fact
     from .timeline import Timeline
 
@@ -148,6 +149,11 @@ class Kind:
     settings_at: str = ""
     proposes: AnyRule | None = None
     decides: frozenset[Role] | None = None
+
+    @property
+    def letters(self) -> "Mapping[str, LetterText]":
+        """The letter that each step sends, of those that send one."""
+        return {step: form.writes for step, form in self.forms.items() if form.writes}
 
     @property
     def first(self) -> str:

@@ -22,7 +22,7 @@ from vangnet.core.questions import Blank, Question
 
 from .correcting import obstacles_to_correcting
 from .kinds import Kind
-from .models import BrokenGlass, Correction, Dossier, Entry, Fact, Party, Subject
+from .models import BrokenGlass, Correction, Dossier, Entry, Fact, Letter, Party, Subject
 
 FOR_ALL_TITLES = {
     WITHDRAWN: _("Withdrawn"),
@@ -165,7 +165,7 @@ def shown(
             corrects=numbers[entry.corrects_id] if entry.corrects_id else None,
             corrected_by=_number(timeline.corrected_by.get(entry.pk)),
             digest=entry.digest[:DIGEST_SHOWN],
-            actions=_actions(timeline, entry, person, handles=handles),
+            actions=(*_letters(timeline, entry), *_actions(timeline, entry, person, handles=handles)),
         )
         for entry in read
     )
@@ -185,9 +185,17 @@ def told(fact: Fact, kind: Kind) -> Iterator[tuple[str, str]]:
     if isinstance(fact, Subject):
         yield gettext(str(kind.subject_roles.get(fact.role, fact.role))), fact.shown_name
         return
+    if isinstance(fact, Letter):
+        yield gettext("Letter"), f"{letter_title(kind, fact.entry.step)} ({fact.get_language_display()})"
+        return
     for field in fact._meta.concrete_fields:
         if field.name not in NOT_SHOWN and (value := _value(fact, field)):
             yield capfirst(str(field.verbose_name)), value
+
+
+def letter_title(kind: Kind, step: str) -> str:
+    letter = kind.letters.get(step)
+    return gettext(letter.title) if letter else step_title(kind, step)
 
 
 def _value(fact: Fact, field: "Field[object, object]") -> str:
@@ -209,6 +217,14 @@ def _named(row: Model) -> str:
     if isinstance(row, Entry):
         return gettext("entry %(number)s") % {"number": row.number}
     return str(row)
+
+
+def _letters(timeline: Timeline, entry: Entry) -> tuple[EntryAction, ...]:
+    """Opening the letter that went out with it, also after it was corrected: it was sent as it is."""
+    if not any(isinstance(fact, Letter) for fact in timeline.facts.get(entry.pk, ())):
+        return ()
+    url = reverse("dossier-letter", args=[timeline.dossier.reference, entry.number])
+    return (EntryAction(gettext("Open the letter"), url),)
 
 
 def _actions(timeline: Timeline, entry: Entry, person: Person, *, handles: bool) -> tuple[EntryAction, ...]:

@@ -1,6 +1,6 @@
 """The facts of both kinds, and in which steps of each they stand."""
 
-from vangnet.core.dossiers.models import Talk
+from vangnet.core.dossiers.models import Invitation, Letter, Talk
 
 from .removal import (
     Admissibility,
@@ -32,6 +32,8 @@ OF_SUSPENSION = {
     InspectorateReport: frozenset({"report_inspectorate"}),
     LawfulAbsence: frozenset({"enter_absence"}),
     Talk: frozenset({"hear_parents", "return_talk"}),
+    Invitation: frozenset({"invite"}),
+    Letter: frozenset({"invite", "send_letter", "report_inspectorate"}),
 }
 OF_REMOVAL = {
     RemovalGround: frozenset({"intend_removal"}),
@@ -47,6 +49,8 @@ OF_REMOVAL = {
     DisputeEnded: frozenset({"dispute_ended"}),
     ObjectionDecided: frozenset({"decide_objection"}),
     Talk: frozenset({"hear_parents", "hear_objection"}),
+    Invitation: frozenset({"invite"}),
+    Letter: frozenset({"invite", "announce_intention", "send_decision", "decide_objection"}),
 }
 
 __all__ = [

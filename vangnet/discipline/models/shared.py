@@ -4,9 +4,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from vangnet.core.dossiers.models import Fact
-from vangnet.core.dossiers.models.sent import Sent
-from vangnet.core.dossiers.models.talk import Warning
-from vangnet.core.people.models import Guardian, Person, Pupil
+from vangnet.core.dossiers.models.sent import ToParent
+from vangnet.core.people.models import Person
 
 
 class Part(models.TextChoices):
@@ -25,15 +24,10 @@ class Decided(Fact):
         abstract = True
 
 
-class LetterSent(Sent):
-    """A letter to a parent (without `guardian`: somebody outside the register)."""
+class LetterSent(ToParent):
+    """A letter to a parent: of an intention or a decision, with or without the right to object."""
 
-    pupil = models.ForeignKey(Pupil, models.PROTECT, related_name="+", verbose_name=_("parents of"))
-    guardian = models.ForeignKey(
-        Guardian, models.PROTECT, null=True, related_name="+", verbose_name=_("sent to")
-    )
     tells_to_object = models.BooleanField(_("tells of the right to object"), default=False)
-    despite = models.CharField(_("mind"), max_length=20, choices=Warning, blank=True)
 
 
 class ParentsNotHeard(Fact):

@@ -7,8 +7,10 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from vangnet.core.dossiers.forms.fields import either
+from vangnet.core.dossiers.forms.inviting import InviteForm
 from vangnet.core.dossiers.forms.plain import CloseForm, NoteForm, ReopenForm
 from vangnet.core.dossiers.forms.steps import About, StepForm
+from vangnet.core.dossiers.forms.to_parents import WritesToParent
 from vangnet.core.dossiers.models import Fact, Subject
 from vangnet.core.people.dated import holds_on
 from vangnet.core.people.models import Person, Placement, Teaching
@@ -19,6 +21,7 @@ from ..forms.hearings import HearingForm
 from ..forms.letters import LetterForm
 from ..forms.one_pupil import OnePupilForm
 from ..forms.plain import LegalReviewForm
+from ..letters import HEARING
 from ..models import Admissibility, RemovalDecided, RemovalGround, SchoolAsked, TeacherHeard
 from .forms_after import (
     DecideObjectionForm,
@@ -29,6 +32,7 @@ from .forms_after import (
     SendDecisionForm,
     TellOfficerForm,
 )
+from .letters import INTENTION
 
 GROUNDS: dict[str, Any] = {
     RemovalGround.Ground.SUPPORT: _("And no help, also from the partnership, can change that."),
@@ -63,6 +67,14 @@ class IntendForm(OnePupilForm):
 
     def facts(self) -> list[Fact]:
         return [RemovalGround(ground=self.cleaned_data["ground"]), *super().facts()]
+
+
+class AnnounceForm(WritesToParent, LetterForm):
+    writes = INTENTION
+
+
+class InviteParentsForm(InviteForm):
+    writes = HEARING
 
 
 class HearTeacherForm(StepForm):
@@ -142,9 +154,10 @@ class DecideForm(DecidesForm):
 
 FORMS: dict[str, type[StepForm]] = {
     "intend_removal": IntendForm,
-    "announce_intention": LetterForm,
+    "announce_intention": AnnounceForm,
     "legal_review": LegalReviewForm,
     "hear_teacher": HearTeacherForm,
+    "invite": InviteParentsForm,
     "hear_parents": HearingForm,
     "search_school": SearchSchoolForm,
     "admissibility": AdmissibilityForm,

@@ -7,7 +7,9 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from vangnet.core.dossiers.forms.fields import either
+from vangnet.core.dossiers.forms.letters import WritesLetter
 from vangnet.core.dossiers.forms.steps import StepForm
+from vangnet.core.dossiers.forms.to_parents import WritesToParent
 from vangnet.core.dossiers.models import Fact
 from vangnet.core.dossiers.timeline import Timeline, day
 from vangnet.ui.widgets import ChoiceCards
@@ -17,6 +19,7 @@ from ..forms.hearings import HearingForm
 from ..forms.letters import LetterForm
 from ..models import AttendanceOfficerTold, DisputeBrought, DisputeEnded, ObjectionDecided, ObjectionMade
 from .case import case_of
+from .letters import DECISION, OBJECTION
 from .terms import may_object_until
 
 
@@ -39,7 +42,9 @@ class TellOfficerForm(StepForm):
         return [AttendanceOfficerTold(municipality=self.cleaned_data["municipality"])]
 
 
-class SendDecisionForm(LetterForm):
+class SendDecisionForm(WritesToParent, LetterForm):
+    writes = DECISION
+
     tells_to_object = forms.BooleanField(
         label=_("It gives the reasons, and says that the parents can object within six weeks"),
         error_messages={
@@ -116,7 +121,8 @@ class HearObjectionForm(HearingForm):
     when = _("When were they heard on their objection, or should they have been?")
 
 
-class DecideObjectionForm(DecidesForm):
+class DecideObjectionForm(WritesLetter, DecidesForm):
+    writes = OBJECTION
     says = _("The reasons")
     hint = _("Also why, where the board does not follow the disputes committee.")
 
@@ -128,4 +134,4 @@ class DecideObjectionForm(DecidesForm):
     )
 
     def facts(self) -> list[Fact]:
-        return [ObjectionDecided(**self.decided(), outcome=self.cleaned_data["outcome"])]
+        return [ObjectionDecided(**self.decided(), outcome=self.cleaned_data["outcome"]), *super().facts()]

@@ -80,6 +80,14 @@ BEFORE = (
         hint=_("What does the pupil's own teacher think of it?"),
     ),
     Step[RemovalCase](
+        "invite",
+        _("Invite the parents to be heard"),
+        role="handler",
+        source=VANGNET_PROPOSES,
+        hint=_("Before it is decided, or on their objection: when and where you want to hear them."),
+        on_the_line=False,
+    ),
+    Step[RemovalCase](
         "hear_parents",
         _("Hear the parents"),
         role="handler",

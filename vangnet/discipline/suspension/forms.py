@@ -10,9 +10,13 @@ from django.utils.translation import gettext_lazy as _
 
 from vangnet.core.calendars import CalendarUnknown
 from vangnet.core.dossiers.forms.fields import either
+from vangnet.core.dossiers.forms.inviting import InviteForm
+from vangnet.core.dossiers.forms.letters import WritesLetter
 from vangnet.core.dossiers.forms.plain import CloseForm, NoteForm, ReopenForm
 from vangnet.core.dossiers.forms.steps import StepForm
 from vangnet.core.dossiers.forms.talks import TalkForm
+from vangnet.core.dossiers.forms.to_parents import WritesToParent
+from vangnet.core.dossiers.letters import Addressee
 from vangnet.core.dossiers.models import Fact
 from vangnet.core.dossiers.models.talk import Partner
 from vangnet.core.dossiers.timeline import day
@@ -25,6 +29,7 @@ from ..forms.hearings import HearingForm, Reason
 from ..forms.letters import LetterForm
 from ..forms.one_pupil import OnePupilForm
 from ..forms.plain import LegalReviewForm
+from ..letters import HEARING
 from ..models import (
     BoardConsulted,
     InspectorateReport,
@@ -35,6 +40,7 @@ from ..models import (
 )
 from ..protocol import SUSPENSION
 from .days import NoSchool, days_from, follow_each_other, in_words, others_of, share_a_day
+from .letters import REPORT_LETTER, SUSPENSION_LETTER
 from .protocol import MOST_DAYS, Days
 
 GROUNDS: dict[str, Any] = {
@@ -162,7 +168,14 @@ class DecideForm(DecidesForm, AsksToConfirm):
         ]
 
 
-class SendLetterForm(LetterForm):
+class InviteParentsForm(InviteForm):
+    writes = HEARING
+    roles = (Part.PUPIL,)
+
+
+class SendLetterForm(WritesToParent, LetterForm):
+    writes = SUSPENSION_LETTER
+
     tells_to_object = forms.BooleanField(
         label=_("The letter says that the parents can object"),
         help_text=_("At a public school it must (Awb art. 3:45)."),
@@ -170,15 +183,21 @@ class SendLetterForm(LetterForm):
     )
 
 
-class ReportForm(StepForm):
+class ReportForm(WritesLetter):
+    writes = REPORT_LETTER
     says = _("What must be known of it?")
     needs_text = False
     when = _("When was it reported?")
 
     number = forms.CharField(label=_("Number of the report"), required=False, max_length=60)
 
+    def addressee(self, said: dict[str, Any]) -> Addressee:
+        """About the pupil, so that no other child is named in it."""
+        way = gettext("Through the Internet Schooldossier")
+        return Addressee((gettext("Inspectorate of Education"), way), child=super().addressee(said).child)
+
     def facts(self) -> list[Fact]:
-        return [InspectorateReport(number=self.cleaned_data["number"])]
+        return [InspectorateReport(number=self.cleaned_data["number"]), *super().facts()]
 
 
 class GiveWorkForm(StepForm):
@@ -215,6 +234,7 @@ FORMS: dict[str, type[StepForm]] = {
     "propose_suspension": ProposeForm,
     "consult_board": ConsultForm,
     "legal_review": LegalReviewForm,
+    "invite": InviteParentsForm,
     "hear_parents": HearParentsForm,
     "decide_suspension": DecideForm,
     "send_letter": SendLetterForm,

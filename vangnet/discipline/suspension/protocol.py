@@ -164,6 +164,14 @@ SUSPENSIONS = Protocol[SuspensionCase](
             on_the_line=False,
         ),
         Step(
+            "invite",
+            _("Invite the parents to be heard"),
+            role="handler",
+            source=VANGNET_PROPOSES,
+            hint=_("When and where you want to hear what they think of it."),
+            on_the_line=False,
+        ),
+        Step(
             "hear_parents",
             _("Hear the parents"),
             role="handler",

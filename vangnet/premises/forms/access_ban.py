@@ -12,28 +12,48 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from vangnet.core.dossiers.forms.fields import either
+from vangnet.core.dossiers.forms.letters import WritesLetter
 from vangnet.core.dossiers.forms.parents import tellers
 from vangnet.core.dossiers.forms.sent import SendsForm
 from vangnet.core.dossiers.forms.steps import StepForm
-from vangnet.core.dossiers.models import Fact
+from vangnet.core.dossiers.letters import Addressee, of_guardian
+from vangnet.core.dossiers.models import Fact, Subject
 from vangnet.core.dossiers.timeline import day
 from vangnet.core.people.agreed import agreed
 from vangnet.ui.widgets import ChoiceCards, DayInput
 
-from ..models import AccessBan, BanReview, BoardCopy, HandOver, WarningGiven
+from ..letters import BAN, WARNING
+from ..models import AccessBan, BanReview, BoardCopy, HandOver, Part, WarningGiven
 from ..protocol import FORBIDDEN_GROUND, PLAN_YARD, longest_until, review_proposed
 
 PLACES = ("building", "yard", "activities")
 DAYS = ("first_on", "last_on", "review_on")
 
 
-class WarnForm(SendsForm):
+class ToThisParent(WritesLetter):
+    """To the parent or visitor whom it is about, and nobody else."""
+
+    def addressee(self, said: dict[str, Any]) -> Addressee:
+        rows = Subject.objects.standing().filter(dossier=self.about.dossier, role=Part.PARENT)
+        parent = rows.select_related("guardian").first()
+        if parent is None:
+            return Addressee()
+        if parent.guardian:
+            return of_guardian(parent.guardian)
+        parent.entry.dossier = (
+            self.about.dossier
+        )  # whose key opens the name of somebody who stands in no register
+        return Addressee((parent.name,), parent.name)
+
+
+class WarnForm(ToThisParent, SendsForm):
+    writes = WARNING
     says = _("What was this parent warned about, and what follows if it happens again?")
     hint = _("Name the behaviour, and say that access can be denied.")
     when = _("When was the warning given?")
 
     def facts(self) -> list[Fact]:
-        return [WarningGiven(**self.sent_how)]
+        return [WarningGiven(**self.sent_how), *super().facts()]
 
 
 class HandOverForm(StepForm):
@@ -57,7 +77,8 @@ def _day(label: Any, hint: Any = "") -> forms.DateField:
     return forms.DateField(label=label, help_text=hint, widget=DayInput(), error_messages=says)
 
 
-class BanForm(SendsForm):
+class BanForm(ToThisParent, SendsForm):
+    writes = BAN
     says = _("Why is access denied?")
     hint = _(
         "The reasons, as this parent reads them: what happened, the warning, why nothing milder is enough, and what it "
@@ -105,7 +126,7 @@ class BanForm(SendsForm):
         return self.asks_to_confirm or bool(self.is_bound and self.data.get("confirmed"))
 
     def clean(self) -> dict[str, Any]:
-        said = self.cleaned_data
+        said = super().clean()
         if not any(said.get(place) for place in PLACES):
             self.add_error("building", _("Choose at least one place where this parent may not come."))
         if said.get("yard") and not said.get("confirmed"):
@@ -138,7 +159,7 @@ class BanForm(SendsForm):
     def facts(self) -> list[Fact]:
         said = self.cleaned_data
         columns = {name: said[name] for name in (*PLACES, *DAYS)}
-        return [AccessBan(**columns, contact_id=said["contact"], **self.sent_how)]
+        return [AccessBan(**columns, contact_id=said["contact"], **self.sent_how), *super().facts()]
 
 
 class CopyForm(SendsForm):

@@ -7,7 +7,7 @@ A correction is the same form, filled in with what stood there, and with a reaso
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 from uuid import uuid4
 
 from django import forms
@@ -20,6 +20,9 @@ from vangnet.core.dossiers.recording import Act
 from vangnet.core.people.models import Person
 
 from .fields import LONGEST_TEXT, WrittenText
+
+if TYPE_CHECKING:
+    from ..letters import LetterText
 
 MOMENT = "%Y-%m-%dT%H:%M"  # as browsers write day and time in one field
 FIRST = ("confirmed",)
@@ -49,6 +52,7 @@ class StepForm(forms.Form):
     hint: ClassVar[Any] = ""
     needs_text: ClassVar[bool] = True
     when: ClassVar[Any] = _("When was this?")
+    writes: ClassVar["LetterText | None"] = None  # the letter that goes out with it (`forms.letters`)
 
     happened_at = forms.DateTimeField(
         widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format=MOMENT),
@@ -100,6 +104,11 @@ class StepForm(forms.Form):
     def sent(self) -> QueryDict:
         """What came from the browser, to be recorded or to be shown again."""
         return self.data if isinstance(self.data, QueryDict) else self.typed or QueryDict()
+
+    @property
+    def visible_without_letter(self) -> list[forms.BoundField]:
+        """The fields of the step itself; those of its letter stand below them."""
+        return self.visible_fields()
 
     def facts(self) -> list[Fact]:
         return []

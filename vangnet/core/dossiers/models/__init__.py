@@ -5,8 +5,10 @@ from .destruction import Destruction, DestructionProposal
 from .dossier import Dossier, Ledger, Waiting
 from .draft import Draft
 from .entry import BrokenGlass, Entry, Fact, Party, Record, Subject
+from .letter import Letter
 from .reading import Reading
 from .seal import Seal, SealedHead
+from .sent import Invitation
 from .talk import Talk
 
 __all__ = [
@@ -18,7 +20,9 @@ __all__ = [
     "Draft",
     "Entry",
     "Fact",
+    "Invitation",
     "Ledger",
+    "Letter",
     "Party",
     "Reading",
     "Record",

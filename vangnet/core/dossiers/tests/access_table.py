@@ -21,6 +21,8 @@ TABLE = {
     "dossier-correction": Row(lets=names("mina iris hanna sam"), args=["fight", "first_entry"]),
     "dossier-step": Row(lets=names("iris hanna sam"), args=["fight", "note"]),
     "dossier-step-draft": Row(lets=names("iris hanna sam"), args=["fight", "note"], method="post", found=303),
+    "dossier-letter-preview": Row(lets=frozenset(), args=["fight", "note"], method="post"),
+    "dossier-letter": Row(lets=frozenset(), args=["fight", "first_entry"]),
     "dossier-why": Row(lets=KNOWS_THE_FIGHT, args=["fight"]),
     "dossier-readers": Row(lets=KNOWS_THE_FIGHT, args=["fight"]),
     "dossier-proof": Row(lets=names("iris hanna sam"), args=["fight"]),

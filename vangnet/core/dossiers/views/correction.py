@@ -4,6 +4,7 @@ from typing import Any
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from vangnet.core.access.guard import PersonRequest, may
@@ -134,6 +135,7 @@ def page(
         "refusal": refusal,
         "form": form,
         "withdraw": None if withdrawing else WithdrawForm(),
+        "letter_url": reverse("dossier-letter-preview", args=[dossier.reference, entry.step]),
         **context,
     }
     return render(request, template, given, status=status)

@@ -80,6 +80,8 @@ def about_of(request: PersonRequest, dossier: Dossier) -> About:
 
 def _opened(request: PersonRequest, step: str, form_of: type[StepForm], about: About) -> HttpResponse:
     """The form, with the draft in it when there is one."""
+    if form_of.writes:
+        record_reading(about.dossier, about.person, about.now)  # the letter tells what the dossier says
     found = drafts.kept(about, step)
     form = form_of(about=about, typed=found[1] if found else None)
     draft = found[0] if found else None
@@ -158,6 +160,7 @@ def _shown(
         "refusal": refusal,
         "draft": draft,
         "draft_url": reverse("dossier-step-draft", args=[dossier.reference, step]),
+        "letter_url": reverse("dossier-letter-preview", args=[dossier.reference, step]),
     }
     return render(request, "dossiers/step.html", context, status=status)
 

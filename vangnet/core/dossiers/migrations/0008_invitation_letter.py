@@ -1,0 +1,52 @@
+"""Letters as they were sent, and to what a parent was invited."""
+
+import django.db.models.deletion
+import vangnet.core.dossiers.sealed
+from django.db import migrations, models
+
+from vangnet.core.dossiers.append_only import FACT_OF_DESTROYED, AppendOnly
+
+
+class Migration(migrations.Migration):
+
+    dependencies = [
+        ('dossiers', '0007_draft'),
+        ('people', '0001_initial'),
+    ]
+
+    operations = [
+        migrations.CreateModel(
+            name='Invitation',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('position', models.PositiveSmallIntegerField(default=0)),
+                ('how', models.CharField(choices=[('by_hand', 'Handed over'), ('post', 'By post'), ('registered', 'By registered post'), ('email', 'By e-mail')], max_length=10, verbose_name='sent')),
+                ('sent_on', models.DateField(verbose_name='sent on')),
+                ('despite', models.CharField(blank=True, choices=[('no_custody', 'Told although this guardian has no custody'), ('no_information', 'Told although an order forbids giving information')], max_length=20, verbose_name='mind')),
+                ('meet_at', models.DateTimeField(verbose_name='invited for')),
+                ('entry', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='dossiers.entry')),
+                ('guardian', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.guardian', verbose_name='sent to')),
+                ('pupil', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.pupil', verbose_name='parents of')),
+            ],
+            options={
+                'abstract': False,
+                'constraints': [models.UniqueConstraint(fields=('entry', 'position'), name='dossiers_invitation_has_one_place')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Letter',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('position', models.PositiveSmallIntegerField(default=0)),
+                ('language', models.CharField(choices=[('nl', 'Dutch'), ('en', 'English')], max_length=2, verbose_name='language')),
+                ('written', vangnet.core.dossiers.sealed.SealedTextField(verbose_name='letter')),
+                ('entry', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='dossiers.entry')),
+            ],
+            options={
+                'abstract': False,
+                'constraints': [models.UniqueConstraint(fields=('entry', 'position'), name='dossiers_letter_has_one_place')],
+            },
+        ),
+        AppendOnly("dossiers_invitation", goes_when=FACT_OF_DESTROYED),
+        AppendOnly("dossiers_letter", goes_when=FACT_OF_DESTROYED),
+    ]

@@ -1,0 +1,1 @@
+"""Letters of the school on paper, set by Typst: tagged for screen readers and fit to be archived."""
