@@ -21,8 +21,8 @@ PAGES = {
         "/incidents/",
         "/incidents/report/",
         "/incidents/year/",
-        "/incidents/settings/",
-        "/incidents/settings/incidents.review_within_days/",
+        "/dossiers/agreements/",
+        "/dossiers/agreements/incidents.review_within_days/",
         "/office/staff/",
         "/office/staff/appointment/",
         "/office/staff/invitations/",
@@ -48,8 +48,8 @@ PAGES = {
     ADMINISTRATOR: [
         "/office/staff/",
         "/office/imports/",
-        "/incidents/settings/",
-        "/incidents/settings/category/",
+        "/dossiers/agreements/",
+        "/incidents/categories/new/",
     ],
 }
 

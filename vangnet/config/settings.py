@@ -25,6 +25,8 @@ SECURE = environment.flag("VANGNET_SECURE", default=not (DEBUG or DEMO))
 SECRET_KEY = first_start.secret_key(DATA)
 INSTALLATION_KEY_FILE = environment.path("VANGNET_KEY_FILE", str(DATA / "keys" / "installation.key"))
 ALLOWED_HOSTS = environment.words("VANGNET_HOSTS", "localhost 127.0.0.1 [::1]")
+# Where people find Vangnet, for mail that no page asked for: by the first of the names.
+ADDRESS = f"{'https' if SECURE else 'http'}://{(ALLOWED_HOSTS or ['localhost'])[0]}"
 CSRF_TRUSTED_ORIGINS = environment.words("VANGNET_ORIGINS", "")
 
 INSTALLED_APPS = [

@@ -12,6 +12,8 @@ SLICES = [
     "vangnet.premises",
     "vangnet.discipline",
     "vangnet.complaints",
+    "vangnet.misconduct",
+    "vangnet.confidences",
     "vangnet.crisis",
     "vangnet.desk",
 ]
@@ -26,5 +28,7 @@ DOSSIER_KINDS = [
     "vangnet.discipline.suspension.kind.SUSPENSION",
     "vangnet.discipline.removal.kind.REMOVAL",
     "vangnet.complaints.kind.COMPLAINT",
+    "vangnet.misconduct.kind.MISCONDUCT",
+    "vangnet.confidences.kind.CONFIDENCE",
     "vangnet.crisis.kind.CRISIS",
 ]

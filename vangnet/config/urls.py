@@ -22,6 +22,7 @@ urlpatterns = [
     path("account/", include("allauth.account.urls")),
     path("language/", include(language)),
     path("incidents/", include("vangnet.incidents.urls")),
+    path("confidences/", include("vangnet.confidences.urls")),
     path("dossiers/", include("vangnet.core.dossiers.urls")),
     path("office/", include("vangnet.office.urls")),
     path("health/", health, name="health"),

@@ -68,6 +68,7 @@ AWB = Act("Awb", "BWBR0005537", date(2015, 1, 1))
 ARBO = Act("Arbowet", "BWBR0010346", date(2015, 1, 1))
 AVG = Act("AVG", "EU 2016/679", date(2016, 4, 27))
 LEERPLICHT = Act("Leerplichtwet", "BWBR0002628", date(2015, 1, 1))
+WOT = Act("WOT", "BWBR0013800", date(2015, 1, 1))
 
 # What parents of one child hear about another child is personal data of that other child.
 NO_MORE_THAN_NEEDED = AVG.art("5", "lid 1, onder c")

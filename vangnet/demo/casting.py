@@ -7,12 +7,38 @@ father who was phoned exists. Brothers, sisters and namesakes never meet in one 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from random import Random
+from typing import Protocol
 
 from . import mentions
-from .content import Board, Involved, Member, Story
+from .chronicles import Chronicle
+from .content import Board, Correction, Involved, Member, Story, Told
 from .guardians import Guardian
 from .pupils import Pupil
+
+
+class Plot(Protocol):
+    """What is asked of a story, or of a dossier of another kind, to find its people."""
+
+    @property
+    def key(self) -> str: ...
+    @property
+    def school(self) -> str: ...
+    @property
+    def at(self) -> datetime: ...
+    @property
+    def reporter(self) -> str: ...
+    @property
+    def reporter_named(self) -> str | None: ...
+    @property
+    def people(self) -> Sequence[Involved]: ...
+    @property
+    def pupils(self) -> Sequence[Involved]: ...
+    @property
+    def told(self) -> Sequence[Told]: ...
+    @property
+    def correction(self) -> Correction | None: ...
 
 
 @dataclass(frozen=True)
@@ -37,20 +63,29 @@ class Cast:
         return text.format(**names | instead)
 
 
-def casts(board: Board, stories: Iterable[Story], everybody: Iterable[Pupil]) -> dict[str, Cast]:
-    """The cast of each story, by the story's key."""
-    told = list(stories)
-    casting = _Casting(board, list(everybody), told)
-    return {story.key: casting.cast(story) for story in told}
+def casts(
+    board: Board,
+    stories: Iterable[Story],
+    everybody: Iterable[Pupil],
+    chronicles: Iterable[Chronicle] = (),
+) -> dict[str, Cast]:
+    """The cast of each story and of each dossier of another kind, by its key."""
+    told, later = list(stories), list(chronicles)
+    casting = _Casting(board, list(everybody), [*told, *later])
+    found = {story.key: casting.cast(story, {}) for story in told}
+    for chronicle in later:
+        before = found[chronicle.follows].pupils if chronicle.follows else {}
+        found[chronicle.key] = casting.cast(chronicle, before)
+    return found
 
 
 class _Casting:
-    def __init__(self, board: Board, everybody: Sequence[Pupil], stories: Iterable[Story]) -> None:
+    def __init__(self, board: Board, everybody: Sequence[Pupil], stories: Iterable[Plot]) -> None:
         self.board = board
         self.at_school: dict[str, list[Pupil]] = defaultdict(list)
         for pupil in everybody:
             self.at_school[pupil.school].append(pupil)
-        self.parts: dict[str, list[tuple[Story, Involved]]] = defaultdict(list)
+        self.parts: dict[str, list[tuple[Plot, Involved]]] = defaultdict(list)
         for story in stories:
             for involved in story.pupils:
                 self.parts[involved.cast or f"{story.key}/{involved.who}"].append((story, involved))
@@ -61,8 +96,9 @@ class _Casting:
             for school in board.schools
         }
 
-    def cast(self, story: Story) -> Cast:
-        chosen = self._children(story)
+    def cast(self, story: Plot, before: Mapping[str, Pupil]) -> Cast:
+        """`before`: the children of the dossier that this one follows from."""
+        chosen = self._children(story, before)
         pupils = {involved.who: chosen[involved.who] for involved in story.pupils}
         reporter = self._reporter(story, list(pupils.values()))
         first = next(iter(pupils.values()), None)
@@ -83,15 +119,16 @@ class _Casting:
 
     # Children
 
-    def _children(self, story: Story) -> dict[str, Pupil]:
+    def _children(self, story: Plot, before: Mapping[str, Pupil]) -> dict[str, Pupil]:
         """Whom an earlier story chose comes first, so that the others differ from them."""
         known = {each.who: self.labelled[each.cast] for each in story.pupils if each.cast in self.labelled}
+        known |= {each.who: before[each.who] for each in story.pupils if each.who in before}
         for involved in story.pupils:
             if involved.who not in known:
                 known[involved.who] = self._child(story, involved, known)
         return known
 
-    def _child(self, story: Story, involved: Involved, others: Mapping[str, Pupil]) -> Pupil:
+    def _child(self, story: Plot, involved: Involved, others: Mapping[str, Pupil]) -> Pupil:
         parts = self.parts[involved.cast or f"{story.key}/{involved.who}"]
         fitting = [
             pupil
@@ -106,7 +143,7 @@ class _Casting:
         self.used[child.key] += 1
         return child
 
-    def _least_used(self, story: Story, involved: Involved, fitting: Sequence[Pupil]) -> Pupil:
+    def _least_used(self, story: Plot, involved: Involved, fitting: Sequence[Pupil]) -> Pupil:
         if not fitting:
             raise LookupError(f"story {story.key}: nobody fits {involved.who}")
         names = self.staff_names[story.school]
@@ -115,7 +152,7 @@ class _Casting:
         rested = [pupil for pupil in unlike_staff if self.used[pupil.key] == fewest]
         return Random(f"{story.key}/{involved.who}").choice(rested)  # noqa: S311 - invention, not secrecy
 
-    def _mistaken(self, story: Story, pupils: Mapping[str, Pupil]) -> Pupil | None:
+    def _mistaken(self, story: Plot, pupils: Mapping[str, Pupil]) -> Pupil | None:
         """Another child who might have been the one, for a report that named the wrong child first."""
         letter = story.correction.was_another if story.correction else None
         if letter is None:
@@ -125,7 +162,7 @@ class _Casting:
 
     # Colleagues
 
-    def _reporter(self, story: Story, pupils: Sequence[Pupil]) -> Member:
+    def _reporter(self, story: Plot, pupils: Sequence[Pupil]) -> Member:
         if story.reporter_named:
             return self.board.member(story.reporter_named)
         involved = {each.staff for each in story.people if each.kind == "staff"}
@@ -133,12 +170,12 @@ class _Casting:
         held = self.board.holders(story.reporter, story.at.date(), school=story.school)
         return next(each for each in [*taught, *held] if each and each.key not in involved)
 
-    def _teacher(self, story: Story, pupil: Pupil) -> Member | None:
+    def _teacher(self, story: Plot, pupil: Pupil) -> Member | None:
         place = pupil.placement_on(story.at.date())
         teachers = self.board.holders("coach", story.at.date(), group=place.group) if place else []
         return teachers[0] if teachers else None
 
-    def _staff(self, story: Story, involved: Involved, reporter: Member) -> Member:
+    def _staff(self, story: Plot, involved: Involved, reporter: Member) -> Member:
         if involved.staff == "reporter":
             return reporter
         if involved.staff:
@@ -146,7 +183,7 @@ class _Casting:
         return self.board.holders(involved.staff_role or "coach", story.at.date(), school=story.school)[0]
 
 
-def _suits(pupil: Pupil, story: Story, involved: Involved) -> bool:
+def _suits(pupil: Pupil, story: Plot, involved: Involved) -> bool:
     """Whether the child fits the part by itself, on the day of the story."""
     place = pupil.placement_on(story.at.date())
     if place is None or any(each.contact_order for each in pupil.guardians) != involved.guardian_with_order:
@@ -160,7 +197,7 @@ def _suits(pupil: Pupil, story: Story, involved: Involved) -> bool:
     )
 
 
-def _mentioned(story: Story, involved: Involved) -> frozenset[str]:
+def _mentioned(story: Plot, involved: Involved) -> frozenset[str]:
     """The relations of the guardians whom the story speaks of: in its people, and in what they were told."""
     asked = {each.relation for each in story.people if each.kind == "guardian" and each.of == involved.who}
     spoken = mentions.in_texts(told.text for told in story.told if told.who == involved.who)
@@ -169,7 +206,7 @@ def _mentioned(story: Story, involved: Involved) -> frozenset[str]:
     return spoken | frozenset(relation for relation in (*asked, involved.relation) if relation)
 
 
-def _goes_with(pupil: Pupil, story: Story, involved: Involved, others: Mapping[str, Pupil]) -> bool:
+def _goes_with(pupil: Pupil, story: Plot, involved: Involved, others: Mapping[str, Pupil]) -> bool:
     """No brothers, sisters or namesakes in one story, and classmates where it asks for them."""
     if any(pupil.family == other.family or pupil.call_name == other.call_name for other in others.values()):
         return False

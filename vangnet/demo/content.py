@@ -8,7 +8,7 @@ from typing import Any
 
 from .invented_board import HERE, WEEKDAYS, Board, Group, Member, School, board, read
 
-__all__ = ["HERE", "WEEKDAYS", "Board", "Group", "Member", "School", "Story", "board", "stories"]
+__all__ = ["HERE", "WEEKDAYS", "Board", "Group", "Member", "School", "Story", "board", "involved", "stories"]
 
 
 @dataclass(frozen=True)
@@ -16,11 +16,12 @@ class Involved:
     """Somebody in a story, by the letter that the texts use.
 
     `cast` marks the same child in several stories; `group_of` asks for a child of that other one's group;
-    `of` and `relation` tell whose guardian it is. `staff` is the key of a colleague, or "reporter".
+    `of` and `relation` tell whose guardian it is. `staff` is the key of a colleague, or "reporter". Without a `role`
+    somebody has no part in it and is only spoken with.
     """
 
     who: str
-    role: str
+    role: str = ""
     kind: str = "pupil"
     years: tuple[int, int] | None = None
     sex: str | None = None
@@ -170,7 +171,7 @@ def _story(raw: dict[str, Any]) -> Story:
             | raw
             | {
                 "story": " ".join(raw["story"].split()),
-                "people": tuple(_involved(each) for each in raw["people"]),
+                "people": tuple(involved(each) for each in raw["people"]),
                 "measures": _each(Measure, raw.get("measures", ())),
                 "told": _each(Told, raw.get("told", ())),
                 "severity": _one(Severity, raw.get("severity")),
@@ -185,7 +186,7 @@ def _story(raw: dict[str, Any]) -> Story:
         raise ValueError(f"story {raw.get('key')}: {wrong}") from wrong
 
 
-def _involved(raw: dict[str, Any]) -> Involved:
+def involved(raw: dict[str, Any]) -> Involved:
     years = raw.get("years")
     return Involved(**raw | {"years": (years[0], years[1]) if years else None})
 

@@ -48,11 +48,11 @@ HOW = {
 
 def of_report(story: Story, cast: Cast, registers: Registers, instead: Mapping[str, Pupil]) -> list[Fact]:
     """What was reported; `instead` names the child that stood in the place of another."""
-    people = [_subject(each, cast, registers, instead) for each in story.people]
+    people = [subject(each, cast, registers, instead) for each in story.people]
     return [Report(category_id=story.category, place=PLACES[story.place]), *people]
 
 
-def _subject(each: Involved, cast: Cast, registers: Registers, instead: Mapping[str, Pupil]) -> Subject:
+def subject(each: Involved, cast: Cast, registers: Registers, instead: Mapping[str, Pupil]) -> Subject:
     if each.kind == "pupil":
         pupil = instead.get(each.who, cast.pupils[each.who])
         return Subject(role=each.role, pupil=registers.pupils[pupil.key])

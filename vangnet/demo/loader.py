@@ -1,4 +1,4 @@
-"""Makes the demonstration: an invented board with three schools, and a year of incidents told as they happened."""
+"""Makes the demonstration: an invented board with three schools, and a year of dossiers told as they happened."""
 
 from datetime import datetime
 
@@ -7,9 +7,12 @@ from django.utils import timezone
 from rich.console import Console
 from rich.progress import track
 
-from . import content, families, organisation, staff
+from vangnet.core.dossiers.models import Dossier
+
+from . import chronicles, content, families, organisation, staff
 from .afterwards import Afterwards
-from .casting import casts
+from .casting import Cast, casts
+from .chronicling import Chronicler
 from .pupils import former_pupils, pupils
 from .registers import Registers
 from .shift import Shift
@@ -37,9 +40,22 @@ def _fill(registers: Registers, console: Console) -> None:
 def _tell(registers: Registers, console: Console, now: datetime, *, checked: bool) -> None:
     stories = content.stories()
     everybody = [*pupils(registers.board), *former_pupils(registers.board)]
-    cast, dossiers = casts(registers.board, stories, everybody), {}
+    cast = casts(registers.board, stories, everybody, chronicles.chronicles())
+    dossiers: dict[str, Dossier] = {}
     for story in track(stories, "Recording a year of incidents", console=console, transient=True):
         dossier = Teller(story, cast[story.key], registers, now, checked=checked).tell()
         if dossier is not None:
             dossiers[story.key] = dossier
+    _chronicle(registers, console, now, cast, dossiers)
     Afterwards(registers, stories, dossiers, now).happen()
+
+
+def _chronicle(
+    registers: Registers, console: Console, now: datetime, cast: dict[str, Cast], dossiers: dict[str, Dossier]
+) -> None:
+    """What is no incident, in the order in which it was opened: one may follow from another."""
+    told = chronicles.chronicles()
+    for each in track(told, "Recording the other dossiers", console=console, transient=True):
+        dossier = Chronicler(each, cast[each.key], registers, now).tell(dossiers.get(each.follows))
+        if dossier is not None:
+            dossiers[each.key] = dossier

@@ -16,6 +16,12 @@ from vangnet.incidents.line import ENDED, line_of
 HANDLERS = {Role.HEAD, Role.INTERNAL_COACH, Role.SAFETY_COORDINATOR}
 READS_FIGURES = HANDLERS | {Role.CLUSTER_DIRECTOR, Role.EXECUTIVE_BOARD, Role.PARTICIPATION_COUNCIL}
 DECIDES = {Role.CLUSTER_DIRECTOR, Role.EXECUTIVE_BOARD, Role.DATA_PROTECTION_OFFICER}
+HEARS_OF_CONFIDENCES = {
+    Role.CONFIDENTIAL_ADVISER,
+    Role.HEAD,
+    Role.EXECUTIVE_BOARD,
+    Role.PARTICIPATION_COUNCIL,
+}
 READS_SEALS = {Role.DATA_PROTECTION_OFFICER, Role.EXECUTIVE_BOARD, Role.ADMINISTRATOR}
 
 
@@ -54,6 +60,8 @@ def _doors(roles: set[Role]) -> Iterable[tuple[str, str, str]]:
         yield _("Dossiers"), "dossiers", "folder"
     if roles & READS_FIGURES:
         yield _("Figures"), "incidents-year", "chart"
+    if roles & HEARS_OF_CONFIDENCES:
+        yield _("Confidential adviser"), "confidences-year", "chart"
     if Role.DATA_PROTECTION_OFFICER in roles:
         yield _("Who read what"), "readings", "eye"
         yield _("Glass broken"), "broken-glass", "alert"
@@ -75,7 +83,7 @@ def _doors_of_the_office(roles: set[Role]) -> Iterable[tuple[str, str, str]]:
     if roles & {Role.COACH, Role.INTERNAL_COACH} and Role.HEAD not in roles:
         yield _("Groups"), "groups", "people"
     if roles & {Role.ADMINISTRATOR, Role.HEAD, Role.SAFETY_COORDINATOR}:
-        yield _("Agreements"), "incidents-settings", "calendar"
+        yield _("Agreements"), "agreements", "calendar"
 
 
 def _leads_to(door: Door, path: str) -> bool:

@@ -42,6 +42,7 @@ INCIDENT = Kind(
     corrects_first=correct_report,
     opened_at="incident-report",
     listed_at="incidents",
+    settings_at="incidents-categories",
     template="incidents/incident.html",
     beside=beside,
     signs=signs,

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import figures, lists, report, settings, unsent
+from .views import categories, figures, lists, report, unsent
 
 urlpatterns = [
     path("", lists.incidents, name="incidents"),
@@ -14,8 +14,7 @@ urlpatterns = [
     path("report/<str:key>/receipt/", report.receipt, name="incident-receipt"),
     path("year/", figures.year, name="incidents-year"),
     path("year/export.<str:form>", figures.export_year, name="incidents-year-export"),
-    path("settings/", settings.settings, name="incidents-settings"),
-    path("settings/category/", settings.new_category, name="incidents-category"),
-    path("settings/category/<slug:key>/", settings.retire_category, name="incidents-category-retire"),
-    path("settings/<str:key>/", settings.agreement, name="incidents-agreement"),
+    path("categories/", categories.categories, name="incidents-categories"),
+    path("categories/new/", categories.new_category, name="incidents-category"),
+    path("categories/<slug:key>/", categories.retire_category, name="incidents-category-retire"),
 ]

@@ -106,10 +106,10 @@ class NoTalk(Fact):
         NO_SUSPICION = "no_suspicion", _("After the consultation no suspicion was left")
         OTHER_REASON = "other_reason", _("Another reason")
 
-    reason = models.CharField(_("reason"), max_length=20, choices=Reason)
+    why_not = models.CharField(_("reason"), max_length=20, choices=Reason)
 
     def __str__(self) -> str:
-        return self.reason
+        return self.why_not
 
 
 class Answer(Fact):

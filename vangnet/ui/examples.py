@@ -39,6 +39,7 @@ class Next:
     why: str
     due: datetime | None = None
     is_overdue: bool = False
+    is_soon: bool = False
     url: str = "#"
     action: str = ""
 

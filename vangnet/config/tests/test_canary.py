@@ -63,6 +63,7 @@ def day(tmp_path_factory) -> Iterator[SimpleNamespace]:
             stranger = Browser(port)
             _work(browsers, stranger, house, place)
             _run_tick(environment, log)
+            _run(environment, "-c", MORNING)
             found = json.loads(
                 _run(environment, "vangnet.config.tests.canary_places", json.dumps(WORDS)).splitlines()[-1]
             )
@@ -76,6 +77,18 @@ def day(tmp_path_factory) -> Iterator[SimpleNamespace]:
     finally:
         apart._databases(place, "DROP DATABASE {} WITH (FORCE)")
 
+
+# The next morning on which the mail goes out that says that something waits.
+MORNING = """
+import django; django.setup()
+from datetime import datetime
+from django.utils import timezone
+from vangnet.core.working_days import DAY, is_working_day
+from vangnet.desk import reminders
+day = timezone.localdate() + DAY
+while not is_working_day(day): day += DAY
+reminders.remind(timezone.make_aware(datetime.combine(day, reminders.FROM)))
+"""
 
 MAILS = """
 import django; django.setup()
@@ -306,6 +319,7 @@ def test_no_log_holds_a_name_a_text_or_a_password(day):
 
 def test_no_mail_holds_a_name_a_text_or_a_password(day):
     assert "nieuw@example.org" in day.mails
+    assert re.search(r"^waits-\S+ hanna@example.org ", day.mails, re.MULTILINE), "and the mail of the morning"
     assert WORD not in day.mails.lower()
 
 

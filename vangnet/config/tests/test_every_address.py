@@ -26,6 +26,7 @@ TABLES = [
     "vangnet.core.access.tests.access_table",
     "vangnet.core.dossiers.tests.access_table",
     "vangnet.incidents.tests.access_table",
+    "vangnet.confidences.tests.access_table",
     "vangnet.office.tests.access_table",
     "vangnet.desk.tests.access_table",
 ]

@@ -12,6 +12,7 @@ from django.urls import reverse
 
 from vangnet.conftest import CAST
 from vangnet.core.dossiers.kinds import kinds
+from vangnet.core.dossiers.rules import takes_colleagues
 
 from .access import EVERYBODY, SCHOOL_STAFF, names
 
@@ -56,11 +57,12 @@ def test_who_finds_it_at_its_address(scene, dossier, as_, cast):
 
 
 def test_who_handles_it_and_hands_it_out_with_its_proof(scene, dossier, as_, cast):
-    for address in (
-        reverse("dossier-proof", args=[dossier.reference]),
-        reverse("dossier-step", args=[dossier.reference, "brought_in"]),
-    ):
-        assert who(as_, cast, lambda browser: browser.get(address).status_code == 200) == scene.HANDLES  # noqa: B023
+    proof = reverse("dossier-proof", args=[dossier.reference])
+    bring_in = reverse("dossier-step", args=[dossier.reference, "brought_in"])
+
+    assert who(as_, cast, lambda browser: browser.get(proof).status_code == 200) == scene.HANDLES
+    brings_in = scene.HANDLES if takes_colleagues(dossier.declared) else set()
+    assert who(as_, cast, lambda browser: browser.get(bring_in).status_code == 200) == brings_in
 
 
 def test_in_whose_list_it_stands_and_who_finds_it_by_name(scene, dossier, as_, cast):

@@ -221,6 +221,7 @@ FIXED = frozenset(
         "edexml",
         "csv",
         "note",
+        "restraint",
         "theft",
         "abc",
         "entra",

@@ -1,4 +1,4 @@
-"""A moment before which something must be done, in the words that people use."""
+"""A moment before which something must be done: in the words that people use, and how near it is."""
 
 from datetime import datetime, timedelta
 
@@ -6,6 +6,8 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
+
+SOON = timedelta(days=1)
 
 
 def due_words(ends_at: datetime, now: datetime) -> str:
@@ -20,3 +22,10 @@ def due_words(ends_at: datetime, now: datetime) -> str:
     if days == 1:
         return _("tomorrow")
     return date_format(last, "l j F")
+
+
+def nearness(ends_at: datetime, now: datetime) -> str:
+    """ "overdue", "soon" (it ends today, or within a day) or "later": each is marked in its own way."""
+    if ends_at <= now:
+        return "overdue"
+    return "soon" if ends_at - now <= SOON else "later"

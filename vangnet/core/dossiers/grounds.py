@@ -25,6 +25,12 @@ class Grounds:
             self._answers[rule] = rule.allows(self.person, self.dossier, self.on)
         return self._answers[rule]
 
+    @property
+    def sees_progress(self) -> bool:
+        """Whether this person may see how far it came; who may not sees what he or she must do, and no more."""
+        rule = self.dossier.declared.progress
+        return rule is None or self.allow(rule)
+
     def holds(self, role: str) -> bool:
         """Whether this person holds a role of the dossier's protocol today."""
         roles = self.dossier.declared.roles

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any
 from django.conf import settings
 from django.utils.module_loading import import_string
 
-from vangnet.core.access.rules import AnyRule
+from vangnet.core.access.rules import AnyRule, Rule
 from vangnet.core.law import Source
+from vangnet.core.people.roles import Role
 from vangnet.core.protocols import Protocol
 
 if TYPE_CHECKING:
@@ -108,7 +109,9 @@ class Kind:
     `forget` removes that when the dossier is destroyed, `differences` compares it with the records, `wrong_totals`
     counts it anew. `template` draws its page, `beside` gives what else stands on it for who handles it.
     `opened_at` is the address where it is opened, and `corrects_first` answers who corrects the entry that opened it,
-    where that takes more than the form of a step. `listed_at` is the address of its own list.
+    where that takes more than the form of a step. `listed_at` is the address of its own list, `settings_at` that of
+    what else can be set. `proposes` says who proposes to destroy one, where that is not the head or the board, and
+    `decides` the roles that decide on it, where they differ.
     """
 
     key: str
@@ -142,11 +145,18 @@ class Kind:
     opened_at: str = ""
     corrects_first: "Callable[[PersonRequest, About], HttpResponse] | None" = None
     listed_at: str = ""
+    settings_at: str = ""
+    proposes: AnyRule | None = None
+    decides: frozenset[Role] | None = None
 
     @property
     def first(self) -> str:
         """The step with which a dossier is opened."""
         return self.protocol.steps[0].key
+
+    def is_known_on(self, ground: str) -> bool:
+        """Whether a ground of this name lets somebody know a dossier of this kind."""
+        return any(isinstance(each, Rule) and each.name == ground for each in self.know.grounds())
 
 
 @cache

@@ -21,7 +21,7 @@ from .following import Way, connected, ways_on
 from .grounds import Grounds
 from .kinds import Heading
 from .models import Dossier, Subject
-from .rules import MAY_PROPOSE_DESTRUCTION
+from .rules import PROPOSES_DESTRUCTION, takes_colleagues
 from .sharing import read_by
 from .timeline import ShownEntry, Timeline, day
 from .what_next import Action, NextUp, ShownStep, Standing
@@ -108,7 +108,7 @@ def page_of(timeline: Timeline, grounds: Grounds, now: datetime) -> DossierPage:
         next_up=next_up,
         actions=standing.actions(),
         entries=entries.shown(timeline, read, person, handles=handles),
-        bring_in_url=_bring_in_url(dossier) if handles else None,
+        bring_in_url=_bring_in_url(dossier) if handles and takes_colleagues(dossier.declared) else None,
         destruction_url=_destruction_url(dossier, person, on),
         connected=connected(dossier, person, on),
         ways_on=ways_on(dossier, person, on) if handles else (),
@@ -140,7 +140,7 @@ def _bring_in_url(dossier: Dossier) -> str:
 
 def _destruction_url(dossier: Dossier, person: Person, on: date) -> str | None:
     """Only of a closed dossier, and for who may propose it."""
-    if dossier.closed_on is None or not MAY_PROPOSE_DESTRUCTION.allows(person, dossier, on):
+    if dossier.closed_on is None or not PROPOSES_DESTRUCTION.allows(person, dossier, on):
         return None
     return reverse("dossier-destruction", args=[dossier.reference])
 

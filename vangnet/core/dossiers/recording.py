@@ -29,6 +29,7 @@ from .kinds import Kind
 from .models import BrokenGlass, Destruction, Dossier, Entry, Fact, Ledger, Party, Subject
 from .models.dossier import ENTRIES, STATE
 from .refusals import Blocked, NotYours, Overtaken
+from .rules import takes_colleagues
 from .timeline import Timeline
 
 CALLED = methodcaller("called")
@@ -208,6 +209,8 @@ def _check_for_all(dossier: Dossier, act: Act) -> None:
     if act.step == GLASS:
         return  # who may break the glass is asked where it is broken: it opens what no rule lets through
     kind = dossier.declared
+    if act.step == BROUGHT_IN and not takes_colleagues(kind):
+        raise NotYours(act.step)
     wrote_it = act.corrects is not None and act.corrects.author_id == act.by.pk
     is_author = wrote_it and kind.know.allows(act.by, dossier, act.on)
     if not is_author and not kind.roles["handler"].allows(act.by, dossier, act.on):

@@ -1,8 +1,10 @@
 """Grounds for knowing a dossier that hold for every kind: you recorded it, were brought in, or broke the glass."""
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from operator import attrgetter
 from typing import Any
 
@@ -50,6 +52,7 @@ def about_oneself(person: Person) -> QuerySet[Any, Any]:
     return Subject.objects.standing().filter(person=person.pk).values("dossier")
 
 
+@cache
 def at_school(*roles: Role) -> Condition:
     """Dossiers of the schools at which the person holds one of the roles, but for those about the person."""
 
@@ -62,6 +65,7 @@ def at_school(*roles: Role) -> Condition:
     return condition
 
 
+@cache
 def when_about(subject_role: Role, *roles: Role) -> Condition:
     """Dossiers about somebody in that role at the dossier's own school, for who holds one of the roles over it."""
 
@@ -102,6 +106,10 @@ class OfKind(Rule):
     def of(self, rows: QuerySet[RowT], person: Person, on: date) -> QuerySet[RowT]:
         allowed = super().of(rows, person, on)
         return allowed.filter(STILL_THERE, kind=self.kind) if rows.model is Dossier else allowed
+
+    def of_any_kind(self) -> Rule:
+        """The ground itself, for who asks about several kinds at once and names them."""
+        return Rule(self.name, self.why, self.condition, self.is_wide)
 
 
 def of_kind(kind: str, rule: Rule) -> OfKind:
@@ -159,20 +167,56 @@ MAY_BREAK_THE_GLASS = (
     Role.CLUSTER_DIRECTOR,
     Role.EXECUTIVE_BOARD,
 )
+
+
+def opened_in_need(kind: Kind) -> bool:
+    """Whether there is a glass to break: of some kinds nobody comes to know a dossier in that way."""
+    return kind.is_known_on(BROKE_THE_GLASS.name)
+
+
+def takes_colleagues(kind: Kind) -> bool:
+    """Whether who handles a dossier of this kind can bring in a colleague."""
+    return kind.is_known_on(BROUGHT_IN.name)
+
+
+def _with_a_glass(person: Person, on: date) -> Q:
+    here = at_school(*MAY_BREAK_THE_GLASS)(person, on)
+    if here is NOTHING:
+        return NOTHING
+    return here & Q(kind__in=[kind.key for kind in kinds().values() if opened_in_need(kind)])
+
+
 BREAK_THE_GLASS = Rule(
-    "dossiers.break_the_glass", _("You carry responsibility at this school."), at_school(*MAY_BREAK_THE_GLASS)
+    "dossiers.break_the_glass", _("You carry responsibility at this school."), _with_a_glass
 )
 
-# Of a dossier that one knows: what was given to the board is no longer the head's to destroy.
-MAY_PROPOSE_DESTRUCTION = Rule(
-    "dossiers.propose_destruction",
+HEAD_OR_BOARD = Rule(
+    "dossiers.head_or_board_proposes_destruction",
     _("You are head of this school, or on its board."),
-    lambda person, on: at_school(Role.HEAD, Role.EXECUTIVE_BOARD)(person, on) & STILL_THERE,
+    at_school(Role.HEAD, Role.EXECUTIVE_BOARD),
 )
-PROPOSES_DESTRUCTION = MAY_PROPOSE_DESTRUCTION & KNOW
-DECIDE_ON_DESTRUCTION = (Role.CLUSTER_DIRECTOR, Role.EXECUTIVE_BOARD, Role.DATA_PROTECTION_OFFICER)
+# Of a dossier that one knows: what was given to the board is no longer the head's to destroy.
+PROPOSES_DESTRUCTION = _of_its_kind(
+    "dossiers.propose_destruction",
+    _("You say when dossiers of this kind have reached the end of their term."),
+    lambda kind: kind.proposes or of_kind(kind.key, HEAD_OR_BOARD) & kind.know,
+)
+DECIDE_ON_DESTRUCTION = frozenset({Role.CLUSTER_DIRECTOR, Role.EXECUTIVE_BOARD, Role.DATA_PROTECTION_OFFICER})
+
+
+def _decides_on_destruction(person: Person, on: date) -> Q:
+    """As each kind says; who decides hears that a dossier exists, so never of one about himself or herself."""
+    decided: dict[frozenset[Role], list[str]] = defaultdict(list)
+    for kind in kinds().values():
+        decided[kind.decides or DECIDE_ON_DESTRUCTION].append(kind.key)
+    found = NOTHING
+    for roles, keys in decided.items():
+        found |= Q(kind__in=keys, school__in=schools_where(person, on, roles))
+    return found & ~Q(pk__in=about_oneself(person))
+
+
 DECIDES_ON_DESTRUCTION = Rule(
     "dossiers.decide_on_destruction",
     _("You decide on destruction for this school."),
-    lambda person, on: Q(school__in=schools_where(person, on, DECIDE_ON_DESTRUCTION)),
+    _decides_on_destruction,
 )

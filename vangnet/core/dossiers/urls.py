@@ -3,6 +3,7 @@
 from django.urls import path
 
 from .views import (
+    agreements,
     correction,
     destruction,
     dossier,
@@ -17,6 +18,8 @@ from .views import (
 )
 
 urlpatterns = [
+    path("agreements/", agreements.agreements, name="agreements"),
+    path("agreements/<str:key>/", agreements.agreement, name="agreement"),
     path("", overview.dossiers, name="dossiers"),
     path("open/", opening.choose, name="dossier-choose"),
     path("open/<slug:kind>/", opening.opening, name="dossier-open"),

@@ -20,7 +20,7 @@ from vangnet.core.people.calendars import calendar_of
 from vangnet.core.people.models import SchoolRule
 from vangnet.core.protocols import Due, Obstacle, Step
 
-from .due_words import due_words
+from .due_words import due_words, nearness
 from .grounds import Grounds
 from .models import Dossier, Entry
 from .timeline import Timeline, day
@@ -52,9 +52,17 @@ class NextUp:
     who: str
     due_words: str
     due: datetime
-    is_overdue: bool
+    when: str  # overdue, soon or later
     why: str
     url: str | None
+
+    @property
+    def is_overdue(self) -> bool:
+        return self.when == "overdue"
+
+    @property
+    def is_soon(self) -> bool:
+        return self.when == "soon"
 
 
 @dataclass(frozen=True)
@@ -114,15 +122,9 @@ class Standing:
         ours = [agreement.key for agreement in protocol.agreements if agreement.key in values]
         return cls(dossier, timeline, case, dues, grounds, _where_agreed(dossier, ours) if ours else {})
 
-    @property
-    def shows_progress(self) -> bool:
-        """Whether this person may see how far it came; who may not sees what he or she must do, and no more."""
-        rule = self.dossier.declared.progress
-        return rule is None or self.grounds.allow(rule)
-
     def next_up(self, now: datetime) -> tuple[NextUp, ...]:
         """What must be done, soonest first; who may not take a step reads only of those on the line."""
-        shows_line = self.shows_progress
+        shows_line = self.grounds.sees_progress
         return tuple(
             self._next(due, now)
             for due in self.dues
@@ -144,7 +146,7 @@ class Standing:
         return tuple(sorted(found, key=lambda action: not action.is_due))
 
     def step_line(self) -> tuple[ShownStep, ...]:
-        if not self.shows_progress:
+        if not self.grounds.sees_progress:
             return ()
         steps = [step for step in self.dossier.declared.protocol.steps if step.on_the_line]
         taken = {entry.step: entry for entry in self.timeline.standing()}
@@ -181,7 +183,7 @@ class Standing:
             who=gettext(self.dossier.declared.who.get(due.role, "")),
             due_words=_words(due.ends, now),
             due=due.ends,
-            is_overdue=due.ends <= now,
+            when=nearness(due.ends, now),
             why=self._why(due),
             url=self._url(step),
         )

@@ -7,6 +7,7 @@ knows it.
 
 import hashlib
 import time
+from collections.abc import Iterable
 from contextlib import closing
 from datetime import datetime, timedelta
 from email.utils import format_datetime, parseaddr
@@ -109,6 +110,16 @@ def post(cause: str, *, to: str, subject: str, body: str, now: datetime) -> None
     )
 
 
+def post_all(mails: Iterable[OutgoingMail]) -> None:
+    """Put many mails in the outbox, all of them or none; of those whose cause was posted before nothing changes."""
+    OutgoingMail.objects.bulk_create(mails, ignore_conflicts=True)
+
+
+def withdraw(causes: str, *, before: datetime) -> None:
+    """Take back what was written before a moment, was not sent, and says what no longer holds."""
+    OutgoingMail.objects.filter(cause__startswith=causes, written_at__lt=before, sent_at=None).delete()
+
+
 def deliver(now: datetime) -> int:
     """Send what waits, oldest first, over one connection; one bad address holds up nobody. Returns the number sent.
 
@@ -124,8 +135,8 @@ def deliver(now: datetime) -> int:
         for key in waiting:
             if time.monotonic() > ends:
                 break
-            mail = OutgoingMail.objects.get(pk=key)
-            sent += mail.claim(now) and mail.send(server, now)
+            mail = OutgoingMail.objects.filter(pk=key).first()  # another server may have withdrawn it
+            sent += mail is not None and mail.claim(now) and mail.send(server, now)
     return sent
 
 

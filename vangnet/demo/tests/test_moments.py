@@ -10,6 +10,7 @@ from vangnet.core.calendars import school_year_of
 from vangnet.core.dossiers.models import Entry
 from vangnet.core.people.dated import holds_on
 from vangnet.core.people.models import CalendarDay, Placement, School, Teaching
+from vangnet.demo.chronicles import chronicles
 from vangnet.demo.content import board, stories
 from vangnet.demo.loader import load
 from vangnet.demo.shift import Shift
@@ -28,6 +29,8 @@ FEW = {
     "kai-geduwd-op-de-trap", "kleuterstoel-omgekiept", "lampion-weg", "maandagochtend-hoofd-tegen-hoofd",
     "stepladder-sinterklaas", "vader-aan-het-hek-dreigt", "vader-spreekt-kind-aan", "waterballon",
 }  # fmt: skip
+# Of what is no incident: two that follow from one of those stories, and one that counts school days.
+FEW_MORE = {"ontzegging-vader-aan-het-hek", "pesten-op-weg-naar-huis", "schorsing-mes-in-de-tas"}
 
 
 @pytest.fixture
@@ -35,6 +38,8 @@ def made(monkeypatch):
     """A few stories of every sort, told with every check of rights and procedure."""
     chosen = tuple(story for story in stories() if story.key in FEW)
     monkeypatch.setattr("vangnet.demo.content.stories", lambda: chosen)
+    more = tuple(each for each in chronicles() if each.key in FEW_MORE)
+    monkeypatch.setattr("vangnet.demo.chronicles.chronicles", lambda: more)
     School.objects.update(location_code="09")  # the schools of the other tests have the same codes
 
     def make(moment: datetime) -> datetime:

@@ -8,8 +8,9 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from vangnet.conftest import an_act
-from vangnet.core.dossiers.due_words import due_words
+from vangnet.core.dossiers.due_words import due_words, nearness
 from vangnet.core.dossiers.recording import open_dossier, record
+from vangnet.desk.tests.scene import only_a_follow_up
 from vangnet.desk.views import waiting_for
 from vangnet.incidents.kind import INCIDENT
 from vangnet.incidents.models import Assessment, FollowUpAgreed, Report
@@ -86,3 +87,27 @@ def test_a_term_that_ends_at_midnight_ends_today_and_not_tomorrow():
 
     assert due_words(midnight, now) == "today"
     assert due_words(midnight + timedelta(days=1), now) == "tomorrow"
+
+
+@pytest.mark.parametrize(
+    ("minutes", "how_near"),
+    [(-1, "overdue"), (0, "overdue"), (1, "soon"), (24 * 60, "soon"), (24 * 60 + 1, "later")],
+)
+def test_what_ends_within_a_day_is_near(minutes, how_near):
+    now = timezone.now()
+
+    assert nearness(now + timedelta(minutes=minutes), now) == how_near
+
+
+@pytest.mark.parametrize(("days", "is_marked"), [(0, True), (3, False)])
+def test_what_ends_today_is_marked_in_words_on_the_desk_and_on_the_page_and_what_ends_later_is_not(
+    cast, linde, as_, days, is_marked
+):
+    now = timezone.now()
+    dossier = only_a_follow_up(cast, linde, timezone.localdate(now) + timedelta(days=days), now)
+    browser = as_(cast.hanna)
+
+    for address in ("/", dossier.page_url):
+        shown = browser.get(address).content.decode()
+        assert "Hold the agreed follow-up" in shown
+        assert ("Due soon" in shown) == is_marked

@@ -15,8 +15,7 @@ TABLE = {
     "incident-receipt": Row(lets=KNOWS, args=["fight"]),
     "incidents-year": Row(lets=READS_FIGURES),
     "incidents-year-export": Row(lets=READS_FIGURES, args=["csv"]),
-    "incidents-settings": Row(lets=names("hanna noor sam ada")),
+    "incidents-categories": Row(lets=names("hanna noor sam ada")),
     "incidents-category": Row(lets=names("ada")),
     "incidents-category-retire": Row(lets=names("ada"), args=["theft"]),
-    "incidents-agreement": Row(lets=names("hanna noor ada"), args=["incidents.review_within_days"]),
 }

@@ -4,10 +4,11 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from vangnet.core.dossiers.forms.fields import WrittenText, either
-from vangnet.core.dossiers.forms.steps import StepForm
+from vangnet.core.dossiers.forms.steps import About, StepForm
 from vangnet.core.dossiers.models import Fact
 from vangnet.core.dossiers.timeline import Timeline
 from vangnet.ui.widgets import ChoiceCards, DayInput
@@ -25,8 +26,10 @@ OUTSIDE = ("", _("Somebody outside the school"))
 SHORT = 1500
 
 
-def not_passed(day: date, today: date) -> date:
-    if day < today:
+def not_passed(day: date, about: About) -> date:
+    """A day that lay ahead when it was written down, also when that is corrected later."""
+    written = timezone.localdate(about.corrects.happened_at) if about.corrects else about.on
+    if day < written:
         raise forms.ValidationError(_("This day has passed. Choose today or a later day."))
     return day
 
@@ -105,7 +108,7 @@ class ArrangeHelpForm(StepForm):
         return {**super().stood([fact]), "case_manager_id": fact.case_manager_id}
 
     def clean_until(self) -> date:
-        return not_passed(self.cleaned_data["until"], self.about.on)
+        return not_passed(self.cleaned_data["until"], self.about)
 
     def clean(self) -> dict[str, Any]:
         said = self.cleaned_data
@@ -143,7 +146,7 @@ class CloseForm(StepForm):
 
     def clean_watched_until(self) -> date | None:
         day = self.cleaned_data["watched_until"]
-        return not_passed(day, self.about.on) if day else None
+        return not_passed(day, self.about) if day else None
 
     def clean(self) -> dict[str, Any]:
         said = self.cleaned_data

@@ -36,7 +36,9 @@ class ConsultForm(StepForm):
     )
 
     def prepare(self) -> None:
-        others = [each for each in colleagues(self.about) if each[0] != self.about.person.pk]
+        corrects = self.about.corrects
+        who_asked = corrects.author_id if corrects else self.about.person.pk
+        others = [each for each in colleagues(self.about) if each[0] != who_asked]
         self.field("person_id").choices = [NOBODY, *others]
 
     def stood(self, recorded: Any) -> dict[str, Any]:

@@ -34,7 +34,7 @@ class NotTalkedForm(TalkForm):
     roles = (Part.CHILD,)
 
     how = None  # type: ignore[assignment]  # Django's way to leave out a field of the form that is built upon
-    reason = forms.ChoiceField(
+    why_not = forms.ChoiceField(
         label=_("What is the reason?"),
         choices=NoTalk.Reason,
         widget=ChoiceCards(),
@@ -47,4 +47,4 @@ class NotTalkedForm(TalkForm):
     def facts(self) -> list[Fact]:
         said: dict[str, Any] = self.cleaned_data
         talk = Talk(**self.others[said["partner"]].fact, how=How.NOT_HELD)
-        return [talk, NoTalk(reason=said["reason"])]
+        return [talk, NoTalk(why_not=said["why_not"])]

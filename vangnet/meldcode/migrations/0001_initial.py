@@ -122,7 +122,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('position', models.PositiveSmallIntegerField(default=0)),
-                ('reason', models.CharField(choices=[('danger_child', 'It would endanger the child'), ('danger_others', 'It would endanger me or others'), ('out_of_sight', 'The child could disappear from our sight'), ('asked_to_wait', 'Police or Veilig Thuis ask us to wait'), ('special_form', 'Fear of sexual abuse, honour violence or a forced marriage'), ('too_young', 'The child is too young, or cannot tell'), ('no_suspicion', 'After the consultation no suspicion was left'), ('other_reason', 'Another reason')], max_length=20, verbose_name='reason')),
+                ('why_not', models.CharField(choices=[('danger_child', 'It would endanger the child'), ('danger_others', 'It would endanger me or others'), ('out_of_sight', 'The child could disappear from our sight'), ('asked_to_wait', 'Police or Veilig Thuis ask us to wait'), ('special_form', 'Fear of sexual abuse, honour violence or a forced marriage'), ('too_young', 'The child is too young, or cannot tell'), ('no_suspicion', 'After the consultation no suspicion was left'), ('other_reason', 'Another reason')], max_length=20, verbose_name='reason')),
                 ('entry', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='dossiers.entry')),
             ],
             options={

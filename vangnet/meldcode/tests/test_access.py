@@ -41,6 +41,18 @@ def test_who_opened_it_reads_what_he_or_she_recorded_and_not_how_far_it_came(pre
     assert "Nothing has to be done by you now." in shown
 
 
+def test_who_opened_it_is_not_told_on_which_ground_others_know_it(worry, cast, as_, take):
+    take(cast.iris, worry, "inform_director", person_id=cast.carla.pk)
+    as_(cast.iris).get(worry.page_url)
+    address = reverse("dossier-readers", args=[worry.reference])
+
+    assert "You were informed of this for the board." in as_(cast.iris).get(address).content.decode()
+    shown = as_(cast.mina).get(address).content.decode()
+    assert "for the board" not in shown
+    assert "Carla" not in shown
+    assert "Iris Test" in shown  # who read it
+
+
 def test_who_guards_the_steps_reads_all_of_it(prepared, cast, as_):
     page = as_(cast.hanna).get(prepared.page_url).context["page"]
 

@@ -8,8 +8,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from vangnet.conftest import an_act
-from vangnet.core.dossiers.models import Dossier, Subject, Talk
+from vangnet.core.dossiers.models import Correction, Dossier, Subject, Talk
 from vangnet.core.dossiers.recording import record
+from vangnet.core.dossiers.sealed import sealed_fields
+from vangnet.core.dossiers.timeline import Timeline
 from vangnet.core.mail.models import OutgoingMail
 from vangnet.core.people.models import Guardian, Guardianship
 from vangnet.meldcode.models import (
@@ -172,12 +174,12 @@ def test_nothing_is_sent_to_parents_a_talk_is_held_or_by_phone(worry, cast, pupi
 
 def test_parents_not_informed_needs_a_reason_of_the_list_and_in_words(worry, cast, pupils, take, parent_of):
     said = {"partner": parent_of(pupils.aya)}
-    assert "reason" in errors(take(cast.iris, worry, "no_talk", **said, reason="no_time"))
-    assert "text" in errors(take(cast.iris, worry, "no_talk", **said, reason="danger_child", text=""))
+    assert "why_not" in errors(take(cast.iris, worry, "no_talk", **said, why_not="no_time"))
+    assert "text" in errors(take(cast.iris, worry, "no_talk", **said, why_not="danger_child", text=""))
 
-    taken(take(cast.iris, worry, "no_talk", **said, reason="danger_child"))
+    taken(take(cast.iris, worry, "no_talk", **said, why_not="danger_child"))
 
-    assert (Talk.objects.get().how, NoTalk.objects.get().reason) == ("not_held", "danger_child")
+    assert (Talk.objects.get().how, NoTalk.objects.get().why_not) == ("not_held", "danger_child")
 
 
 def test_a_brother_may_be_named_to_their_own_parent_and_another_child_may_not(
@@ -384,6 +386,43 @@ def test_veilig_thuis_can_be_asked_to_keep_from_the_family_who_reported(worry, c
 
 def test_a_signal_in_the_verwijsindex_can_be_recorded(worry, cast, take):
     taken(take(cast.iris, worry, "reference_index"))
+
+
+# Correcting
+
+
+def filled_again(form):
+    """What stands in the form when it is opened, as a browser sends it back."""
+    sent = {name: form[name].value() for name in form.fields}
+    if people := getattr(form, "people", None):
+        sent["people"] = [person.key for person in people.chosen]
+        sent |= {f"people_part_{person.key}": list(person.parts) for person in people.chosen}
+    sent |= {"happened_at": f"{sent['happened_at']:%Y-%m-%dT%H:%M}", "reason": "Een tikfout."}
+    sent |= {"confirmed": "on"} if "confirmed" in sent else {}
+    return {name: "" if value is None else value for name, value in sent.items()}
+
+
+def test_each_entry_is_corrected_by_its_form_as_it_was_filled_in(weighed, cast, pupils, take, as_, parent_of):
+    looked_at(weighed, cast, take, worked=False)
+    taken(take(cast.iris, weighed, "no_talk", partner=f"child-{pupils.aya.pk}", why_not="too_young"))
+    taken(take(cast.iris, weighed, "ask_veilig_thuis", given="help"))
+    taken(take(cast.iris, weighed, "inform_director", person_id=cast.carla.pk))
+    taken(take(cast.iris, weighed, "report_to_veilig_thuis", parents_told="yes", reporter="known"))
+    taken(take(cast.iris, weighed, "answer", outcome="taken_up"))
+    entries = list(weighed.entries.order_by("number"))
+    before = [(fact.called(), fact.stored()) for fact in Timeline.of(weighed).standing_facts()]
+
+    for entry in entries:
+        address = reverse("dossier-correction", args=[weighed.reference, entry.number])
+        form = as_(cast.iris).get(address).context["form"]
+        taken(as_(cast.iris).post(address, filled_again(form)))
+
+    after = [fact for fact in Timeline.of(weighed).standing_facts() if not isinstance(fact, Correction)]
+    assert len(after) == len(before)
+    for fact, (called, stood) in zip(after, before, strict=True):
+        sealed = {field.name for field in sealed_fields(type(fact))}
+        left = {name: value for name, value in fact.stored().items() if name not in sealed | {"dossier_id"}}
+        assert (fact.called(), left) == (called, {name: stood[name] for name in left})
 
 
 # Acute danger

@@ -135,6 +135,14 @@ def test_what_comes_next_tells_who_when_and_why():
     assert "Nothing has to be done now." in draw("next_up", items=[])
 
 
+def test_what_ends_soon_is_marked_in_words_and_with_a_sign_and_what_ends_later_is_not():
+    soon, later = Next("Call", "Fenna", "tomorrow", "", is_soon=True), Next("Call", "Fenna", "Friday", "")
+
+    for words in ("data-soon", "Due soon", "#due_soon"):
+        assert words in draw("next_up", items=[soon])
+        assert words not in draw("next_up", items=[later])
+
+
 def test_a_step_says_its_state_in_words():
     html = draw("step_line", steps=[Step(s, s) for s in ("done", "now", "skipped", "open")])
 

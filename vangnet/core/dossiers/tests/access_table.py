@@ -11,6 +11,8 @@ TABLE = {
     "seals": Row(lets=names("fenna bas ada")),
     "destructions": Row(lets=names("carla bas fenna")),
     "destruction-decision": Row(lets=names("carla bas fenna"), args=["proposal"]),
+    "agreements": Row(lets=names("hanna noor sam ada")),
+    "agreement": Row(lets=names("hanna noor ada"), args=["incidents.review_within_days"]),
     "dossiers": Row(lets=SCHOOL_STAFF | names("carla bas")),
     "dossier-choose": Row(lets=SCHOOL_STAFF),
     "dossier-open": Row(lets=SCHOOL_STAFF, args=["restraint"]),

@@ -3,16 +3,21 @@
 Written below the protocol, so that what is checked does not depend on which steps it allows.
 """
 
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 from types import SimpleNamespace
+from typing import Any
 
+from django.db.models import BooleanField, CharField, DateField, DateTimeField, PositiveSmallIntegerField
 from django.utils import timezone
 
 from vangnet.conftest import an_act
 from vangnet.core.dossiers.destroying import decide, propose
-from vangnet.core.dossiers.models import BrokenGlass, Correction, Dossier, Party, Subject
+from vangnet.core.dossiers.models import BrokenGlass, Correction, Dossier, Entry, Fact, Party, Subject
+from vangnet.core.dossiers.models.facts import fact_models
 from vangnet.core.dossiers.models.reading import record_reading
 from vangnet.core.dossiers.recording import append, open_dossier
+from vangnet.core.dossiers.sealed import SealedTextField
 from vangnet.core.dossiers.sealing import seal_day
 from vangnet.core.dossiers.settling import settle
 from vangnet.core.people.models import Guardian, Person, Pupil, School
@@ -31,6 +36,21 @@ from vangnet.incidents.models import (
 )
 
 DOSSIERS = 12
+ABOVE = {
+    Assessment,
+    BrokenGlass,
+    Correction,
+    EarlierIncident,
+    FollowUpAgreed,
+    FollowUpHeld,
+    LabourReport,
+    ParentsTold,
+    Party,
+    PoliceContact,
+    Report,
+    StaffAccident,
+    Subject,
+}
 
 
 def build() -> list[Dossier]:
@@ -104,6 +124,8 @@ def _grow(
     append(
         dossier, an_act("held", cast.iris, text="Goed gesprek.", facts=[FollowUpHeld(agreed=last)], now=now)
     )
+    of_other_kinds = list(one_of_each(cast, pupils, guardian, last, now))
+    append(dossier, an_act("note", cast.iris, text="Van alles.", facts=of_other_kinds, now=now))
     wrong = append(dossier, an_act("note", cast.iris, text="Fout.", now=now))
     right = append(
         dossier, an_act("note", cast.iris, corrects=wrong, facts=[Correction(reason="Typefout.")], now=now)
@@ -114,3 +136,40 @@ def _grow(
 
 def _told(pupil: object, guardian: Guardian | None, cast: SimpleNamespace) -> ParentsTold:
     return ParentsTold(pupil=pupil, guardian=guardian, told_by=cast.mina, how="phone")
+
+
+# What the database itself asks of a row, where a value of the right type is not enough.
+PARTICULAR: dict[str, dict[str, object]] = {"Decision": {"help": "yes"}}
+
+
+def one_of_each(
+    cast: SimpleNamespace, pupils: SimpleNamespace, guardian: Guardian | None, entry: object, now: datetime
+) -> Iterator[Fact]:
+    """A row of every fact that is not among those above, filled in by the type of each column alone."""
+    rows = {Pupil: pupils.aya, Person: cast.iris, Guardian: guardian, Entry: entry}
+    for model in fact_models():
+        if model in ABOVE:
+            continue
+        columns = [
+            field
+            for field in model._meta.concrete_fields
+            if field.name not in ("id", "entry", "position", "dossier")
+        ]
+        told = {field.name: _value_for(field, rows, now) for field in columns}
+        yield model(**told | PARTICULAR.get(model.__name__, {}))
+
+
+def _value_for(field: Any, rows: dict[type, object], now: datetime) -> object:
+    if field.choices:
+        return field.choices[0][0]
+    if field.is_relation:
+        return rows[field.related_model]
+    by_type = {
+        SealedTextField: "Verzegeld.",
+        CharField: "iets",
+        BooleanField: True,
+        DateField: timezone.localdate(now),
+        DateTimeField: now,
+        PositiveSmallIntegerField: 1,
+    }
+    return by_type[type(field)]

@@ -1,4 +1,4 @@
-"""Destroying a dossier at the end of its term: the head proposes, or the board; somebody else decides."""
+"""Destroying a dossier at the end of its term: head or board proposes, or whom its kind names; another decides."""
 
 from django import forms
 from django.contrib import messages
@@ -42,7 +42,7 @@ def destruction(request: PersonRequest, dossier: Dossier) -> HttpResponse:
     form = ProposalForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         propose(dossier, request.user.person, form.cleaned_data["ground"], timezone.now())
-        messages.success(request, _("Proposed. The cluster director, the board or the FG decides."))
+        messages.success(request, _("Proposed. Somebody else decides."))
         return redirect(dossier.page_url)
     keep, source = _(dossier.declared.keep), _(dossier.declared.keep_source.cite())
     context = {"dossier": dossier, "page": dossier.page_url, "form": form, "keep": keep, "source": source}

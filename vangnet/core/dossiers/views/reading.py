@@ -18,8 +18,9 @@ from vangnet.core.people.roles import Role
 from vangnet.core.protocols import BROUGHT_IN
 
 from ..circle import circle_of
+from ..grounds import Grounds
 from ..models import BrokenGlass, Dossier, Reading
-from ..rules import KNOW
+from ..rules import KNOW, takes_colleagues
 
 READERS_ON_A_PAGE = 100
 
@@ -46,14 +47,17 @@ def why(request: PersonRequest, dossier: Dossier) -> HttpResponse:
 @require_safe
 @may(KNOW, Dossier, by="reference")
 def readers(request: PersonRequest, dossier: Dossier) -> HttpResponse:
-    """Who may read it today and why, and who did."""
+    """Who may read it today and why, and who did. The grounds of others tell how far it came."""
     today = timezone.localdate()
-    handles = dossier.declared.roles["handler"].allows(request.user.person, dossier, today)
+    grounds = Grounds(dossier, request.user.person, today)
+    handles = grounds.holds("handler")
     context = {
         "dossier": dossier,
         "page": dossier.page_url,
-        "circle": circle_of(dossier, today, handles=handles),
-        "bring_in_url": reverse("dossier-step", args=[dossier.reference, BROUGHT_IN]) if handles else "",
+        "circle": circle_of(dossier, today, handles=handles) if grounds.sees_progress else [],
+        "bring_in_url": reverse("dossier-step", args=[dossier.reference, BROUGHT_IN])
+        if handles and takes_colleagues(dossier.declared)
+        else "",
         "rows": dossier.readings.select_related("person").order_by("-number")[:READERS_ON_A_PAGE],
     }
     return render(request, "dossiers/readers.html", context)

@@ -29,7 +29,7 @@ from ..models.reading import record_reading
 from ..page import summary
 from ..recording import record
 from ..refusals import Blocked, Overtaken
-from ..rules import KNOW
+from ..rules import KNOW, takes_colleagues
 from ..sharing import read_by
 from ..timeline import ShownEntry, Timeline, shown, step_title
 from ..what_next import ShownObstacle, shown_obstacles, shown_source
@@ -95,7 +95,9 @@ def form_taken(dossier: Dossier, step: str, about: About) -> type[StepForm] | No
 
 
 def form_for(dossier: Dossier, step: str) -> type[StepForm] | None:
-    return BringInForm if step == BROUGHT_IN else dossier.declared.forms.get(step)
+    if step == BROUGHT_IN:
+        return BringInForm if takes_colleagues(dossier.declared) else None
+    return dossier.declared.forms.get(step)
 
 
 def _role(dossier: Dossier, step: str) -> str:

@@ -12,7 +12,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from vangnet.core.mail import models
-from vangnet.core.mail.models import LONGEST_WAIT, TRIED_FOR, OutgoingMail, deliver, post
+from vangnet.core.mail.models import LONGEST_WAIT, TRIED_FOR, OutgoingMail, deliver, post, post_all
 from vangnet.core.mail.tests.sink import listening
 
 pytestmark = pytest.mark.django_db(databases="__all__")
@@ -217,3 +217,13 @@ def test_a_sent_mail_keeps_no_words(server):
 
     assert OutgoingMail.objects.get().body == ""
     assert server.got[0].get_payload(decode=True).decode().strip() == "Er wacht iets."
+
+
+def test_of_many_mails_at_once_those_that_were_posted_before_stay_as_they_were():
+    _post("cause-1")
+    again = OutgoingMail(cause="cause-1", to="x@example.org", subject="x", written_at=NOW, next_try_at=NOW)
+    other = OutgoingMail(cause="cause-2", to="y@example.org", subject="y", written_at=NOW, next_try_at=NOW)
+    post_all([again, other])
+
+    told = dict(OutgoingMail.objects.values_list("cause", "to"))
+    assert told == {"cause-1": "fenna@example.org", "cause-2": "y@example.org"}

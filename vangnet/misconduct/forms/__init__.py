@@ -1,0 +1,1 @@
+"""What is filled in for each step of a suspicion."""
