@@ -1,9 +1,9 @@
 """A word like no other is carried through the work of a day, and then looked for everywhere.
 
-A pupil, a parent and a colleague bear it, a report and a note hold it, a password and a stranger's name are it. It is
-searched, exported, imported, mistyped and sent to a broken database. Sealed text and passwords may stand nowhere;
-names only in the registers where they belong; and nothing of it in a log, a mail, a header, an address or a temporary
-file. It runs against the real server, on SQLite and PostgreSQL.
+A pupil, a parent and a colleague bear it, a report, a note, a dossier of the meldcode and drafts hold it, a password
+and a stranger's name are it. It is searched, exported, imported, mistyped and sent to a broken database. Sealed text
+and passwords may stand nowhere; names only in the registers where they belong; and nothing of it in a log, a mail, a
+header, an address or a temporary file. It runs against the real server, on SQLite and PostgreSQL.
 """
 
 import json
@@ -32,7 +32,7 @@ from vangnet.office.tests.test_import_pages import roster
 WORD = "".join(random.choices(string.ascii_lowercase, k=10))
 WORDS = {
     kind: f"{kind}{WORD}"
-    for kind in ("Pupil", "Guardian", "Colleague", "Text", "Stranger", "Password", "Newcomer")
+    for kind in ("Pupil", "Guardian", "Colleague", "Text", "Stranger", "Password", "Newcomer", "Draft")
 }
 NAMES_STAND_IN = {
     "Pupil": {"people_pupil"},
@@ -158,6 +158,7 @@ def _work(browsers: dict[str, Browser], stranger: Browser, house: dict, place: P
     reference = _report(mina, house)
     _mistakes(mina, house)
     _handle(hanna, reference)
+    _worry(mina, hanna, house)
     _search(browsers, reference)
     _keep_the_registers(hanna, ada, house)
     _bring_in(hanna, house)
@@ -225,6 +226,37 @@ def _handle(hanna: Browser, reference: str) -> None:
     }
     for form in ("csv", "xlsx"):
         assert hanna.get(f"/incidents/export.{form}").status == 200
+
+
+def _worry(mina: Browser, hanna: Browser, house: dict) -> None:
+    """A dossier of another kind than an incident: kept as a draft, mistyped, opened, found, added to and handed out."""
+    path, fields = "/dossiers/open/meldcode/", _signals(house)
+    drafted = fields | {"text": f"{WORDS['Draft']} nog niet af."}
+    assert mina.post(f"{path}draft/", mina.form(path) | drafted).status == 303
+    assert WORDS["Draft"] in mina.get(path).text, "its writer gets it back"
+    assert mina.post(path, mina.form(path) | fields | {"nature": ""}).status == 422
+    opened = mina.post(path, mina.form(path) | fields)
+    assert opened.status == 303, re.findall(r"#[^<]*</a>", opened.text)[:20]
+    dossier = opened.header("location")
+    assert WORDS["Text"] in mina.get(dossier).text
+    reference = re.search(r"[0-9A-Z]{4}-[0-9A-Z]{4}", dossier)[0]
+    assert reference in hanna.post("/dossiers/", {"words": WORDS["Pupil"]}).text
+    ask = f"{dossier}steps/ask_veilig_thuis/"
+    named = {"text": f"Het gaat om {WORDS['Pupil']}.", "given": "report"}
+    assert WORDS["Pupil"] in hanna.post(ask, hanna.form(ask) | named).text, "that a name was written is told"
+    note = f"{dossier}steps/note/"
+    drafted = hanna.form(note) | {"text": f"{WORDS['Draft']} later."}
+    assert hanna.post(f"{note}draft/", drafted).status == 303
+    assert hanna.post(f"{dossier}proof/", hanna.form(f"{dossier}proof/")).status == 200
+
+
+def _signals(house: dict) -> dict:
+    key = f"pupil-{house['pupil']}"
+    told = dict.fromkeys(("text", "against", "meaning", "done"), f"{WORDS['Text']} stil sinds maandag.")
+    chosen = {"source": "seen", "nature": "physical", "danger": "none_known"}
+    people = {"people": [key, "other-1"], f"people_part_{key}": "child"}
+    stranger = {"people_name_other-1": WORDS["Stranger"], "people_part_other-1": "adult"}
+    return told | chosen | people | stranger
 
 
 def _search(browsers: dict[str, Browser], reference: str) -> None:
@@ -295,7 +327,7 @@ def _alter(place: Path, statement: str) -> None:
 # Where the word is afterwards
 
 
-@pytest.mark.parametrize("kind", ["Text", "Stranger", "Password"])
+@pytest.mark.parametrize("kind", ["Text", "Stranger", "Password", "Draft"])
 def test_sealed_text_and_passwords_stand_nowhere_in_the_databases_or_their_files(day, kind):
     """Byte for byte: tables, the log of changes, caches, sessions, the outbox, uploads, static files, the keys."""
     assert day.found[kind] == {"main": [], "keys": [], "data": [], "database files": []}
