@@ -18,7 +18,7 @@ def test_a_teacher_opens_a_meldcode_on_a_phone_and_has_the_numbers_in_sight(ente
     for name, value in {"danger": "none_known", "source": "seen", "nature": "unknown"}.items():
         page.locator(f"label:has(input[name={name}][value={value}])").click()
     for name in ("text", "against", "meaning"):
-        page.locator(f"textarea[name={name}]").fill("Stil sinds maandag.")
+        page.locator(f"textarea[name={name}]").fill("Rustig sinds maandag.")
     assert not scripts or hindrances(page) == []
 
     page.locator("main form button[data-kind=primary]").click()
