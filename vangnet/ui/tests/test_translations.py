@@ -23,9 +23,10 @@ PLACEHOLDER = re.compile(r"%\(\w+\)[a-z]|%[sd]|<[^<>]+>")
 
 # Words that the glossary refuses: a child is no "dader", a colleague no "gebruiker", and staff is "je".
 REFUSED = re.compile(
-    r"\b(daders?|gebruikers?|gebruikersnaam|docent(en)?|schoolhoofd|manager|dashboard|u|uw|succesvol)\b",
+    r"\b(daders?|gebruikers?|gebruikersnaam|docent(en)?|schoolhoofd|manager|dashboard|succesvol)\b",
     re.IGNORECASE,
 )
+FORMAL = re.compile(r"\b(u|uw)\b", re.IGNORECASE)
 
 
 def messages():
@@ -63,6 +64,18 @@ def test_the_dutch_uses_the_words_of_the_glossary():
     refused = [text for message in messages() for text in translations(message) if REFUSED.search(text)]
 
     assert refused == []
+
+
+def test_staff_is_called_je_and_parents_are_written_to_with_u():
+    formal = {
+        place
+        for message in messages()
+        if any(FORMAL.search(text) for text in translations(message))
+        for place, _line in message.locations
+    }
+
+    assert formal
+    assert {Path(place).name for place in formal} == {"letters.py"}
 
 
 def test_a_text_begins_and_ends_in_dutch_as_in_english():

@@ -139,7 +139,7 @@ def _told(pupil: object, guardian: Guardian | None, cast: SimpleNamespace) -> Pa
 
 
 # What the database itself asks of a row, where a value of the right type is not enough.
-PARTICULAR: dict[str, dict[str, object]] = {"Decision": {"help": "yes"}}
+PARTICULAR: dict[str, dict[str, object]] = {"meldcode.decision": {"help": "yes"}}
 
 
 def one_of_each(
@@ -156,7 +156,7 @@ def one_of_each(
             if field.name not in ("id", "entry", "position", "dossier")
         ]
         told = {field.name: _value_for(field, rows, now) for field in columns}
-        yield model(**told | PARTICULAR.get(model.__name__, {}))
+        yield model(**told | PARTICULAR.get(model._meta.label_lower, {}))
 
 
 def _value_for(field: Any, rows: dict[type, object], now: datetime) -> object:
