@@ -1,4 +1,4 @@
-"""From the words of a letter to a PDF. One compiler stays warm in each process: the first letter takes a second.
+"""From the words of a letter to a PDF. One compiler stays warm in each process.
 
 The PDF follows PDF/A-2a and PDF/UA-1: it can be archived for decades and read aloud. Typst refuses a letter that lacks
 what these ask. Nothing is fetched from elsewhere, no font of the machine is used, and what people typed is data.
@@ -8,7 +8,7 @@ import json
 import threading
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -40,10 +40,10 @@ class Sheet:
     @classmethod
     def read(cls, written: str) -> "Sheet":
         found: dict[str, Any] = json.loads(written)
-        lines: dict[str, Any] = {
+        parts: dict[str, Any] = {
             name: tuple(value) if isinstance(value, list) else value for name, value in found.items()
         }
-        return cls(**lines)
+        return cls(**parts)
 
 
 def pdf_of(sheet: Sheet, made_at: datetime) -> bytes:
@@ -53,7 +53,7 @@ def pdf_of(sheet: Sheet, made_at: datetime) -> bytes:
             format="pdf",
             sys_inputs={"letter": sheet.written()},
             pdf_standards=STANDARDS,  # type: ignore[arg-type]
-            timestamp=made_at.replace(microsecond=0),  # as fine as a PDF tells it
+            timestamp=made_at.astimezone(UTC).replace(microsecond=0),  # as fine as a PDF tells it
         )
     assert isinstance(made, bytes)  # noqa: S101 - without an output file Typst gives the bytes
     return made
