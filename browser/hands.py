@@ -6,7 +6,7 @@ is possible at all.
 
 import re
 
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import Locator, Page, expect
 
 from .test_every_page import fits
 
@@ -171,9 +171,10 @@ class Ears(Hand):
         radio = self.page.locator(f"input[name={name}][value^='{value}']").first
         group = radio.evaluate("one => one.closest('fieldset').querySelector('legend').textContent")
         words = radio.evaluate("one => one.labels[0].innerText")
-        self.page.get_by_role("group", name=_said(group)).get_by_role("radio", name=_said(words)).check(
-            force=True
-        )
+        told = self.page.get_by_role("group", name=_said(group)).get_by_role("radio", name=_said(words))
+        told.focus()
+        self.page.keyboard.press("Space")
+        expect(told).to_be_checked()
 
     def write(self, name: str, words: str) -> None:
         self._called(name, "textbox").fill(words)
