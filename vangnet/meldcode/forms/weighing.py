@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from vangnet.core.dossiers.forms.fields import WrittenText, either
@@ -51,9 +52,10 @@ def _question(
     )
 
 
-def _ground(*, required: bool = False) -> WrittenText:
+def _ground(number: int, *, required: bool = False) -> WrittenText:
+    """Named by the number of its question: who hears the form, or its mistakes, hears no two fields of one name."""
     return WrittenText(
-        label=_("On what do you base that?"),
+        label=format_lazy("{number}. {asks}", number=number, asks=_("On what do you base that?")),
         widget=forms.Textarea(attrs={"rows": 2}),
         max_length=LONGEST,
         required=required,
@@ -73,7 +75,7 @@ class WeighForm(StepForm):
         (Given.NO, Given.YES, Given.STRONG),
         required=True,
     )
-    suspicion_ground = _ground(required=True)
+    suspicion_ground = _ground(1, required=True)
     safety = _question(
         Question.SAFETY.label,
         _(
@@ -81,7 +83,7 @@ class WeighForm(StepForm):
         ),
         (Given.NO, *UNSAFE, Given.DOUBT),
     )
-    safety_ground = _ground()
+    safety_ground = _ground(2)
     help = _question(
         Question.HELP.label,
         _(
@@ -89,13 +91,13 @@ class WeighForm(StepForm):
         ),
         (Given.YES, Given.NO),
     )
-    help_ground = _ground()
+    help_ground = _ground(3)
     acceptance = _question(
         Question.ACCEPTANCE.label,
         _("Only when there is help: are they willing to work at it?"),
         (Given.YES, Given.NO),
     )
-    acceptance_ground = _ground()
+    acceptance_ground = _ground(4)
 
     def stood(self, recorded: Sequence[Fact]) -> dict[str, Any]:
         rows = [fact for fact in recorded if isinstance(fact, Answer)]
@@ -156,7 +158,7 @@ class EvaluateHelpForm(StepForm):
         hints=AFTER_HELP,
         required=True,
     )
-    ground = _ground(required=True)
+    ground = _ground(5, required=True)
 
     def facts(self) -> list[Fact]:
         said = self.cleaned_data
