@@ -83,7 +83,7 @@ def test_no_dossier_page_or_step_hinders_anybody(enter, size):
     dossier = first_dossier(page)
     paths = [
         dossier,
-        *(f"{dossier}{step}/" for step in ("assess", "tell_parents", "note", "police", "brought_in")),
+        *(f"{dossier}steps/{step}/" for step in ("assess", "tell_parents", "note", "police", "brought_in")),
     ]
     reference = dossier.split("/")[2]
     paths += [f"/dossiers/{reference}/{page_of}/" for page_of in ("why", "readers", "destruction")]

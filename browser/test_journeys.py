@@ -77,7 +77,7 @@ def test_a_head_finds_on_the_desk_what_must_be_done_and_does_it(enter):
     head.goto(f"/dossiers/{reference}/steps/assess/")
     head.locator("input[name=severity][value=minor]").check()
     head.locator("input[name=injury][value=first_aid]").check()
-    head.locator("main form button:not([name])").last.click()
+    head.locator("main form button[data-kind=primary]").click()
     head.wait_for_url(f"**/dossiers/{reference}/")
 
     head.goto(f"/dossiers/{reference}/steps/assess/")

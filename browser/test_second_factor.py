@@ -179,7 +179,7 @@ def test_who_was_away_proves_again_and_finds_back_what_was_asked_and_loses_nothi
     page.wait_for_url(f"**{dossier}")
     expect(page.locator("#timeline-heading")).to_be_visible()
 
-    page.goto(f"{dossier}note/")
+    page.goto(f"{dossier}steps/note/")
     page.locator("textarea[name=text]").fill("Lang over geschreven, en niet verloren.")
     away_for_a_while(page, own)
     page.locator("main form button:not([name])").last.click()

@@ -108,7 +108,7 @@ def test_an_angry_parent_with_the_phone_cannot_make_the_account_his_own(cast, as
 def test_an_administrator_opens_no_dossier_by_any_page(fight, cast, as_):
     browser = as_(cast.ada)
     pages = [
-        browser.get(url_of(name, {"fight": fight.reference, "first_entry": 1}))
+        getattr(browser, table()[name].method)(url_of(name, {"fight": fight.reference, "first_entry": 1}))
         for name in NAMES
         if "fight" in table()[name].args
     ]

@@ -38,7 +38,7 @@ def test_after_fifteen_minutes_a_dossier_asks_and_not_sooner(cast, fight):
 
     answer = away(cast.hanna, 15.1).get(fight.page_url)
 
-    assert answer.url == f"{AGAIN}?next=%2Fincidents%2F{fight.reference}%2F"
+    assert answer.url == f"{AGAIN}?next=%2Fdossiers%2F{fight.reference}%2F"
 
 
 def test_proving_leads_back_to_the_page_that_was_asked_for(cast, fight):

@@ -29,7 +29,7 @@ def test_a_refusal_says_which_account_and_which_page_and_no_name(log, fight, cas
     as_(cast.nadia).get(f"/dossiers/{fight.reference}/")
     line = next(line for line in lines(log) if line["from"] == "vangnet.access")
 
-    assert line["says"] == f"refused: account {cast.nadia.account.pk} at incident"
+    assert line["says"] == f"refused: account {cast.nadia.account.pk} at dossier"
     assert line["level"] == "warning"
     assert line["at"].endswith("+00:00")
     assert "Nadia" not in json.dumps(line)

@@ -14,7 +14,7 @@ TABLE = {
     "agreements": Row(lets=names("hanna noor sam ada")),
     "agreement": Row(lets=names("hanna noor ada"), args=["incidents.review_within_days"]),
     "dossiers": Row(lets=SCHOOL_STAFF | names("carla bas")),
-    "dossier-choose": Row(lets=SCHOOL_STAFF),
+    "dossier-choose": Row(lets=SCHOOL_STAFF | names("carla bas")),
     "dossier-open": Row(lets=SCHOOL_STAFF, args=["restraint"]),
     "dossier-open-draft": Row(lets=SCHOOL_STAFF, args=["restraint"], method="post", found=303),
     "dossier": Row(lets=KNOWS_THE_FIGHT, args=["fight"]),
