@@ -182,7 +182,7 @@ def test_who_was_away_proves_again_and_finds_back_what_was_asked_and_loses_nothi
     page.goto(f"{dossier}steps/note/")
     page.locator("textarea[name=text]").fill("Lang over geschreven, en niet verloren.")
     away_for_a_while(page, own)
-    page.locator("main form button:not([name])").last.click()
+    page.locator("main form button[data-kind=primary]").click()
     page.wait_for_url(AGAIN)
     page.locator("passkey-form button").click()
     page.wait_for_url(f"**{dossier}")
