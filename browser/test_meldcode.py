@@ -79,7 +79,7 @@ def signals(hand: Hand) -> None:
     hand.choose("danger", "none_known")
     hand.choose("source", "seen")
     for name in ("text", "against", "meaning"):
-        hand.write(name, "Stil sinds maandag.")
+        hand.write(name, "Rustig sinds maandag.")
     hand.choose("nature", "unknown")
 
 
