@@ -12,7 +12,7 @@ from enum import Enum
 
 from vangnet.core.agreements import Agreement
 from vangnet.core.law import VANGNET_PROPOSES, WPO, PlanParagraph
-from vangnet.core.protocols import Clock, Condition, Protocol, Step
+from vangnet.core.protocols import Clock, Condition, Protocol, Step, note
 from vangnet.core.terms import calendar_days, days
 from vangnet.core.words import _
 
@@ -272,14 +272,7 @@ STEPS: tuple[Step[BullyingCase], ...] = (
         hint=_("The time that it must stay away begins anew on that day."),
         on_the_line=False,
     ),
-    Step(
-        "note",
-        _("Note"),
-        role="handler",
-        source=PLAN,
-        hint=_("Anything else that must be known; read by those who handle this."),
-        on_the_line=False,
-    ),
+    note(PLAN),
     Step(
         "close",
         _("Close"),

@@ -11,7 +11,7 @@ from enum import Enum
 
 from vangnet.core.agreements import Agreement
 from vangnet.core.law import VANGNET_PROPOSES, WPO, PlanParagraph, Practice
-from vangnet.core.protocols import Clock, Condition, Protocol, Step
+from vangnet.core.protocols import Clock, Condition, Protocol, Step, note, reopening
 from vangnet.core.terms import calendar_days, hours, weeks, years
 from vangnet.core.words import _
 
@@ -342,14 +342,7 @@ COMPLAINTS = Protocol[ComplaintCase](
             hint=_("By who complained, or nothing more was heard. What the law asks of the board goes on."),
             on_the_line=False,
         ),
-        Step(
-            "note",
-            _("Note"),
-            role="handler",
-            source=PLAN,
-            hint=_("Anything else that must be known; read by those who handle this."),
-            on_the_line=False,
-        ),
+        note(PLAN),
         Step(
             "close",
             _("Close"),
@@ -359,15 +352,7 @@ COMPLAINTS = Protocol[ComplaintCase](
             needs=(board_told, inspector_consulted, opinion_answered, way_ended),
             closes=True,
         ),
-        Step(
-            "reopen",
-            _("Reopen"),
-            role="handler",
-            source=PLAN,
-            hint=_("Something came up that belongs to this."),
-            reopens=True,
-            on_the_line=False,
-        ),
+        reopening(PLAN),
     ),
     clocks=(
         Clock(

@@ -8,7 +8,7 @@ stored: it is the steps that stand.
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from vangnet.core.agreements import Agreement
 from vangnet.core.calendars import SchoolCalendar
@@ -49,6 +49,31 @@ class Step(Generic[CaseT]):
     closes: bool = False
     reopens: bool = False
     on_the_line: bool = True  # shown in the step line; a note can be made at any time and is not
+
+
+def note(source: Source) -> Step[Any]:
+    """What most procedures know alike: anything else, for who handles the dossier."""
+    return Step(
+        "note",
+        _("Note"),
+        role="handler",
+        source=source,
+        hint=_("Anything else that must be known; read by those who handle this."),
+        on_the_line=False,
+    )
+
+
+def reopening(source: Source) -> Step[Any]:
+    """The way back from the end, by who handles the dossier."""
+    return Step(
+        "reopen",
+        _("Reopen"),
+        role="handler",
+        source=source,
+        hint=_("Something came up that belongs to this."),
+        reopens=True,
+        on_the_line=False,
+    )
 
 
 @dataclass(frozen=True)

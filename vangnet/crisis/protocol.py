@@ -10,7 +10,7 @@ from datetime import date, datetime
 
 from vangnet.core.agreements import Agreement
 from vangnet.core.law import VANGNET_PROPOSES, PlanParagraph
-from vangnet.core.protocols import Clock, Condition, Protocol, Step
+from vangnet.core.protocols import Clock, Condition, Protocol, Step, note, reopening
 from vangnet.core.terms import days
 from vangnet.core.words import _
 
@@ -178,14 +178,7 @@ STEPS: tuple[Step[CrisisCase], ...] = (
         hint=_("How is it now, and with whom?"),
         needs=(aftercare_is_open,),
     ),
-    Step(
-        "note",
-        _("Note"),
-        role="handler",
-        source=PLAN,
-        hint=_("Anything else that must be known; read by those who handle this."),
-        on_the_line=False,
-    ),
+    note(PLAN),
     Step(
         "evaluate",
         _("Evaluate"),
@@ -202,15 +195,7 @@ STEPS: tuple[Step[CrisisCase], ...] = (
         needs=(all_told, parents_spoken, help_asked, was_agreed, aftercare_given, was_evaluated),
         closes=True,
     ),
-    Step(
-        "reopen",
-        _("Reopen"),
-        role="handler",
-        source=PLAN,
-        hint=_("Something came up that belongs to this."),
-        reopens=True,
-        on_the_line=False,
-    ),
+    reopening(PLAN),
 )
 
 CLOCKS: tuple[Clock[CrisisCase], ...] = (

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from vangnet.core.access.models import Account
-from vangnet.core.people.roles import STAFF_OF_A_SCHOOL, Role
+from vangnet.core.people.roles import COULD_KNOW_A_DOSSIER, STAFF_OF_A_SCHOOL, Role
 from vangnet.incidents.line import ENDED, line_of
 
 HANDLERS = {Role.HEAD, Role.INTERNAL_COACH, Role.SAFETY_COORDINATOR}
@@ -56,7 +56,7 @@ def _doors(roles: set[Role]) -> Iterable[tuple[str, str, str]]:
     if roles & (STAFF_OF_A_SCHOOL | {Role.CLUSTER_DIRECTOR}):
         yield _("Desk"), "desk", "check"
         yield _("Incidents"), "incidents", "list"
-    if roles & (STAFF_OF_A_SCHOOL | {Role.CLUSTER_DIRECTOR, Role.EXECUTIVE_BOARD}):
+    if roles & COULD_KNOW_A_DOSSIER:
         yield _("Dossiers"), "dossiers", "folder"
     if roles & READS_FIGURES:
         yield _("Figures"), "incidents-year", "chart"

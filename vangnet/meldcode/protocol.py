@@ -15,7 +15,7 @@ from enum import Enum
 
 from vangnet.core.agreements import Agreement
 from vangnet.core.law import VANGNET_PROPOSES, WPO, Act, PlanParagraph, Practice, Source
-from vangnet.core.protocols import Clock, Condition, Protocol, Step
+from vangnet.core.protocols import Clock, Condition, Protocol, Step, note
 from vangnet.core.terms import days, school_days_as_known, working_days
 from vangnet.core.words import _
 
@@ -376,14 +376,7 @@ FIVE_STEPS = Protocol[MeldcodeCase](
             ),
             on_the_line=False,
         ),
-        Step(
-            "note",
-            _("Note"),
-            role="handler",
-            source=PLAN,
-            hint=_("Anything else that must be known; read by those who handle this."),
-            on_the_line=False,
-        ),
+        note(PLAN),
         Step(
             "close",
             _("Close"),

@@ -12,7 +12,7 @@ from enum import Enum
 
 from vangnet.core.agreements import Agreement
 from vangnet.core.law import VANGNET_PROPOSES, Act, PlanParagraph, Practice
-from vangnet.core.protocols import Clock, Condition, Protocol, Step
+from vangnet.core.protocols import Clock, Condition, Protocol, Step, note, reopening
 from vangnet.core.terms import days, months
 from vangnet.core.words import _
 
@@ -280,14 +280,7 @@ PREMISES = Protocol[PremisesCase](
             needs=(access_denied,),
             on_the_line=False,
         ),
-        Step(
-            "note",
-            _("Note"),
-            role="handler",
-            source=PLAN,
-            hint=_("Anything else that must be known; read by those who handle this."),
-            on_the_line=False,
-        ),
+        note(PLAN),
         Step(
             "close",
             _("Close"),
@@ -297,15 +290,7 @@ PREMISES = Protocol[PremisesCase](
             needs=(talked_or_denied, copy_sent, ban_reviewed, no_ban_to_follow),
             closes=True,
         ),
-        Step(
-            "reopen",
-            _("Reopen"),
-            role="handler",
-            source=PLAN,
-            hint=_("Something came up that belongs to this."),
-            reopens=True,
-            on_the_line=False,
-        ),
+        reopening(PLAN),
     ),
     clocks=(
         Clock(

@@ -11,7 +11,7 @@ from enum import Enum
 
 from vangnet.core.agreements import Agreement
 from vangnet.core.law import VANGNET_PROPOSES, PlanParagraph, Practice
-from vangnet.core.protocols import Clock, Condition, Protocol, Step
+from vangnet.core.protocols import Clock, Condition, Protocol, Step, note, reopening
 from vangnet.core.terms import days
 from vangnet.core.words import _
 
@@ -109,14 +109,7 @@ RESTRAINTS = Protocol[RestraintCase](
             source=PLAN,
             hint=_("What helps this pupil before it comes to this, and where does that stand?"),
         ),
-        Step(
-            "note",
-            _("Note"),
-            role="handler",
-            source=PLAN,
-            hint=_("Anything else that must be known; read by those who handle this."),
-            on_the_line=False,
-        ),
+        note(PLAN),
         Step(
             "evaluate",
             _("Evaluate"),
@@ -133,15 +126,7 @@ RESTRAINTS = Protocol[RestraintCase](
             needs=(parents_told, was_evaluated),
             closes=True,
         ),
-        Step(
-            "reopen",
-            _("Reopen"),
-            role="handler",
-            source=PLAN,
-            hint=_("Something came up that belongs to this."),
-            reopens=True,
-            on_the_line=False,
-        ),
+        reopening(PLAN),
     ),
     clocks=(
         Clock(

@@ -15,12 +15,10 @@ from django.utils.translation import gettext
 
 from vangnet.core.people.dated import holds_on
 from vangnet.core.people.models import Appointment, Person
-from vangnet.core.people.roles import STAFF_OF_A_SCHOOL, Role
+from vangnet.core.people.roles import COULD_KNOW_A_DOSSIER
 
 from .models import Dossier, Party
 from .timeline import day
-
-COULD_KNOW = STAFF_OF_A_SCHOOL | {Role.CLUSTER_DIRECTOR, Role.EXECUTIVE_BOARD}
 
 
 @dataclass(frozen=True)
@@ -76,7 +74,9 @@ def _take_out(dossier: Dossier, party: Party) -> str:
 def _held(dossier: Dossier, on: date) -> Mapping[int, list[Appointment]]:
     """The appointments of today through which somebody could know it, by person."""
     there = Q(school=dossier.school_id) | Q(cluster__schools=dossier.school_id) | Q(school=None, cluster=None)
-    rows = Appointment.objects.filter(holds_on(on), there, role__in=COULD_KNOW).select_related("person")
+    rows = Appointment.objects.filter(holds_on(on), there, role__in=COULD_KNOW_A_DOSSIER).select_related(
+        "person"
+    )
     found: dict[int, list[Appointment]] = {}
     for row in rows.distinct():
         found.setdefault(row.person_id, []).append(row)

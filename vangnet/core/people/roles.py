@@ -33,3 +33,5 @@ OF_A_SCHOOL = frozenset(Role) - OF_THE_BOARD - OF_A_CLUSTER
 
 # People who work in the school and may therefore record what happened there.
 STAFF_OF_A_SCHOOL = OF_A_SCHOOL - {Role.PARTICIPATION_COUNCIL}
+# Who can come to know a dossier at all; administrator, data protection officer and participation council read none.
+COULD_KNOW_A_DOSSIER = STAFF_OF_A_SCHOOL | {Role.CLUSTER_DIRECTOR, Role.EXECUTIVE_BOARD}

@@ -9,7 +9,7 @@ from datetime import date, datetime
 
 from vangnet.core.agreements import Agreement
 from vangnet.core.law import VANGNET_PROPOSES
-from vangnet.core.protocols import Clock, Condition, Protocol, Step
+from vangnet.core.protocols import Clock, Condition, Protocol, Step, note, reopening
 from vangnet.core.terms import days
 from vangnet.core.words import _
 
@@ -231,14 +231,7 @@ SUSPENSIONS = Protocol[SuspensionCase](
             hint=_("How does everybody begin anew, and what was agreed?"),
             needs=(was_decided,),
         ),
-        Step(
-            "note",
-            _("Note"),
-            role="handler",
-            source=PLAN,
-            hint=_("Anything else that must be known; read by those who handle this."),
-            on_the_line=False,
-        ),
+        note(PLAN),
         Step(
             "close",
             _("Close"),
@@ -254,15 +247,7 @@ SUSPENSIONS = Protocol[SuspensionCase](
             ),
             closes=True,
         ),
-        Step(
-            "reopen",
-            _("Reopen"),
-            role="handler",
-            source=PLAN,
-            hint=_("Something came up that belongs to this."),
-            reopens=True,
-            on_the_line=False,
-        ),
+        reopening(PLAN),
     ),
     clocks=(
         Clock(

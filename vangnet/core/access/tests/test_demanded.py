@@ -11,11 +11,10 @@ from vangnet.conftest import CAST, proven
 from vangnet.core.access.second_factor.demands import AGREEMENTS, LEFT_FREE, demand_on
 from vangnet.core.access.second_factor.middleware import ALWAYS, TO_SET_IT_UP
 from vangnet.core.access.second_factor.proof import KEY
-from vangnet.core.dossiers.forms.colleague import MAY_BE_BROUGHT_IN
 from vangnet.core.dossiers.models import Dossier
 from vangnet.core.dossiers.rules import DECIDE_ON_DESTRUCTION, KNOW, MAY_BREAK_THE_GLASS
 from vangnet.core.people.models import Appointment, SchoolRule
-from vangnet.core.people.roles import Role
+from vangnet.core.people.roles import COULD_KNOW_A_DOSSIER, Role
 from vangnet.incidents.access import LISTS
 
 from .scenes import ASKED, at_the_door, code_now, give_app, give_passkey, is_in
@@ -39,7 +38,7 @@ def on_demand(person):
 
 
 def test_no_role_that_any_rule_lets_into_a_dossier_goes_without():
-    may = {*LISTS, *MAY_BE_BROUGHT_IN, *MAY_BREAK_THE_GLASS, *DECIDE_ON_DESTRUCTION, Role.ADMINISTRATOR}
+    may = {*LISTS, *COULD_KNOW_A_DOSSIER, *MAY_BREAK_THE_GLASS, *DECIDE_ON_DESTRUCTION, Role.ADMINISTRATOR}
 
     assert LEFT_FREE.isdisjoint(may)
     assert set(Role) - LEFT_FREE == may, "a role for which nobody has decided"

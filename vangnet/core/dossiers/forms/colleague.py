@@ -13,16 +13,13 @@ from django.utils.translation import gettext_lazy as _
 from vangnet.core.dossiers.models import Fact, Party, Subject
 from vangnet.core.people.dated import holds_on
 from vangnet.core.people.models import Appointment, Person
-from vangnet.core.people.roles import STAFF_OF_A_SCHOOL, Role
+from vangnet.core.people.roles import COULD_KNOW_A_DOSSIER
 from vangnet.ui import people as picker
 
 from .steps import MOMENT, StepForm
 
 FIELD = "colleague"
 MOST_SHOWN = 12
-
-# Not the administrator, the data protection officer or the participation council: they read no contents.
-MAY_BE_BROUGHT_IN = STAFF_OF_A_SCHOOL | {Role.CLUSTER_DIRECTOR, Role.EXECUTIVE_BOARD}
 
 
 class NotAsked(forms.DateTimeInput):
@@ -50,7 +47,7 @@ class BringInForm(StepForm):
 
     def _candidates(self) -> QuerySet[Person]:
         """Colleagues of the same board who hold a role today, are not in it yet, and whom it is not about."""
-        held = Appointment.objects.filter(holds_on(self.about.on), role__in=list(MAY_BE_BROUGHT_IN))
+        held = Appointment.objects.filter(holds_on(self.about.on), role__in=list(COULD_KNOW_A_DOSSIER))
         about = Subject.objects.standing().filter(dossier=self.about.dossier).exclude(person=None)
         there = Party.objects.standing().filter(dossier=self.about.dossier)
         people: QuerySet[Person] = Person.objects.filter(pk__in=held.values("person"))

@@ -13,19 +13,18 @@ from django.views.decorators.http import require_http_methods
 
 from vangnet.core.access.bounds import number_in
 from vangnet.core.access.guard import PersonRequest, held_by
-from vangnet.core.people.roles import STAFF_OF_A_SCHOOL, Role
+from vangnet.core.people.roles import COULD_KNOW_A_DOSSIER
 
 from ..kinds import Kind
 from ..overview import PAGE, about, known, listed, rows_of
 from ..people_search import is_enough
 from .opening import kinds_opened_by
 
-WHO = (*sorted(STAFF_OF_A_SCHOOL), Role.CLUSTER_DIRECTOR, Role.EXECUTIVE_BOARD)
 STATES = ("open", "closed")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@held_by(*WHO)
+@held_by(*sorted(COULD_KNOW_A_DOSSIER))
 def dossiers(request: PersonRequest) -> HttpResponse:
     now, person = timezone.now(), request.user.person
     on = timezone.localdate(now)
