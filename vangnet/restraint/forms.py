@@ -72,22 +72,15 @@ class RecordForm(OpeningForm):
         error_messages=either(_("Choose whether somebody was hurt.")),
     )
 
-    asks_to_confirm = False
-
-    @property
-    def shows_confirmation(self) -> bool:
-        return self.asks_to_confirm or bool(self.is_bound and self.data.get("confirmed"))
-
     def clean(self) -> dict[str, Any]:
         said = super().clean()
         doubted = {ground.value for ground in DOUBTED}
-        if said.get("ground") in doubted and not said.get("confirmed"):
-            self.asks_to_confirm = True
+        if said.get("ground") in doubted:
             says = gettext(
                 "Committees that judge complaints accept force only at serious danger for the pupil or others "
                 "(%(source)s). Was there danger? Then choose that. If this was the reason all the same, tick here."
             )
-            self.add_error("confirmed", says % {"source": COMMITTEES.cite()})
+            self.confirm_first(says % {"source": COMMITTEES.cite()})
         return said
 
     def facts(self) -> list[Fact]:

@@ -92,8 +92,6 @@ class CommitteeForm(StepForm):
         label=_("I know this. It was laid before the national committee all the same."), required=False
     )
 
-    asks_to_confirm = False
-
     def prepare(self) -> None:
         self.initial.setdefault("laid_before_on", self.about.on)
         complaint = Complaint.objects.standing().get(entry__dossier=self.about.dossier)
@@ -102,10 +100,6 @@ class CommitteeForm(StepForm):
             "The national committee takes it up to and including %(day)s."
         ) % {"day": day(self.last_day)}
 
-    @property
-    def shows_confirmation(self) -> bool:
-        return self.asks_to_confirm or bool(self.is_bound and self.data.get("confirmed"))
-
     def clean_laid_before_on(self) -> date:
         return not_later(self.cleaned_data["laid_before_on"], self.about.on)
 
@@ -113,14 +107,13 @@ class CommitteeForm(StepForm):
         said = self.cleaned_data
         is_national = said.get("committee") == CommitteeChosen.Committee.NATIONAL
         laid_on = said.get("laid_before_on")
-        if is_national and laid_on and laid_on > self.last_day and not said.get("confirmed"):
-            self.asks_to_confirm = True
+        if is_national and laid_on and laid_on > self.last_day:
             says = gettext(
                 "That was more than a year after it happened (last day: %(day)s). The national committee can refuse it "
                 "then (%(source)s). Tick here when it was laid before that committee all the same."
             )
             words = {"day": day(self.last_day), "source": NATIONAL_COMMITTEE.cite()}
-            self.add_error("confirmed", says % words)
+            self.confirm_first(says % words)
         return said
 
     def facts(self) -> list[Fact]:

@@ -41,7 +41,7 @@ class OnePupilForm(AsksToConfirm, OpeningForm):
                 "(%(source)s). Think of an agreement with the parents or a ban on entering first, and ask a lawyer "
                 "before you decide. If this is the ground all the same, tick here."
             )
-            self.ask_to_confirm(says % {"source": PARENTS_AS_GROUND.cite()})
+            self.confirm_first(says % {"source": PARENTS_AS_GROUND.cite()})
         return said
 
     def _sits_there(self) -> bool:

@@ -151,7 +151,7 @@ class DecideForm(DecidesForm, AsksToConfirm):
                     "A suspension is not made longer than a week (%(source)s): this must be about something new. If "
                     "it is, tick here."
                 )
-                self.ask_to_confirm(says % words)
+                self.confirm_first(says % words)
 
     def facts(self) -> list[Fact]:
         days = self.counted

@@ -17,6 +17,7 @@ from vangnet.core.dossiers.forms.parents import (
     NOBODY_IN_THE_REGISTER,
     Parent,
     TellsParents,
+    cards,
     parents_to_tell,
     tellers,
 )
@@ -67,9 +68,7 @@ class TellParentsForm(TellsParents):
     def prepare(self) -> None:
         self.parents = {parent.key: parent for parent in parents_of(self.about)}
         field = self.field("parent")
-        hints = {key: " ".join(parent.notes) for key, parent in self.parents.items()}
-        icons = {key: "alert" for key, parent in self.parents.items() if parent.is_warned}
-        field.widget = ChoiceCards(hints=hints, icons=icons)
+        field.widget = cards(self.parents.values())
         field.choices = [(key, parent.label) for key, parent in self.parents.items()]
         self.field("told_by").choices = tellers(self.about)
         self.initial.setdefault("told_by", self.about.person.pk)

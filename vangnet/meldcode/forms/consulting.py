@@ -72,22 +72,15 @@ class AskVeiligThuisForm(StepForm):
         label=_("I have looked: nobody can be recognised by this text."), required=False
     )
 
-    asks_to_confirm = False
-
-    @property
-    def shows_confirmation(self) -> bool:
-        return self.asks_to_confirm or bool(self.is_bound and self.data.get("confirmed"))
-
     def clean(self) -> dict[str, Any]:
         said = self.cleaned_data
         found = recognisable(said.get("text", ""), self.about.dossier, self.about.on)
-        if found and not said.get("confirmed"):
-            self.asks_to_confirm = True
+        if found:
             says = gettext(
                 "This was asked anonymously, and here stands: %(found)s. Take it out. Is it an ordinary word that "
                 "points to nobody? Then tick here."
             )
-            self.add_error("confirmed", says % {"found": ", ".join(found)})
+            self.confirm_first(says % {"found": ", ".join(found)})
         return said
 
     def facts(self) -> list[Fact]:

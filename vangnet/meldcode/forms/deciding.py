@@ -78,12 +78,6 @@ class DecideForm(StepForm):
     )
     confirmed = forms.BooleanField(label=_("We know this, and decide otherwise."), required=False)
 
-    asks_to_confirm = False
-
-    @property
-    def shows_confirmation(self) -> bool:
-        return self.asks_to_confirm or bool(self.is_bound and self.data.get("confirmed"))
-
     def prepare(self) -> None:
         self.case = case_of(Timeline.of(self.about.dossier))
         self.board = of_the_board(self.about)
@@ -106,7 +100,7 @@ class DecideForm(StepForm):
                 "With a suspicion one of both is yes (%(source)s). Is it gone? Then weigh it anew."
             )
             self.add_error("help", says % {"source": FRAMEWORK.cite()})
-        elif said.get("report") == YesNo.NO and self.case.points_to_report and not said.get("confirmed"):
+        elif said.get("report") == YesNo.NO and self.case.points_to_report:
             self._ask_to_confirm()
         if self.board and not self.case.is_acute and not said.get("with_board_id"):
             says = gettext("The school decides with the board (%(source)s). Choose who it was.")
@@ -114,12 +108,11 @@ class DecideForm(StepForm):
         return said
 
     def _ask_to_confirm(self) -> None:
-        self.asks_to_confirm = True
         says = gettext(
             "As it was weighed the framework asks for a report (%(source)s). Decide yes, or tick here and write "
             "down why not."
         )
-        self.add_error("confirmed", says % {"source": FRAMEWORK.cite()})
+        self.confirm_first(says % {"source": FRAMEWORK.cite()})
 
     def facts(self) -> list[Fact]:
         columns = ("report", "help", "decided_by_id", "with_board_id")

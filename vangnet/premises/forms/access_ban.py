@@ -105,8 +105,6 @@ class BanForm(ToThisParent, SendsForm):
         label=_("I know this. During school hours the yard belongs to the ban as well."), required=False
     )
 
-    asks_to_confirm = False
-
     def prepare(self) -> None:
         super().prepare()
         self.agreed = agreed(self.about.dossier.school, self.about.dossier.law_on)
@@ -121,28 +119,23 @@ class BanForm(ToThisParent, SendsForm):
             self.initial.update(proposed)
         self.field("contact").choices = [("", gettext("Choose somebody")), *tellers(self.about)]
 
-    @property
-    def shows_confirmation(self) -> bool:
-        return self.asks_to_confirm or bool(self.is_bound and self.data.get("confirmed"))
-
     def clean(self) -> dict[str, Any]:
         said = super().clean()
         if not any(said.get(place) for place in PLACES):
             self.add_error("building", _("Choose at least one place where this parent may not come."))
-        if said.get("yard") and not said.get("confirmed"):
+        if said.get("yard"):
             self._warn_of_the_yard()
         if all(said.get(name) for name in DAYS):
             self._check_days(said["first_on"], said["last_on"], said["review_on"])
         return said
 
     def _warn_of_the_yard(self) -> None:
-        self.asks_to_confirm = True
         says = gettext(
             "Outside school hours the yard is public ground (%(plan)s). The school alone can't forbid it to "
             "anybody then, so an access ban may not hold there (%(law)s); ask the municipality. Tick here when "
             "you deny the yard all the same."
         )
-        self.add_error("confirmed", says % {"plan": PLAN_YARD.cite(), "law": FORBIDDEN_GROUND.cite()})
+        self.confirm_first(says % {"plan": PLAN_YARD.cite(), "law": FORBIDDEN_GROUND.cite()})
 
     def _check_days(self, first: date, last: date, review: date) -> None:
         latest = longest_until(first, self.agreed)

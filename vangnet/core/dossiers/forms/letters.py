@@ -7,6 +7,7 @@ art. 5 lid 1 onder c). An empty letter is none: who sends one of his or her own 
 
 from collections.abc import Iterable
 from dataclasses import asdict
+from functools import cached_property
 from hashlib import sha256
 from typing import Any, ClassVar
 
@@ -129,16 +130,12 @@ class WritesLetter(StepForm):
         on = said.get("sent_on") or (timezone.localdate(happened_at) if happened_at else self.about.on)
         return Telling(self._read, self.about.person, on, said, to)
 
-    @property
+    @cached_property
     def _read(self) -> Timeline:
         """The dossier as far as who fills in the form reads it; asked once in the life of the form."""
-        found: Timeline | None = self.__dict__.get("_timeline")
-        if found is None:
-            whole = Timeline.of(self.about.dossier)
-            grounds = Grounds(self.about.dossier, self.about.person, self.about.on)
-            found = Timeline(whole.dossier, read_by(grounds, whole), whole.facts, whole.corrected_by)
-            self.__dict__["_timeline"] = found
-        return found
+        whole = Timeline.of(self.about.dossier)
+        grounds = Grounds(self.about.dossier, self.about.person, self.about.on)
+        return Timeline(whole.dossier, read_by(grounds, whole), whole.facts, whole.corrected_by)
 
     # When it is sent
 

@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Protocol
 
 from django import forms
 from django.utils.translation import gettext
@@ -17,6 +18,7 @@ from vangnet.core.law import NO_MORE_THAN_NEEDED
 from vangnet.core.people.dated import holds_on
 from vangnet.core.people.models import Appointment, ContactOrder, Guardianship, Person, Pupil
 from vangnet.core.people.roles import OF_A_SCHOOL
+from vangnet.ui.widgets import ChoiceCards
 
 from ..models.talk import Warning
 from ..naming import names_told
@@ -28,6 +30,19 @@ ORDERS = {
     ContactOrder.Kind.SUPERVISED: _("Order: contact under supervision only."),
     ContactOrder.Kind.NO_INFORMATION: _("Order: no information about the child."),
 }
+
+
+class Warned(Protocol):
+    """Somebody to choose, with what must be known first."""
+
+    @property
+    def key(self) -> str: ...
+
+    @property
+    def notes(self) -> tuple[str, ...]: ...
+
+    @property
+    def is_warned(self) -> bool: ...
 
 
 @dataclass(frozen=True)
@@ -84,6 +99,15 @@ def _despite(tie: Guardianship, orders: Sequence[str]) -> str:
     return "" if tie.has_custody else Warning.NO_CUSTODY
 
 
+def cards(choices: Iterable[Warned]) -> ChoiceCards:
+    """To choose from, with what must be known of each first."""
+    shown = list(choices)
+    return ChoiceCards(
+        hints={each.key: " ".join(each.notes) for each in shown},
+        icons={each.key: "alert" for each in shown if each.is_warned},
+    )
+
+
 def tellers(about: About) -> list[tuple[int, str]]:
     """Who works at the school today, and whoever fills in the form."""
     here = Appointment.objects.filter(
@@ -100,8 +124,6 @@ class TellsParents(StepForm):
         label=_("I know this, and this parent was told all the same."), required=False
     )
 
-    asks_to_confirm = False
-
     def refuse_names(self, child: Pupil, others: Iterable[Pupil]) -> None:
         if found := names_told(self.cleaned_data.get("text", ""), others, child):
             words = {
@@ -116,11 +138,6 @@ class TellsParents(StepForm):
             self.add_error("text", says % words)
 
     def ask_to_confirm(self, notes: Sequence[str], despite: str) -> None:
-        if despite and not self.cleaned_data.get("confirmed"):
-            self.asks_to_confirm = True
+        if despite:
             says = gettext("Look at this first. %(notes)s Tick this only when it is right: %(warning)s.")
-            self.add_error("confirmed", says % {"notes": " ".join(notes), "warning": Warning(despite).label})
-
-    @property
-    def shows_confirmation(self) -> bool:
-        return self.asks_to_confirm or bool(self.is_bound and self.data.get("confirmed"))
+            self.confirm_first(says % {"notes": " ".join(notes), "warning": Warning(despite).label})

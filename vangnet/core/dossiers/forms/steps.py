@@ -92,6 +92,19 @@ class StepForm(forms.Form):
             }
         self.order_fields([*FIRST, *(name for name in self.fields if name not in LAST + FIRST), *LAST])
 
+    # A form with a field `confirmed` shows it only once there is something to confirm.
+    asks_to_confirm = False
+
+    def confirm_first(self, says: Any) -> None:
+        """Refuse what is recorded only after somebody read this and ticked that it is right."""
+        if not self.cleaned_data.get("confirmed"):
+            self.asks_to_confirm = True
+            self.add_error("confirmed", says)
+
+    @property
+    def shows_confirmation(self) -> bool:
+        return self.asks_to_confirm or bool(self.is_bound and self.data.get("confirmed"))
+
     def prepare(self) -> None:
         """Fill in what can be chosen in this dossier."""
 

@@ -18,7 +18,7 @@ from vangnet.ui.widgets import ChoiceCards
 from ..models import Fact, Subject
 from ..models.talk import How, Partner, Talk
 from .fields import either
-from .parents import TellsParents, parents_to_tell
+from .parents import TellsParents, cards, parents_to_tell
 
 
 @dataclass(frozen=True)
@@ -61,10 +61,7 @@ class TalkForm(TellsParents):
         )
         self.others = {other.key: other for other in self._others()}
         field = self.field("partner")
-        field.widget = ChoiceCards(
-            hints={other.key: " ".join(other.notes) for other in self.others.values()},
-            icons={other.key: "alert" for other in self.others.values() if other.is_warned},
-        )
+        field.widget = cards(self.others.values())
         field.choices = [(other.key, other.label) for other in self.others.values()]
 
     def _others(self) -> Iterable[Other]:

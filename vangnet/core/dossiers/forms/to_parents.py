@@ -15,7 +15,7 @@ from ..models.sent import ToParent
 from .colleague import NotAsked
 from .fields import either
 from .letters import WritesLetter
-from .parents import NOBODY_IN_THE_REGISTER, TellsParents, parents_to_tell
+from .parents import NOBODY_IN_THE_REGISTER, TellsParents, cards, parents_to_tell
 from .sent import SendsForm
 from .steps import MOMENT
 
@@ -41,10 +41,7 @@ class ToParentForm(SendsForm, TellsParents):
         children = {row.pupil.pk: row.pupil for row in rows.select_related("pupil") if row.pupil}
         self.parents = {parent.key: parent for parent in parents_to_tell(children, (), self.about.on)}
         field = self.field("parent")
-        field.widget = ChoiceCards(
-            hints={key: " ".join(parent.notes) for key, parent in self.parents.items()},
-            icons={key: "alert" for key, parent in self.parents.items() if parent.is_warned},
-        )
+        field.widget = cards(self.parents.values())
         field.choices = [(key, parent.label) for key, parent in self.parents.items()]
         self.order_fields(["parent", *self.fields])  # to whom comes before how
 
