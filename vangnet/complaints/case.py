@@ -1,7 +1,6 @@
 """From the facts that stand to what the protocol asks about."""
 
 from collections.abc import Sequence
-from typing import TypeVar
 
 from vangnet.core.dossiers.models import Fact
 from vangnet.core.dossiers.timeline import Timeline
@@ -9,16 +8,14 @@ from vangnet.core.dossiers.timeline import Timeline
 from .models import OFFENCE, CommitteeChosen, Conversation, HandedToBoard, Opinion, Part, Postponement
 from .protocol import ComplaintCase, Talked
 
-FactT = TypeVar("FactT", bound=Fact)
-
 
 def case_of(timeline: Timeline) -> ComplaintCase:
     """Of what was said more than once the latest holds; of what runs from a day or moment the first."""
     facts, done = timeline.standing_facts(), timeline.done()
     with_concerned = _talk(facts, "talk_concerned")
     with_head = _talk(facts, "talk_head")
-    opinion, later = _latest(facts, Opinion), _latest(facts, Postponement)
-    committee = _latest(facts, CommitteeChosen)
+    opinion, later = timeline.latest(Opinion), timeline.latest(Postponement)
+    committee = timeline.latest(CommitteeChosen)
     handed = [fact for fact in facts if isinstance(fact, HandedToBoard)]
     told = [fact.entry.happened_at for fact in handed if fact.why == HandedToBoard.Why.OFFENCE_TOLD]
     return ComplaintCase(
@@ -46,7 +43,3 @@ def case_of(timeline: Timeline) -> ComplaintCase:
 def _talk(facts: Sequence[Fact], step: str) -> Conversation | None:
     talks = [fact for fact in facts if isinstance(fact, Conversation) and fact.entry.step == step]
     return talks[-1] if talks else None
-
-
-def _latest(facts: Sequence[Fact], model: type[FactT]) -> FactT | None:
-    return next((fact for fact in reversed(facts) if isinstance(fact, model)), None)

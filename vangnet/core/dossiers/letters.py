@@ -61,8 +61,7 @@ class Telling:
         return self.school.governance == School.Governance.PUBLIC
 
     def latest(self, model: type[FactT]) -> FactT | None:
-        found = (fact for fact in reversed(self.timeline.standing_facts()) if isinstance(fact, model))
-        return next(found, None)
+        return self.timeline.latest(model)
 
     def text_of(self, step: str) -> str:
         """What stands in the latest entry of a step that still holds."""

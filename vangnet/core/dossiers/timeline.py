@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from django.db.models import Field, ForeignKey, Model, QuerySet
 from django.urls import reverse
@@ -23,6 +23,8 @@ from vangnet.core.questions import Blank, Question
 from .correcting import obstacles_to_correcting
 from .kinds import Kind
 from .models import BrokenGlass, Correction, Dossier, Entry, Fact, Letter, Party, Subject
+
+FactT = TypeVar("FactT", bound=Fact)
 
 FOR_ALL_TITLES = {
     WITHDRAWN: _("Withdrawn"),
@@ -93,6 +95,10 @@ class Timeline:
     def standing_facts(self) -> list[Fact]:
         """The facts that hold, in the order in which they were recorded."""
         return [fact for entry in self.standing() for fact in self.facts.get(entry.pk, ())]
+
+    def latest(self, model: type[FactT]) -> FactT | None:
+        """Of the facts of one model that hold, the one that was recorded last."""
+        return next((fact for fact in reversed(self.standing_facts()) if isinstance(fact, model)), None)
 
 
 def _facts_of(dossier: Dossier, entries: Mapping[int, Entry]) -> dict[int, tuple[Fact, ...]]:

@@ -32,7 +32,7 @@ def case_of(timeline: Timeline) -> RemovalCase:
     """Of what was said more than once the latest holds; of another school, the latest of what it answered."""
     facts, done = timeline.standing_facts(), timeline.done()
     ground = next(fact for fact in reversed(facts) if isinstance(fact, RemovalGround))
-    objection = next((fact for fact in reversed(facts) if isinstance(fact, ObjectionMade)), None)
+    objection = timeline.latest(ObjectionMade)
     came = objection is not None and objection.outcome == ObjectionMade.Outcome.CAME
     willing = {school.type for school in _answers(facts) if school.answer == SchoolAsked.Answer.WILLING}
     stated = [fact.outcome for fact in facts if isinstance(fact, Admissibility)]

@@ -15,7 +15,7 @@ def case_of(timeline: Timeline) -> SuspensionCase:
     """Parents who were not heard, with the reason, are recorded in the same step; that answers for them."""
     facts, done = timeline.standing_facts(), timeline.done()
     ground = next(fact for fact in reversed(facts) if isinstance(fact, SuspensionGround))
-    decided = next((fact for fact in reversed(facts) if isinstance(fact, SuspensionDecided)), None)
+    decided = timeline.latest(SuspensionDecided)
     entered = [(row.first_on, row.last_on) for row in facts if isinstance(row, LawfulAbsence)]
     return SuspensionCase(
         proposed_at=timeline.entries[0].recorded_at,

@@ -124,7 +124,7 @@ def test_a_copied_row_is_found(world, model):
         values = {field.attname: row.__dict__[field.attname] for field in model._meta.concrete_fields}
         values["id"] = model.objects.order_by("-pk").first().pk + 1
         free = {"number": 900, "serial": 900, "position": 90, "reference": "0000-0000"}
-        values.update({name: value for name, value in free.items() if name in values})
+        values.update({name: value for name, value in free.items() if type(values.get(name)) is type(value)})
         if "token" in values:
             values["token"] = another(model._meta.get_field("token"), values["token"], chance)
         if model is Seal:
