@@ -6,7 +6,7 @@ searching, and opening a found incident is recorded as reading, like any other.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import reduce
@@ -35,6 +35,7 @@ FEWEST_LETTERS = 2
 MOST_PUPILS = 20
 PARTS = ((0, 64), (64, 640), (640, None))  # of the pupils who bear a name, in the order of their names
 AT_A_TIME = 512
+PUPILS_AT_A_TIME = 128  # of more PostgreSQL gathers all incidents of the school first
 MOST_SEARCHED = 10_000
 
 
@@ -56,12 +57,15 @@ def pupils_named(words: str, known: Known) -> list[FoundPupil]:
     """Pupils with these words in the name who are involved in an incident that the person may know.
 
     By name first, some at a time: of a few pupils the database looks for one incident each, of a name it would gather
-    all incidents of the school.
+    all incidents of the school. The personal grounds lead to few pupils, which are asked for once.
     """
     typed, found = searchable(words).split(), list[tuple[Any, ...]]()
+    asking = Asking.of(known.person, known.on)
+    personal = {key for (key,) in OF_PERSONAL_GROUNDS(asking.shape, **asking.values)}
     for first, last in PARTS:
         named = NAMED(len(typed), first, last, **_words(typed))
-        involved = _involved_among([row[0] for row in named], known)
+        others = [row[0] for row in named if row[0] not in personal]
+        involved = personal | _involved_at_schools(others, asking, known.schools())
         found += [row for row in named if row[0] in involved]
         if len(found) > MOST_PUPILS or last is None or len(named) < last - first:
             break
@@ -73,18 +77,16 @@ def pupils_named(words: str, known: Known) -> list[FoundPupil]:
     ]
 
 
-def _involved_among(pupils: Sequence[int], known: Known) -> set[int]:
-    asking = Asking.of(known.person, known.on)
+def _involved_at_schools(pupils: Sequence[int], asking: Asking, schools: Collection[int]) -> set[int]:
+    """Of these pupils, those in an incident that the person knows because of a role at a whole school."""
     return {
         key
-        for start in range(0, len(pupils), AT_A_TIME)
-        for school in (None, *known.schools())
+        for start in range(0, len(pupils), PUPILS_AT_A_TIME)
         for (key,) in INVOLVED(
             asking.shape,
-            school is not None,
-            pupils=pupils[start : start + AT_A_TIME],
+            pupils=pupils[start : start + PUPILS_AT_A_TIME],
+            schools=list(schools),
             **asking.values,
-            **({"school": school} if school else {}),
         )
     }
 
@@ -106,21 +108,20 @@ def _named(number: int, first: int, last: int | None, **blanks: Any) -> QuerySet
     return named.values_list("pk", "call_name", "last_name", "infix")[first:last]
 
 
-def _involved(roles: Roles, is_wide: bool, pupils: Any, **blanks: Any) -> QuerySet[Any, Any]:
-    """Of one school on the wide grounds, or on the personal ones, which lead to few incidents."""
+def _of_personal_grounds(roles: Roles, **blanks: Any) -> QuerySet[Any, Any]:
+    known = one_of(*(rule for rule in GROUNDS if not rule.is_wide)).keys(Incident, *stand_in(roles, blanks))
+    return InvolvedPupil.objects.filter(incident__in=known).order_by().values_list("pupil").distinct()
+
+
+def _involved(roles: Roles, pupils: Any, schools: Any, **blanks: Any) -> QuerySet[Any, Any]:
     person, on = stand_in(roles, blanks)
-    rules = one_of(*(rule for rule in GROUNDS if rule.is_wide == is_wide))
-    some = Pupil.objects.filter(pk__in=pupils)
-    if is_wide:
-        of_school = Incident.objects.filter(pupils__pupil=OuterRef("pk"), pupils__school=blanks["school"])
-        some = some.filter(reduce(or_, (Exists(rule.of(of_school, person, on)) for rule in rules.rules)))
-    else:
-        known = InvolvedPupil.objects.filter(incident__in=rules.keys(Incident, person, on))
-        some = some.filter(pk__in=known.values("pupil"))
-    return some.order_by().values_list("pk")
+    of_school = Incident.objects.filter(pupils__pupil=OuterRef("pk"), pupils__school__in=schools)
+    known = (Exists(rule.of(of_school, person, on)) for rule in GROUNDS if rule.is_wide)
+    return Pupil.objects.filter(reduce(or_, known), pk__in=pupils).order_by().values_list("pk")
 
 
 NAMED = Question(_named)
+OF_PERSONAL_GROUNDS = Question(_of_personal_grounds)
 INVOLVED = Question(_involved)
 
 
