@@ -220,6 +220,7 @@ FIXED = frozenset(
         "first_entry",
         "edexml",
         "csv",
+        "pdf",
         "note",
         "restraint",
         "theft",

@@ -216,10 +216,11 @@ def _value(fact: Fact, field: "Field[object, object]") -> str:
         return moment(value)
     if isinstance(value, date):
         return day(value)
-    return _named(value) if isinstance(value, Model) else str(value)
+    return named(value) if isinstance(value, Model) else str(value)
 
 
-def _named(row: Model) -> str:
+def named(row: Model) -> str:
+    """A row that a fact leads to, in words."""
     if isinstance(row, Entry):
         return gettext("entry %(number)s") % {"number": row.number}
     return str(row)

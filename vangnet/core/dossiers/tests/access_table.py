@@ -25,6 +25,8 @@ TABLE = {
     "dossier-letter": Row(lets=frozenset(), args=["fight", "first_entry"]),
     "dossier-why": Row(lets=KNOWS_THE_FIGHT, args=["fight"]),
     "dossier-readers": Row(lets=KNOWS_THE_FIGHT, args=["fight"]),
+    "dossier-export": Row(lets=KNOWS_THE_FIGHT, args=["fight"]),
+    "dossier-export-file": Row(lets=KNOWS_THE_FIGHT, args=["fight", "pdf"]),
     "dossier-proof": Row(lets=names("iris hanna sam"), args=["fight"]),
     "dossier-destruction": Row(lets=names("hanna"), args=["fight"]),
 }
