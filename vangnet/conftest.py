@@ -16,8 +16,10 @@ from uuid import uuid4
 import pytest
 from django.conf import settings
 from django.test import Client
+from django.test.utils import setup_databases
 from django.utils import timezone, translation
 
+from vangnet.config.tests.tables import set_up
 from vangnet.core.access.models import Account
 from vangnet.core.access.second_factor.proof import KEY, Proof
 from vangnet.core.dossiers.models import Dossier, Subject
@@ -67,6 +69,13 @@ CAST = {
     "marit": [(Role.PARTICIPATION_COUNCIL, "linde")],
     "wim": [],
 }
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings) -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr("django.test.utils.setup_databases", set_up(setup_databases))
+        yield
 
 
 @pytest.fixture(scope="session")
