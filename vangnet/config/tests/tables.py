@@ -41,7 +41,7 @@ def set_up(setup: Callable[..., Any]) -> Callable[..., Any]:
             for connection in connections.all():
                 if connection.vendor == "sqlite":
                     _take_over(connection)
-            made = setup(*args, **kwargs)
+            made = setup(*args, **kwargs | {"aliases": None})  # all, for the board is founded with its keys
             for connection, *_how in made:
                 if connection.vendor == "sqlite":
                     _keep(connection)

@@ -14,12 +14,13 @@ from django.db.models import Count, Max, Q, QuerySet
 from vangnet.core.calendars import school_year_of
 from vangnet.core.questions import Question
 
-from .duties import Duty, Evidence
+from .duties import Asked, Changes, Duty, Evidence
 from .rhythms import FOREVER, Always, Record, TimesAYear, covered_until
 
 # A school, and whom or what at it the facts are about; None for the school itself.
 Place = tuple[int, int | None]
 Schools = Collection[int] | None  # None: all of them
+Rows = QuerySet[Any, Any]
 
 
 @dataclass(frozen=True)
@@ -35,31 +36,32 @@ def records(duty: Duty, schools: Schools, on: date) -> dict[Place, Record]:
     if isinstance(duty.rhythm, Always):
         return _covered(duty, schools, on)
     found = _counted(duty, schools, on)
-    if duty.evidence.changes:
-        for place, changed_on in _asked(CHANGES, duty, schools, on=on):
+    if changes := duty.evidence.changes:
+        for place, changed_on in _asked(CHANGES, changes, schools, on=on):
             found[place] = replace(found.get(place, Record()), changed_on=changed_on)
     return found
 
 
 def subjects(duty: Duty, schools: Schools, on: date) -> list[Subject] | None:
     """Of whom or what the duty is asked on a day; None where it is asked of the school itself."""
-    if duty.evidence.subjects is None:
+    asked = duty.evidence.subjects
+    if asked is None:
         return None
-    return [Subject(place, first) for place, first in _asked(SUBJECTS, duty, schools, on=on)]
+    return [Subject(place, first) for place, first in _asked(SUBJECTS, asked, schools, on=on)]
 
 
 def _counted(duty: Duty, schools: Schools, on: date) -> dict[Place, Record]:
     if not isinstance(duty.rhythm, TimesAYear):
-        return {place: Record(last) for place, last in _asked(LATEST, duty, schools, on=on)}
+        return {place: Record(last) for place, last in _asked(LATEST, duty.evidence, schools, on=on)}
     year = school_year_of(on)
-    rows = _asked(NUMBERS, duty, schools, on=on, first=year.first, before=year.previous().first)
+    rows = _asked(NUMBERS, duty.evidence, schools, on=on, first=year.first, before=year.previous().first)
     return {place: Record(last, now, before) for place, last, now, before in rows}
 
 
 def _covered(duty: Duty, schools: Schools, on: date) -> dict[Place, Record]:
-    ended = dict(_asked(ENDED, duty, schools, on=on))
+    ended = dict(_asked(ENDED, duty.evidence, schools, on=on))
     holding: dict[Place, list[tuple[date, date]]] = defaultdict(list)
-    for place, first, last in _asked(HOLDING, duty, schools, on=on):
+    for place, first, last in _asked(HOLDING, duty.evidence, schools, on=on):
         holding[place].append((first, last or FOREVER))
     return {
         place: Record(ended.get(place), until=covered_until(holding.get(place, ()), duty.rhythm.number, on))
@@ -67,13 +69,13 @@ def _covered(duty: Duty, schools: Schools, on: date) -> dict[Place, Record]:
     }
 
 
-def _asked(question: Question, duty: Duty, schools: Schools, **days: date) -> list[Any]:
+def _asked(question: Question, of: Evidence | Asked | Changes, schools: Schools, **days: date) -> list[Any]:
     """The rows of a question, each with its place first."""
     if schools is not None and not schools:
         return []
     some = {} if schools is None else {"schools": list(schools)}
-    rows = question(duty.evidence, **some, **days)
-    if duty.evidence.subject and question is not CHANGES:
+    rows = question(of, **some, **days)
+    if isinstance(of, Asked) or (isinstance(of, Evidence) and of.subject):
         return [((row[0], row[1]), *row[2:]) for row in rows]
     return [((row[0], None), *row[1:]) for row in rows]
 
@@ -81,12 +83,12 @@ def _asked(question: Question, duty: Duty, schools: Schools, **days: date) -> li
 # The questions: the evidence is their wording, schools and days are their blanks.
 
 
-def _at(rows: QuerySet[Any, Any], school: str, blanks: Mapping[str, Any]) -> QuerySet[Any, Any]:
+def _at(rows: Rows, school: str, blanks: Mapping[str, Any]) -> Rows:
     rows = rows.order_by()
     return rows.filter(**{f"{school}__in": blanks["schools"]}) if "schools" in blanks else rows
 
 
-def _facts(evidence: Evidence, blanks: Mapping[str, Any]) -> QuerySet[Any, Any]:
+def _facts(evidence: Evidence, blanks: Mapping[str, Any]) -> Rows:
     return _at(evidence.rows(), evidence.school, blanks)
 
 
@@ -94,42 +96,50 @@ def _place(evidence: Evidence) -> tuple[str, ...]:
     return (evidence.school, evidence.subject) if evidence.subject else (evidence.school,)
 
 
-def _latest(evidence: Evidence, **blanks: Any) -> QuerySet[Any, Any]:
+def _with_latest(rows: Rows, place: tuple[str, ...], day: str) -> Rows:
+    grouped: Rows = rows.values_list(*place).annotate(latest=Max(day))
+    return grouped
+
+
+def _latest(evidence: Evidence, **blanks: Any) -> Rows:
     rows = _facts(evidence, blanks).filter(**{f"{evidence.day}__lte": blanks["on"]})
-    return rows.values_list(*_place(evidence)).annotate(latest=Max(evidence.day))
+    return _with_latest(rows, _place(evidence), evidence.day)
 
 
-def _numbers(evidence: Evidence, **blanks: Any) -> QuerySet[Any, Any]:
+def _numbers(evidence: Evidence, **blanks: Any) -> Rows:
     this_year = Q(**{f"{evidence.day}__gte": blanks["first"]})
     since_last_year = Q(**{f"{evidence.day}__gte": blanks["before"]})
     before = Q(**{f"{evidence.day}__lt": blanks["first"]}) & since_last_year
-    return _latest(evidence, **blanks).annotate(
+    rows: Rows = _latest(evidence, **blanks).annotate(
         now=Count("pk", filter=this_year), before=Count("pk", filter=before)
     )
+    return rows
 
 
-def _ended(evidence: Evidence, **blanks: Any) -> QuerySet[Any, Any]:
+def _ended(evidence: Evidence, **blanks: Any) -> Rows:
     rows = _facts(evidence, blanks).filter(**{f"{evidence.until}__lt": blanks["on"]})
-    return rows.values_list(*_place(evidence)).annotate(latest=Max(evidence.until))
+    return _with_latest(rows, _place(evidence), evidence.until)
 
 
-def _holding(evidence: Evidence, **blanks: Any) -> QuerySet[Any, Any]:
+def _holding(evidence: Evidence, **blanks: Any) -> Rows:
     """What holds on the day or will: a successor who was appointed already closes the gap that would come."""
-    last = Q(**{evidence.until: None}) | Q(**{f"{evidence.until}__gte": blanks["on"]})
-    return _facts(evidence, blanks).filter(last).values_list(*_place(evidence), evidence.day, evidence.until)
+    rows = _facts(evidence, blanks).filter(_not_over(evidence.until, blanks))
+    return rows.values_list(*_place(evidence), evidence.day, evidence.until)
 
 
-def _changes(evidence: Evidence, **blanks: Any) -> QuerySet[Any, Any]:
-    changes = evidence.changes
+def _changes(changes: Changes, **blanks: Any) -> Rows:
     rows = _at(changes.rows(), changes.school, blanks).filter(**{f"{changes.day}__lte": blanks["on"]})
-    return rows.values_list(changes.school).annotate(latest=Max(changes.day))
+    return _with_latest(rows, (changes.school,), changes.day)
 
 
-def _subjects(evidence: Evidence, **blanks: Any) -> QuerySet[Any, Any]:
-    asked = evidence.subjects
-    last = Q(**{asked.until: None}) | Q(**{f"{asked.until}__gte": blanks["on"]})
-    rows = _at(asked.rows(), asked.school, blanks).filter(last, **{f"{asked.day}__lte": blanks["on"]})
+def _subjects(asked: Asked, **blanks: Any) -> Rows:
+    begun = {f"{asked.day}__lte": blanks["on"]}
+    rows = _at(asked.rows(), asked.school, blanks).filter(_not_over(asked.until, blanks), **begun)
     return rows.values_list(asked.school, asked.key, asked.day)
+
+
+def _not_over(until: str, blanks: Mapping[str, Any]) -> Q:
+    return Q(**{until: None}) | Q(**{f"{until}__gte": blanks["on"]})
 
 
 LATEST, NUMBERS = Question(_latest), Question(_numbers)

@@ -4,6 +4,8 @@ The law's and the plan's duties are declared in the slices, whose registers fulf
 register, so it brings a small one: on which day it was done, by whom, and what came of it.
 """
 
+from collections.abc import Callable, Mapping
+
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -50,12 +52,15 @@ class OwnDuty(Dated):
 
     @property
     def rhythm(self) -> Rhythm:
-        return {
-            self.Often.YEARS: EveryYears,
-            self.Often.MONTHS: EveryMonths,
-            self.Often.TIMES_A_YEAR: TimesAYear,
-            self.Often.WEEK: EveryTeachingWeek,
-        }[self.Often(self.often)](self.number)
+        return RHYTHMS[self.often](self.number)
+
+
+RHYTHMS: Mapping[str, Callable[[int], Rhythm]] = {
+    OwnDuty.Often.YEARS: EveryYears,
+    OwnDuty.Often.MONTHS: EveryMonths,
+    OwnDuty.Often.TIMES_A_YEAR: TimesAYear,
+    OwnDuty.Often.WEEK: EveryTeachingWeek,
+}
 
 
 class CarriedOut(models.Model):
