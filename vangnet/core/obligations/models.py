@@ -89,3 +89,27 @@ class CarriedOut(models.Model):
 
     def __str__(self) -> str:
         return f"{self.duty}: {self.held_on}"
+
+
+class Feed(models.Model):
+    """An address at which somebody's own calendar program finds what must be done when.
+
+    The address is a secret that is shown once and kept as a digest; revoking it makes it nobody's. What it gives is
+    what the person may see on the day of asking.
+    """
+
+    person = models.ForeignKey(Person, models.CASCADE, related_name="duty_feeds")
+    digest = models.CharField(max_length=64, unique=True)
+    made_at = models.DateTimeField()
+    asked_on = models.DateField(null=True)
+    revoked_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person"], condition=Q(revoked_at=None), name="one_calendar_address_each"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person}: {self.made_at:%Y-%m-%d}"
