@@ -24,7 +24,7 @@ class OwnDuty(Dated):
         YEARS = "years", _("every so many years")
         MONTHS = "months", _("every so many months")
         TIMES_A_YEAR = "times_a_year", _("so many times in each school year")
-        WEEK = "week", _("every week of school")
+        WEEK = "week", _("in every week of school")
 
     school = models.ForeignKey(School, models.PROTECT, related_name="own_duties", null=True, blank=True)
     title = models.CharField(_("what"), max_length=120)
