@@ -12,6 +12,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 from vangnet.config import environment, sign_in
 from vangnet.config.slices import DOSSIER_KINDS as DOSSIER_KINDS
+from vangnet.config.slices import DUTIES as DUTIES
 from vangnet.config.slices import SLICES
 from vangnet.core import first_start
 from vangnet.core.access.oidc.providers import for_allauth
@@ -46,6 +47,7 @@ INSTALLED_APPS = [
     "vangnet.core.access",
     "vangnet.core.keys",
     "vangnet.core.dossiers",
+    "vangnet.core.obligations",
     "vangnet.core.backups",
     *SLICES,
 ]

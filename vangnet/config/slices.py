@@ -32,3 +32,6 @@ DOSSIER_KINDS = [
     "vangnet.confidences.kind.CONFIDENCE",
     "vangnet.crisis.kind.CRISIS",
 ]
+
+# The yearly promises of each part, by the place of its list.
+DUTIES: list[str] = []

@@ -1,0 +1,83 @@
+"""All duties that are asked: those that the slices declare, and those that a board or school made itself."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from typing import Any
+
+from django.conf import settings
+from django.db.models import Q, QuerySet
+from django.utils.module_loading import import_string
+
+from vangnet.core.law import Practice
+from vangnet.core.people.roles import Role
+from vangnet.core.words import _
+
+from .duties import Asked, Duty, Evidence
+from .models import CarriedOut, OwnDuty
+
+OWN = "own-"
+_NOT_ASKED = _("Another school made this promise.")
+
+
+@cache
+def declared() -> Mapping[str, Duty]:
+    """By key, in the order of `config/slices.py`."""
+    lists: list[Sequence[Duty]] = [import_string(place) for place in settings.DUTIES]
+    return {duty.key: duty for duties in lists for duty in duties}
+
+
+def all_duties(on: date) -> list[Duty]:
+    """The declared duties, and the own ones that hold on a day."""
+    own = OwnDuty.objects.filter(Q(last_on=None) | Q(last_on__gte=on), first_on__lte=on)
+    return [*declared().values(), *map(as_duty, own)]
+
+
+def duty_of(key: str, on: date) -> Duty | None:
+    if key in declared():
+        return declared()[key]
+    number = key.removeprefix(OWN)
+    own = (
+        OwnDuty.objects.filter(pk=int(number)).first() if key.startswith(OWN) and number.isdecimal() else None
+    )
+    return as_duty(own) if own else None
+
+
+@dataclass(frozen=True)
+class CarriedOutRows:
+    """The facts of one own duty."""
+
+    duty: int
+
+    def __call__(self) -> QuerySet[Any, Any]:
+        return CarriedOut.objects.filter(duty=self.duty, taken_back_at=None)
+
+
+@dataclass(frozen=True)
+class AskedOfOne:
+    """The one school of which an own duty is asked, as long as it is."""
+
+    duty: int
+
+    def __call__(self) -> QuerySet[Any, Any]:
+        return OwnDuty.objects.filter(pk=self.duty)
+
+
+def as_duty(own: OwnDuty) -> Duty:
+    is_of_one = own.school_id is not None
+    return Duty(
+        key=f"{OWN}{own.pk}",
+        title=own.title,
+        source=Practice(own.agreed_in),
+        rhythm=own.rhythm,
+        role=Role(own.role),
+        evidence=Evidence(
+            CarriedOutRows(own.pk),
+            subject="school" if is_of_one else "",
+            subjects=Asked(AskedOfOne(own.pk), key="school") if is_of_one else None,
+        ),
+        reported_to=(own.reported_to,) if own.reported_to else (),
+        since=own.first_on,
+        no_subject=_NOT_ASKED if is_of_one else "",
+    )
