@@ -17,11 +17,12 @@ from vangnet.core.access.rules import NOTHING, AnyRule, Condition, Rule, one_of
 from vangnet.core.dossiers.kinds import Share
 from vangnet.core.dossiers.models import Party, Subject
 from vangnet.core.dossiers.rules import (
-    BROKE_THE_GLASS,
     BROUGHT_IN,
     OPENED_BY_YOU,
     all_of_kind,
+    any_dossier,
     at_school,
+    glass_of,
     when_about,
 )
 from vangnet.core.people.models import Person
@@ -90,7 +91,7 @@ def _brought_in_by_board(person: Person, _on: date) -> Q:
 
 OPENS = Rule("complaints.receive", _("You work at this school, or carry responsibility for it."), _receives)
 
-HEAD, FOR_HEAD, HELPS, RECORDED, GLASS, BOARD, COMMITTEE, TELLS_BOARD = all_of_kind(
+HEAD, FOR_HEAD, HELPS, RECORDED, BOARD, COMMITTEE, TELLS_BOARD = all_of_kind(
     KIND,
     (
         Rule(
@@ -106,7 +107,6 @@ HEAD, FOR_HEAD, HELPS, RECORDED, GLASS, BOARD, COMMITTEE, TELLS_BOARD = all_of_k
         ),
         Rule(BROUGHT_IN.name, BROUGHT_IN.why, _while_at_school(BROUGHT_IN.condition)),
         Rule(OPENED_BY_YOU.name, OPENED_BY_YOU.why, _while_at_school(OPENED_BY_YOU.condition)),
-        Rule(BROKE_THE_GLASS.name, BROKE_THE_GLASS.why, _while_at_school(BROKE_THE_GLASS.condition)),
         Rule(
             "complaints.board",
             _("This complaint is with the board, and you are on it."),
@@ -121,6 +121,7 @@ HEAD, FOR_HEAD, HELPS, RECORDED, GLASS, BOARD, COMMITTEE, TELLS_BOARD = all_of_k
         ),
     ),
 )
+GLASS = glass_of(KIND, _while_at_school(any_dossier))
 AT_SCHOOL = (HEAD, FOR_HEAD)
 
 KNOW = one_of(*AT_SCHOOL, BOARD, HELPS, RECORDED, TELLS_BOARD, COMMITTEE, GLASS)

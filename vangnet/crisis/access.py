@@ -10,12 +10,12 @@ from collections.abc import Mapping
 from vangnet.core.access.rules import AnyRule, Rule, one_of
 from vangnet.core.dossiers.kinds import Share
 from vangnet.core.dossiers.rules import (
-    BROKE_THE_GLASS,
     BROUGHT_IN,
     OPENED_BY_YOU,
     OWN_PUPIL,
     all_of_kind,
     at_school,
+    glass_of,
     of_kind,
 )
 from vangnet.core.people.roles import Role
@@ -33,7 +33,8 @@ HANDLES = of_kind(
         is_wide=True,
     ),
 )
-REPORTED, OWN, INVITED, GLASS = all_of_kind(KIND, (OPENED_BY_YOU, OWN_PUPIL, BROUGHT_IN, BROKE_THE_GLASS))
+REPORTED, OWN, INVITED = all_of_kind(KIND, (OPENED_BY_YOU, OWN_PUPIL, BROUGHT_IN))
+GLASS = glass_of(KIND)
 
 KNOW = one_of(HANDLES, REPORTED, OWN, INVITED, GLASS)
 ROLES: Mapping[str, AnyRule] = {"reporter": REPORTED, "handler": HANDLES}

@@ -19,11 +19,11 @@ from vangnet.core.access.rules import NOTHING, AnyRule, Rule, one_of
 from vangnet.core.dossiers.kinds import Share
 from vangnet.core.dossiers.models import Subject
 from vangnet.core.dossiers.rules import (
-    BROKE_THE_GLASS,
     BROUGHT_IN,
     OPENED_BY_YOU,
     OWN_PUPIL,
     all_of_kind,
+    glass_of,
     handled_at_school,
     of_kind,
 )
@@ -50,7 +50,8 @@ def _own_pupil_but_not_accused(person: Person, on: date) -> Q:
 
 
 OWN = of_kind(KIND, Rule(OWN_PUPIL.name, OWN_PUPIL.why, _own_pupil_but_not_accused))
-REPORTED, INVITED, GLASS = all_of_kind(KIND, (OPENED_BY_YOU, BROUGHT_IN, BROKE_THE_GLASS))
+REPORTED, INVITED = all_of_kind(KIND, (OPENED_BY_YOU, BROUGHT_IN))
+GLASS = glass_of(KIND)
 
 GROUNDS = (HANDLE_HERE, HANDLE_FOR_HEAD, REPORTED, OWN, INVITED, GLASS)
 KNOW = one_of(*GROUNDS)

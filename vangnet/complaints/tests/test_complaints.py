@@ -23,9 +23,10 @@ from vangnet.complaints.models import (
 from vangnet.config.tests.access import EVERYBODY, names
 from vangnet.conftest import an_act
 from vangnet.core.dossiers.glass import break_glass
-from vangnet.core.dossiers.models import Dossier, Party, Subject
+from vangnet.core.dossiers.models import BrokenGlass, Dossier, Party, Subject
 from vangnet.core.dossiers.recording import open_dossier, record
 from vangnet.core.dossiers.refusals import Blocked, NotYours
+from vangnet.core.mail.models import OutgoingMail
 from vangnet.core.people.models import Guardian
 
 from .scene import opened, today
@@ -244,11 +245,30 @@ def test_a_member_of_the_committee_goes_on_reading_when_the_board_corrects_the_f
 def test_wpo_art_14_lid_9_breaking_the_glass_opens_it_at_school_and_not_with_the_board(
     complaint, formal, cast, as_
 ):
-    for dossier in (complaint, formal):
-        break_glass(dossier, cast.iris, reason="Ik moet het weten.", token=uuid4(), now=timezone.now())
+    told = {"reason": "Er is iets ergs gebeurd en niemand is er."}
+    browser = as_(cast.iris)
 
+    def breaks(reference):
+        return browser.post(reverse("glass"), told | {"reference": reference, "token": str(uuid4())})
+
+    refused = [breaks(reference) for reference in (formal.reference, "ZZZZ-ZZZZ")]
+    assert [answer.status_code for answer in refused] == [422, 422]
+    assert refused[0].context["form"].errors == refused[1].context["form"].errors
+    assert not BrokenGlass.objects.exists()
+    assert not OutgoingMail.objects.exists()
+
+    assert breaks(complaint.reference).status_code == 302
+    assert browser.get(complaint.page_url).status_code == 200
+
+
+def test_wpo_art_14_lid_9_what_becomes_formal_while_the_glass_lies_broken_is_closed(complaint, cast, as_):
+    break_glass(complaint, cast.iris, reason="Ik moet het weten.", token=uuid4(), now=timezone.now())
     assert as_(cast.iris).get(complaint.page_url).status_code == 200
-    assert as_(cast.iris).get(formal.page_url).status_code == 404
+    record(complaint, an_act("lodge", cast.hanna, text="Brief.", facts=[lodged()]))
+
+    assert as_(cast.iris).get(complaint.page_url).status_code == 404
+    with pytest.raises(NotYours):
+        break_glass(complaint, cast.iris, reason="Nog eens.", token=uuid4(), now=timezone.now())
 
 
 def test_a_formal_complaint_is_handed_over_by_whoever_takes_it_down(cast, pupils, as_):

@@ -21,7 +21,10 @@ OPEN_FOR = timedelta(hours=4)
 
 @transaction.atomic
 def break_glass(dossier: Dossier, by: Person, *, reason: str, token: UUID, now: datetime) -> None:
-    """Record the reason in the dossier itself, and tell the data protection officer and the dossier's people."""
+    """Record the reason in the dossier itself, and tell the data protection officer and the dossier's people.
+
+    Raises `NotYours` where there is no glass to break for this person; then nothing was recorded and nobody is told.
+    """
     fact = BrokenGlass(person=by, until=now + OPEN_FOR)
     record(dossier, Act(step=GLASS, by=by, happened_at=now, now=now, token=token, text=reason, facts=[fact]))
     for person in _to_be_told(dossier, by, now):
