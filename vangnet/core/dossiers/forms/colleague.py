@@ -30,9 +30,10 @@ class NotAsked(forms.DateTimeInput):
 
 class BringInForm(StepForm):
     says = _("Why must this colleague know it?")
-    hint = _("From now on this colleague reads the whole incident, until you take it back.")
+    hint = _("From now on this colleague reads all of this dossier (%(kind)s), until you take it back.")
 
     def prepare(self) -> None:
+        self.fields["text"].help_text = self.hint % {"kind": gettext(self.about.dossier.declared.title)}
         self.fields["happened_at"].widget = NotAsked(format=MOMENT)
         data = self.sent
         self.query = picker.query_in(data, FIELD)
