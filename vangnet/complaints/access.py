@@ -12,7 +12,6 @@ from datetime import date
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from vangnet.core.access.grounds import schools_where
 from vangnet.core.access.rules import NOTHING, AnyRule, Condition, Rule, one_of
 from vangnet.core.dossiers.kinds import Share
 from vangnet.core.dossiers.models import Party, Subject
@@ -26,18 +25,13 @@ from vangnet.core.dossiers.rules import (
     when_about,
 )
 from vangnet.core.people.models import Person
-from vangnet.core.people.roles import STAFF_OF_A_SCHOOL, Role
+from vangnet.core.people.roles import Role
 from vangnet.core.words import _
 
 from .models import HandedToBoard, Part
 
 KIND = "complaint"
 TO_BOARD = HandedToBoard.Why
-RECEIVES = STAFF_OF_A_SCHOOL | {Role.CLUSTER_DIRECTOR, Role.EXECUTIVE_BOARD}
-
-
-def _receives(person: Person, on: date) -> Q:
-    return Q(pk__in=schools_where(person, on, RECEIVES))
 
 
 def _handed_over(*why: str) -> QuerySet[HandedToBoard]:
@@ -88,8 +82,6 @@ def _brought_in_by_board(person: Person, _on: date) -> Q:
     parties = Party.objects.standing().filter(Exists(before), person=person.pk)
     return Q(pk__in=parties.values("dossier")) & _not_concerned(person)
 
-
-OPENS = Rule("complaints.receive", _("You work at this school, or carry responsibility for it."), _receives)
 
 HEAD, FOR_HEAD, HELPS, RECORDED, BOARD, COMMITTEE, TELLS_BOARD = all_of_kind(
     KIND,

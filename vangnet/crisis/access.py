@@ -1,6 +1,7 @@
 """Who may know a dossier on a shocking event, and who may act in it.
 
-Any adult of the school can record one. Head, cluster director and board handle it, but for what struck themselves;
+Any adult of the school can record one, and so can cluster director and board: of a death the board is often told first,
+and what struck the head is for them. Head, cluster director and board handle it, but for what struck themselves;
 nobody else of the staff knows that it exists, unless brought in. The group teacher of a pupil concerned knows what was
 agreed for class and school, and reads nothing of the talks with families.
 """

@@ -84,6 +84,20 @@ def _works_here(person: Person, on: date) -> Q:
 # Which schools: for who may open a dossier of a kind that any adult of the school can record.
 WORKS_HERE = Rule("schools.works_here", _("You work at this school."), _works_here)
 
+LEADS_OVER_IT = (Role.CLUSTER_DIRECTOR, Role.EXECUTIVE_BOARD)
+
+
+def _works_here_or_over_it(person: Person, on: date) -> Q:
+    return Q(pk__in=schools_where(person, on, (*STAFF_OF_A_SCHOOL, *LEADS_OVER_IT)))
+
+
+# The same for what who leads over the school can be the first to hear.
+WORKS_HERE_OR_OVER_IT = Rule(
+    "schools.works_here_or_over_it",
+    _("You work at this school, or carry responsibility for it."),
+    _works_here_or_over_it,
+)
+
 # What was destroyed is not found by anybody; the proof of it stands with the destructions.
 STILL_THERE = Q(~Exists(Destruction.objects.filter(dossier=OuterRef("pk"))))
 
