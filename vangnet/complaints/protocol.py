@@ -282,7 +282,8 @@ COMPLAINTS = Protocol[ComplaintCase](
             role="board",
             source=COMPLAINT_AT_COMMITTEE,
             hint=_(
-                "The board's own or the national one, never both. Bring in the members of your own committee."
+                "The board's own or the national one, never both. Your own committee reads it from then on, and what "
+                "goes to the national one it never reads."
             ),
             needs=(lodged, one_committee),
         ),

@@ -28,7 +28,7 @@ from vangnet.core.dossiers.rules import (
     of_kind,
 )
 from vangnet.core.people.models import Person
-from vangnet.core.people.roles import COULD_KNOW_A_DOSSIER, Role
+from vangnet.core.people.roles import COLLEAGUES, Role
 from vangnet.core.words import _
 
 from .models.facts import Part
@@ -58,7 +58,7 @@ KNOW = one_of(*GROUNDS)
 TELL = one_of(HANDLE_HERE, HANDLE_FOR_HEAD, OWN)
 
 # Who has a list of incidents at all; what stands in it is a matter of KNOW.
-LISTS = tuple(sorted(COULD_KNOW_A_DOSSIER))
+LISTS = tuple(sorted(COLLEAGUES))
 
 ROLES: Mapping[str, AnyRule] = {"reporter": REPORTED, "handler": HANDLE, "teller": TELL}
 WHO = {

@@ -12,7 +12,6 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Q, QuerySet
-from django.db.models.functions import Lower
 
 from vangnet.core.access.grounds import schools_where
 from vangnet.core.access.rules import NOTHING, AnyRule, Rule, one_of
@@ -24,11 +23,12 @@ from vangnet.core.dossiers.rules import (
     OfKind,
     about_oneself,
     all_of_kind,
+    as_guardian,
     glass_of,
     handled_at_school,
     of_kind,
 )
-from vangnet.core.people.models import Guardian, Person
+from vangnet.core.people.models import Person
 from vangnet.core.people.roles import Role
 from vangnet.core.words import _
 
@@ -39,12 +39,9 @@ KIND = "meldcode"
 
 
 def about_own_child(person: Person) -> QuerySet[Any, Any]:
-    """The dossiers about a child of whom this person is a guardian: the administration knows both by one address."""
-    address = Person.objects.filter(pk=person.pk).values(address=Lower("email"))
-    as_guardian = (
-        Guardian.objects.annotate(address=Lower("email")).filter(address__in=address).exclude(email="")
-    )
-    children = Subject.objects.standing().filter(pupil__guardianships__guardian__in=as_guardian.values("pk"))
+    """The dossiers about a child of whom this person is a guardian."""
+    guardians = as_guardian(person).values("pk")
+    children = Subject.objects.standing().filter(pupil__guardianships__guardian__in=guardians)
     return children.values("dossier")
 
 

@@ -13,13 +13,12 @@ from datetime import date
 from typing import Any
 
 from django.db.models import F, Q, QuerySet
-from django.db.models.functions import Lower
 
 from vangnet.core.access.rules import NOTHING, AnyRule, Rule, one_of
 from vangnet.core.dossiers.kinds import Share
 from vangnet.core.dossiers.models import Subject
-from vangnet.core.dossiers.rules import BROUGHT_IN, OPENED_BY_YOU, OfKind, at_school, of_kind
-from vangnet.core.people.models import Guardian, Person
+from vangnet.core.dossiers.rules import BROUGHT_IN, OPENED_BY_YOU, OfKind, as_guardian, at_school, of_kind
+from vangnet.core.people.models import Person
 from vangnet.core.people.roles import Role
 from vangnet.core.words import _
 
@@ -33,12 +32,8 @@ def accused_of() -> QuerySet[Any, Any]:
 
 
 def _accused(person: Person) -> Q:
-    """As a colleague, or as a parent who helps at school: the administration knows both by one address."""
-    address = Person.objects.filter(pk=person.pk).values(address=Lower("email"))
-    as_guardian = (
-        Guardian.objects.annotate(address=Lower("email")).filter(address__in=address).exclude(email="")
-    )
-    found = accused_of().filter(Q(person=person.pk) | Q(guardian__in=as_guardian.values("pk")))
+    """As a colleague, or as a parent who helps at school."""
+    found = accused_of().filter(Q(person=person.pk) | Q(guardian__in=as_guardian(person).values("pk")))
     return Q(pk__in=found.values("dossier"))
 
 

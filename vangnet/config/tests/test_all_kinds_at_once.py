@@ -40,7 +40,7 @@ from .test_every_kind import KINDS, scene_of
 
 pytestmark = pytest.mark.django_db(databases="__all__")
 
-HAS_A_LIST = SCHOOL_STAFF | names("carla bas")
+HAS_A_LIST = SCHOOL_STAFF | names("carla bas lotte")
 MAY_BREAK_THE_GLASS = names("hanna noor iris carla bas")
 # Of these two nobody at school or on the board may hear from a list that there is one.
 DECIDES_ON_DESTRUCTION = dict.fromkeys(("misconduct", "confidence"), names("fenna"))

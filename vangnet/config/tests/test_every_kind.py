@@ -18,7 +18,7 @@ from .access import EVERYBODY, SCHOOL_STAFF, names
 
 pytestmark = pytest.mark.django_db(databases="__all__")
 
-HAS_A_LIST = SCHOOL_STAFF | names("carla bas")
+HAS_A_LIST = SCHOOL_STAFF | names("carla bas lotte")
 KINDS = [key for key, kind in kinds().items() if not kind.listed_at]
 
 

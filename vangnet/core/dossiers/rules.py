@@ -9,12 +9,12 @@ from operator import attrgetter
 from typing import Any
 
 from django.db.models import Exists, F, Model, OuterRef, Q, QuerySet
-from django.db.models.functions import Now
+from django.db.models.functions import Lower, Now
 
 from vangnet.core.access.grounds import own_pupils, schools_where
 from vangnet.core.access.rules import NOTHING, AnyRule, Condition, RowT, Rule, one_of
 from vangnet.core.people.dated import holds_on
-from vangnet.core.people.models import Appointment, Person
+from vangnet.core.people.models import Appointment, Guardian, Person
 from vangnet.core.people.roles import STAFF_OF_A_SCHOOL, Role
 from vangnet.core.words import _
 
@@ -45,6 +45,13 @@ OWN_PUPIL = Rule("dossiers.own_pupil", _("A pupil of your own group is involved.
 def about_oneself(person: Person) -> QuerySet[Any, Any]:
     """The dossiers in which this person stands: nobody handles those, and no number of them is told apart."""
     return Subject.objects.standing().filter(person=person.pk).values("dossier")
+
+
+def as_guardian(person: Person) -> QuerySet[Guardian]:
+    """The same person as parent of a pupil: the administration knows both by one address, and by nothing else."""
+    address = Person.objects.filter(pk=person.pk).values(address=Lower("email"))
+    rows = Guardian.objects.annotate(address=Lower("email"))
+    return rows.filter(address__in=address).exclude(email="")
 
 
 @cache

@@ -27,7 +27,7 @@ from .scene import opened
 pytestmark = pytest.mark.django_db(databases="__all__")
 
 OPEN = reverse("dossier-open", args=["crisis"])
-NOBODY_ELSE = ["otto", "iris", "vera", "sam", "toon", "nadia", "noor", "fenna", "ada", "marit"]
+NOBODY_ELSE = ["otto", "iris", "vera", "sam", "toon", "nadia", "noor", "lotte", "fenna", "ada", "marit"]
 
 
 @pytest.fixture

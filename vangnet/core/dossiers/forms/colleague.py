@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from vangnet.core.dossiers.models import Fact, Party, Subject
 from vangnet.core.people.dated import holds_on
 from vangnet.core.people.models import Appointment, Person
-from vangnet.core.people.roles import COULD_KNOW_A_DOSSIER
+from vangnet.core.people.roles import COLLEAGUES
 from vangnet.ui import people as picker
 
 from .steps import MOMENT, StepForm
@@ -48,7 +48,7 @@ class BringInForm(StepForm):
 
     def _candidates(self) -> QuerySet[Person]:
         """Colleagues of the same board who hold a role today, are not in it yet, and whom it is not about."""
-        held = Appointment.objects.filter(holds_on(self.about.on), role__in=list(COULD_KNOW_A_DOSSIER))
+        held = Appointment.objects.filter(holds_on(self.about.on), role__in=list(COLLEAGUES))
         about = Subject.objects.standing().filter(dossier=self.about.dossier).exclude(person=None)
         there = Party.objects.standing().filter(dossier=self.about.dossier)
         people: QuerySet[Person] = Person.objects.filter(pk__in=held.values("person"))
