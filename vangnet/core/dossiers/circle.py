@@ -42,9 +42,12 @@ def circle_of(dossier: Dossier, on: date, *, handles: bool) -> list[Member]:
     people = {row.person_id: row.person for rows in held.values() for row in rows}
     people |= {party.person_id: party.person for party in brought_in.values()}
     found = []
+    reasons = dossier.declared.know.reasons_of(people.values(), dossier, on)
     for key, person in sorted(people.items(), key=lambda pair: pair[1].full_name):
-        if reasons := dossier.declared.know.reasons(person, dossier, on):
-            found.append(_member(dossier, reasons, held.get(key, []), brought_in.get(key), person, handles))
+        if key in reasons:
+            found.append(
+                _member(dossier, reasons[key], held.get(key, []), brought_in.get(key), person, handles)
+            )
     return found
 
 
