@@ -7,7 +7,7 @@ than a day. The plan (par. 3.2.2) asks to consult the board first. What each sou
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from vangnet.core.agreements import Agreement
+from vangnet.core.agreements import PART_OF_THE_FILE, Agreement, kept_for
 from vangnet.core.law import VANGNET_PROPOSES
 from vangnet.core.protocols import Clock, Condition, Protocol, Step, note, reopening
 from vangnet.core.terms import days, weeks
@@ -97,14 +97,8 @@ RETURN_TALK_WITHIN = Agreement(
     highest=7,
     source=VANGNET_PROPOSES,
 )
-KEEP_YEARS = Agreement(
-    key="suspension.keep_years",
-    title=_("A suspension is kept after it was closed for at most"),
-    unit=_("years; part of the pupil's file, ask your data protection officer"),
-    default=2,
-    lowest=1,
-    highest=7,
-    source=VANGNET_PROPOSES,
+KEEP_YEARS = kept_for(
+    "suspension", _("A suspension is kept after it was closed for at most"), unit=PART_OF_THE_FILE
 )
 
 
