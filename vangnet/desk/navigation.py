@@ -30,11 +30,14 @@ READS_SEALS = {Role.DATA_PROTECTION_OFFICER, Role.EXECUTIVE_BOARD, Role.ADMINIST
 
 @dataclass(frozen=True)
 class Door:
+    """`short` is what stands in the bar of a phone, where five doors share the width, if the label is too long."""
+
     label: str
     url: str
     icon: str
     is_current: bool = False
     count: int | None = None
+    short: str = ""
 
 
 def navigation(request: HttpRequest) -> dict[str, Any]:
@@ -42,7 +45,10 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
     if not isinstance(user, Account):
         return {"line": ENDED}
     roles = user.person.roles(timezone.localdate())
-    doors = [Door(label, reverse(name), icon) for label, name, icon in _doors(roles)]
+    short = {"confidences-year": _("In confidence")}
+    doors = [
+        Door(label, reverse(name), icon, short=short.get(name, "")) for label, name, icon in _doors(roles)
+    ]
     here = max((door.url for door in doors if _leads_to(door, request.path)), key=len, default="")
     return {
         "navigation": [replace(door, is_current=door.url == here) for door in doors],

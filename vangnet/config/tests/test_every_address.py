@@ -93,11 +93,11 @@ def things(fight, cast, linde, pupils, settings, tmp_path):
     app = SecondFactor(account=cast.mina.account, kind="app", made_at=timezone.now())
     app.content = b"a secret of twenty b"
     app.save()
-    evening = own_duty(cast, school=linde)
+    evening, of_all = own_duty(cast, school=linde), own_duty(cast)
     return {
         "evening": evening.pk,
-        "duty_of_linde": f"own-{evening.pk}",
-        "evening_held": carried_out(evening, linde, timezone.localdate()).pk,
+        "duty_of_all": f"own-{of_all.pk}",
+        "evening_held": carried_out(of_all, linde, timezone.localdate()).pk,
         "feed_of_mina": new_address(cast.mina, timezone.now()),
         "app_of_mina": app.pk,
         "account_of_mina": cast.mina.account.pk,

@@ -54,9 +54,10 @@ def _knowing(
 ) -> Iterator[tuple[Person, tuple[str, ...]]]:
     people = {row.person_id: row.person for rows in held.values() for row in rows}
     people |= {party.person_id: party.person for party in brought_in.values()}
-    for person in sorted(people.values(), key=lambda person: person.full_name):
-        if why := dossier.declared.know.reasons(person, dossier, on):
-            yield person, tuple(gettext(reason) for reason in dict.fromkeys(why))
+    reasons = dossier.declared.know.reasons_of(people.values(), dossier, on)
+    for key, person in sorted(people.items(), key=lambda pair: pair[1].full_name):
+        if key in reasons:
+            yield person, tuple(gettext(reason) for reason in dict.fromkeys(reasons[key]))
 
 
 def _member(

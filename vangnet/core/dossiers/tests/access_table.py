@@ -13,7 +13,7 @@ TABLE = {
     "destruction-decision": Row(lets=names("carla bas fenna"), args=["proposal"]),
     "agreements": Row(lets=names("hanna noor sam ada")),
     "agreement": Row(lets=names("hanna noor ada"), args=["incidents.review_within_days"]),
-    "dossiers": Row(lets=SCHOOL_STAFF | names("carla bas")),
+    "dossiers": Row(lets=SCHOOL_STAFF | names("carla bas lotte")),
     "dossier-choose": Row(lets=SCHOOL_STAFF | names("carla bas")),
     "dossier-open": Row(lets=SCHOOL_STAFF, args=["restraint"]),
     "dossier-open-draft": Row(lets=SCHOOL_STAFF, args=["restraint"], method="post", found=303),

@@ -15,9 +15,9 @@ TABLE = {
     "own-duties": Row(lets=names("hanna noor sam bas")),
     "own-duty-new": Row(lets=names("hanna noor sam bas")),
     "own-duty-end": Row(lets=MAKES_AT_LINDE, args=["evening"]),
-    "duty": Row(lets=OF_LINDE, args=["linde", "duty_of_linde"]),
-    "duty-done": Row(lets=MAKES_AT_LINDE, args=["linde", "duty_of_linde"]),
+    "duty": Row(lets=OF_LINDE, args=["linde", "duty_of_all"]),
+    "duty-done": Row(lets=MAKES_AT_LINDE, args=["linde", "duty_of_all"]),
     "duty-taken-back": Row(
-        lets=MAKES_AT_LINDE, args=["linde", "duty_of_linde", "evening_held"], found=302, method="post"
+        lets=MAKES_AT_LINDE, args=["linde", "duty_of_all", "evening_held"], found=302, method="post"
     ),
 }

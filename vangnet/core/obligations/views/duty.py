@@ -93,7 +93,7 @@ def take_back(request: PersonRequest, school: School, duty: str, number: int) ->
 
 def _duty(key: str, school: School) -> Duty:
     today = timezone.localdate()
-    found = duty_of(key, today)
+    found = duty_of(key, school.pk)
     if found is None:
         raise Http404
     return found.as_agreed(agreed_by_school([school.pk], today)[school.pk])
