@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "vangnet.core.mail",
     "vangnet.core.access",
     "vangnet.core.keys",
+    "vangnet.core.attachments",
     "vangnet.core.dossiers",
     "vangnet.core.backups",
     *SLICES,
