@@ -15,6 +15,9 @@ PAGES = {
         "/account/sessions/",
         "/account/kept/",
         "/blank/",
+        "/duties/",
+        "/duties/calendar/",
+        "/duties/1/own-1/",
     ],
     HEAD: [
         "/",
@@ -35,9 +38,15 @@ PAGES = {
         "/office/imports/",
         "/office/imports/edexml/",
         "/dossiers/glass/",
+        "/duties/",
+        "/duties/own/",
+        "/duties/own/new/",
+        "/duties/own/3/end/",
+        "/duties/1/own-1/",
+        "/duties/1/own-1/done/",
     ],
     CLUSTER: ["/", "/incidents/", "/incidents/year/", "/dossiers/destructions/", "/dossiers/glass/"],
-    BOARD: ["/incidents/year/", "/dossiers/seals/", "/dossiers/destructions/"],
+    BOARD: ["/incidents/year/", "/dossiers/seals/", "/dossiers/destructions/", "/duties/", "/duties/board/"],
     OFFICER: [
         "/dossiers/readings/",
         "/dossiers/glass/broken/",
@@ -86,7 +95,7 @@ def test_no_dossier_page_or_step_hinders_anybody(enter, size):
         *(f"{dossier}steps/{step}/" for step in ("assess", "tell_parents", "note", "police", "brought_in")),
     ]
     reference = dossier.split("/")[2]
-    paths += [f"/dossiers/{reference}/{page_of}/" for page_of in ("why", "readers", "destruction")]
+    paths += [f"/dossiers/{reference}/{page_of}/" for page_of in ("why", "readers", "destruction", "export")]
 
     for path in paths:
         answer = page.goto(path)
