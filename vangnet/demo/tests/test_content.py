@@ -17,9 +17,15 @@ ROLES = {
     "coach", "support_staff", "internal_coach", "head", "child_protection_officer", "confidential_adviser",
     "anti_bullying_coordinator", "prevention_officer", "emergency_officer", "head_emergency_officer",
     "safety_coordinator", "cluster_director", "executive_board", "data_protection_officer",
-    "participation_council", "administrator",
+    "participation_council", "administrator", "complaints_committee",
 }  # fmt: skip
-BOARD_ROLES = {"cluster_director", "executive_board", "data_protection_officer", "administrator"}
+BOARD_ROLES = {
+    "cluster_director",
+    "executive_board",
+    "complaints_committee",
+    "data_protection_officer",
+    "administrator",
+}
 CATEGORIES = {
     "physical_violence", "verbal_violence", "threat", "bullying", "online_bullying", "discrimination",
     "sexual_harassment", "sexual_abuse", "weapon", "drugs_alcohol_fireworks", "vandalism", "theft", "runaway",
