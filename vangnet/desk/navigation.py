@@ -22,6 +22,7 @@ HEARS_OF_CONFIDENCES = {
     Role.EXECUTIVE_BOARD,
     Role.PARTICIPATION_COUNCIL,
 }
+KNOWS_WHO_DOES_WHAT = STAFF_OF_A_SCHOOL | {Role.CLUSTER_DIRECTOR, Role.EXECUTIVE_BOARD, Role.ADMINISTRATOR}
 READS_SEALS = {Role.DATA_PROTECTION_OFFICER, Role.EXECUTIVE_BOARD, Role.ADMINISTRATOR}
 
 
@@ -74,6 +75,8 @@ def _doors(roles: set[Role]) -> Iterable[tuple[str, str, str]]:
 
 
 def _doors_of_the_office(roles: set[Role]) -> Iterable[tuple[str, str, str]]:
+    if roles & KNOWS_WHO_DOES_WHAT:
+        yield _("Who does what"), "staffing", "people"
     if roles & {Role.ADMINISTRATOR, Role.HEAD}:
         yield _("School"), "schools", "school"
     if Role.ADMINISTRATOR in roles:  # a head finds these beside the own school

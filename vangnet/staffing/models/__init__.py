@@ -1,0 +1,5 @@
+"""The registers of staffing."""
+
+from .substitutes import Substitute
+
+__all__ = ["Substitute"]
