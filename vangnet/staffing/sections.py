@@ -31,3 +31,6 @@ def sections_of(school: School, person: Person, on: date, *, current: str) -> li
 
 def _pages() -> Iterator[tuple[str, str, AnyRule]]:
     yield "who-does-what", _("Who does what"), READS
+    yield "school-chart", _("Who is responsible"), READS
+    yield "functionaries", _("For parents"), READS
+    yield "training", _("Training"), READS

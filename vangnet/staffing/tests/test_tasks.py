@@ -205,6 +205,8 @@ def test_the_database_refuses_to_end_before_the_beginning_and_to_take_back_witho
         substitute(cast, linde, last_on=date(2020, 1, 1))
     with pytest.raises(IntegrityError), transaction.atomic():
         substitute(cast, linde, taken_back_at=timezone.now())
+    with pytest.raises(IntegrityError), transaction.atomic():
+        substitute(cast, linde, taken_back_by=cast.hanna)
 
 
 def test_the_number_of_questions_grows_with_neither_people_nor_schools(as_, cast, linde, iep):

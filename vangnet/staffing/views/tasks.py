@@ -28,9 +28,22 @@ def schools(request: PersonRequest) -> HttpResponse:
     known = list(READS.of(School.objects.filter(closed_on=None), request.user.person, today))
     if len(known) == 1:
         return _who_does_what(request, known[0])
-    vacant = vacancies([school.pk for school in known], today)
+    return _schools(request, known, "who-does-what")
+
+
+@require_safe
+@held_by(*READERS)
+def schools_with(request: PersonRequest, page: str) -> HttpResponse:
+    """The schools of somebody, each leading to one of its pages."""
+    today = timezone.localdate()
+    known = READS.of(School.objects.filter(closed_on=None), request.user.person, today)
+    return _schools(request, list(known), page)
+
+
+def _schools(request: PersonRequest, known: list[School], page: str) -> HttpResponse:
+    vacant = vacancies([school.pk for school in known], timezone.localdate())
     rows = sorted(((school, vacant[school.pk]) for school in known), key=lambda row: -len(row[1]))
-    return render(request, "staffing/schools.html", {"rows": rows})
+    return render(request, "staffing/schools.html", {"rows": rows, "page": page})
 
 
 @require_safe
