@@ -18,8 +18,8 @@ from vangnet.core.people.roles import Role
 
 from .holding import by_part, tasks_held
 
-WIDTH, STEP, GAP, LINE, PADDING = 640, 26, 10, 17, 9
-SIGNS_IN_A_LINE = 82  # at the outermost level; a step in costs room
+WIDTH, STEP, GAP, LINE, PADDING = 420, 18, 10, 17, 9
+WIDE = 7.4  # of a sign, at most
 MOST_IN_ONE = 14  # schools in one drawing: more do not fit on a sheet
 
 Place = tuple[str, int | None]
@@ -50,14 +50,14 @@ class Box:
     x: int
     y: int
     height: int
-    title: str
+    titles: Sequence[tuple[int, str]]
     lines: Sequence[tuple[int, str]]
     is_vacant: bool
     parent: tuple[int, int] | None
 
     @property
     def width(self) -> int:
-        return WIDTH - self.x
+        return WIDTH - self.x - 1
 
     @property
     def middle(self) -> int:
@@ -66,10 +66,6 @@ class Box:
     @property
     def text_x(self) -> int:
         return self.x + PADDING
-
-    @property
-    def title_y(self) -> int:
-        return self.y + PADDING + 12
 
 
 @dataclass(frozen=True)
@@ -89,10 +85,12 @@ def drawn(root: Node) -> Drawing:
 
 def _boxes(node: Node, x: int, y: int, parent: tuple[int, int] | None) -> Iterator[Box]:
     """The node, and below it what it answers for; each begins where the last one ended."""
-    first = y + PADDING + 12 + LINE
-    names = wrap(node.who, SIGNS_IN_A_LINE - x // 7)
-    lines = [(first + number * LINE, text) for number, text in enumerate(names)]
-    box = Box(x, y, 2 * PADDING + 14 + len(lines) * LINE, node.title, lines, node.is_vacant, parent)
+    signs = int((WIDTH - x - 2 * PADDING) / WIDE)
+    titles, names = (wrap(text, signs, break_on_hyphens=False) for text in (node.title, node.who))
+    first = y + PADDING + 12
+    placed = [(first + number * LINE, text) for number, text in enumerate([*titles, *names])]
+    height = 2 * PADDING - 3 + len(placed) * LINE
+    box = Box(x, y, height, placed[: len(titles)], placed[len(titles) :], node.is_vacant, parent)
     yield box
     y += box.height + GAP
     for child in node.children:

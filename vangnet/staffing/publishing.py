@@ -84,12 +84,27 @@ NEW = _("%(name)s has this task now: %(task)s.")
 VACANT = _("Nobody has this task now: %(task)s.")
 
 
+@dataclass(frozen=True)
+class Shown:
+    """A function as it is read: once, with the names that were chosen."""
+
+    function: str
+    does: str
+    names: str
+
+
+def shown(listed: FunctionaryList) -> list[Shown]:
+    by_function: dict[tuple[str, str], list[str]] = {}
+    for line in listed.lines.all():
+        names = by_function.setdefault((line.function, line.does), [])
+        names += [line.name] if line.name else []
+    return [Shown(function, does, ", ".join(names)) for (function, does), names in by_function.items()]
+
+
 def snippet(listed: FunctionaryList) -> str:
     """HTML to paste into a website: headings and lists, no script, no style, nothing fetched from here."""
     with override(settings.LANGUAGE_CODE):
-        return render_to_string(
-            "staffing/snippet.html", {"list": listed, "lines": listed.lines.all()}
-        ).strip()
+        return render_to_string("staffing/snippet.html", {"list": listed, "lines": shown(listed)}).strip()
 
 
 def sheet(listed: FunctionaryList) -> Sheet:
@@ -103,7 +118,7 @@ def sheet(listed: FunctionaryList) -> Sheet:
             subject=gettext("To whom you can go at our school"),
             reference=school.name,
             paragraphs=(
-                *(_paragraph(line) for line in listed.lines.all()),
+                *(_paragraph(each) for each in shown(listed)),
                 gettext("You reach all of them through the school: %(contact)s")
                 % {"contact": contact(listed)},
             ),
@@ -115,8 +130,8 @@ def contact(listed: FunctionaryList) -> str:
     return ", ".join(each for each in (listed.contact_phone, listed.contact_email) if each)
 
 
-def _paragraph(line: ListedFunctionary) -> str:
-    return "\n".join(part for part in (line.function, line.name, line.does) if part)
+def _paragraph(each: Shown) -> str:
+    return "\n".join(part for part in (each.function, each.names, each.does) if part)
 
 
 def _address(school: School) -> tuple[str, ...]:

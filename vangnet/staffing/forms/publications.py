@@ -129,7 +129,7 @@ class PublicationForm(forms.ModelForm):  # type: ignore[type-arg]
     class Meta:
         model = Publication
         fields = ["place", "held_on"]
-        labels = {"place": gettext_lazy("Where it stands"), "held_on": gettext_lazy("Published on")}
+        labels = {"place": gettext_lazy("Where it was published"), "held_on": gettext_lazy("Published on")}
         widgets = {"place": forms.RadioSelect, "held_on": DayInput()}
 
     def __init__(self, data: Any, *, listed: FunctionaryList, on: date) -> None:

@@ -13,7 +13,7 @@ from vangnet.core.obligations.states import states
 from vangnet.core.people.models import Appointment
 from vangnet.staffing.duties import IN_SCHOOL_GUIDE, ON_WEBSITE
 from vangnet.staffing.models import FunctionaryList, ListedFunctionary, Publication
-from vangnet.staffing.publishing import snippet
+from vangnet.staffing.publishing import shown, snippet
 
 from .scene import listed, published
 
@@ -76,6 +76,7 @@ def test_of_two_with_one_task_the_one_who_is_not_named_is_still_there_as_a_funct
 
     lines = ListedFunctionary.objects.filter(task="emergency_officers")
     assert [line.name for line in lines] == ["", "Kees Test"]
+    assert [each.names for each in shown(FunctionaryList.objects.get())] == ["", "", "", "Kees Test"]
 
 
 def test_what_is_typed_is_text_in_the_snippet_and_never_markup(cast, linde):

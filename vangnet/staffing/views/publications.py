@@ -19,7 +19,7 @@ from ..forms.publications import AsOfForm, ListForm, PublicationForm, token_in
 from ..holding import tasks_held
 from ..models import FunctionaryList, Publication
 from ..models.recorded import STANDING
-from ..publishing import changes_since, contact, sheet, snippet
+from ..publishing import changes_since, contact, sheet, shown, snippet
 from ..sections import sections_of
 
 
@@ -33,6 +33,7 @@ def functionaries(request: PersonRequest, school: School) -> HttpResponse:
     context = {
         "school": school,
         "latest": latest,
+        "lines": shown(latest) if latest else [],
         "contact": contact(latest) if latest else "",
         "changes": changes_since(latest, tasks_held(school, today), today) if latest else [],
         "lists": lists,
@@ -99,7 +100,7 @@ def functionary_list(request: PersonRequest, listed: FunctionaryList) -> HttpRes
 def _shown(listed: FunctionaryList, form: PublicationForm, keeps: bool) -> dict[str, Any]:
     return {
         "list": listed,
-        "lines": listed.lines.all(),
+        "lines": shown(listed),
         "contact": contact(listed),
         "snippet": snippet(listed),
         "publications": listed.publications.filter(STANDING),
