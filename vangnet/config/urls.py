@@ -26,6 +26,7 @@ urlpatterns = [
     path("dossiers/", include("vangnet.core.dossiers.urls")),
     path("duties/", include("vangnet.core.obligations.urls")),
     path("office/", include("vangnet.office.urls")),
+    path("staffing/", include("vangnet.staffing.urls")),
     path("health/", health, name="health"),
     path("ui/", include("vangnet.ui.urls")),
 ]

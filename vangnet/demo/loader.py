@@ -9,7 +9,7 @@ from rich.progress import track
 
 from vangnet.core.dossiers.models import Dossier
 
-from . import chronicles, content, families, organisation, promises, staff
+from . import chronicles, content, families, organisation, promises, staff, staffing_people
 from .afterwards import Afterwards
 from .casting import Cast, casts
 from .chronicling import Chronicler
@@ -36,6 +36,7 @@ def _fill(registers: Registers, console: Console) -> None:
         organisation.found(registers)
         staff.appoint(registers)
         families.enrol(registers, everybody)
+        staffing_people.fill(registers)
 
 
 def _tell(registers: Registers, console: Console, now: datetime, *, checked: bool) -> None:

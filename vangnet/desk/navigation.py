@@ -24,6 +24,7 @@ HEARS_OF_CONFIDENCES = {
     Role.EXECUTIVE_BOARD,
     Role.PARTICIPATION_COUNCIL,
 }
+KNOWS_WHO_DOES_WHAT = STAFF_OF_A_SCHOOL | {Role.CLUSTER_DIRECTOR, Role.EXECUTIVE_BOARD, Role.ADMINISTRATOR}
 AGREES = {Role.ADMINISTRATOR, Role.HEAD, Role.SAFETY_COORDINATOR}
 READS_SEALS = {Role.DATA_PROTECTION_OFFICER, Role.EXECUTIVE_BOARD, Role.ADMINISTRATOR}
 
@@ -63,6 +64,7 @@ DOORS: tuple[tuple[Collection[Role], str, str, str], ...] = (
     (STAFF_OF_A_SCHOOL | {Role.CLUSTER_DIRECTOR}, gettext_noop("Incidents"), "incidents", "list"),
     (COULD_KNOW_A_DOSSIER, gettext_noop("Dossiers"), "dossiers", "folder"),
     (SEES, gettext_noop("Promised"), "duties", "calendar"),
+    (KNOWS_WHO_DOES_WHAT, gettext_noop("Who does what"), "staffing", "people"),
     (READS_FIGURES, gettext_noop("Figures"), "incidents-year", "chart"),
     (HEARS_OF_CONFIDENCES, gettext_noop("In confidence"), "confidences-year", "chart"),
     ({Role.DATA_PROTECTION_OFFICER}, gettext_noop("Who read what"), "readings", "eye"),

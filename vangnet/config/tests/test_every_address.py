@@ -18,6 +18,7 @@ from vangnet.core.people.imports import pending
 from vangnet.core.people.imports.registry import KIND_OF_KEY
 from vangnet.core.people.models import Appointment, CalendarDay, ContactOrder, Group, Guardianship
 from vangnet.office.tests.test_import_pages import roster
+from vangnet.staffing.tests.scene import things as things_of_staffing
 
 from .access import EVERYBODY, Row
 
@@ -31,6 +32,7 @@ TABLES = [
     "vangnet.incidents.tests.access_table",
     "vangnet.confidences.tests.access_table",
     "vangnet.office.tests.access_table",
+    "vangnet.staffing.tests.access_table",
     "vangnet.desk.tests.access_table",
 ]
 
@@ -114,6 +116,7 @@ def things(fight, cast, linde, pupils, settings, tmp_path):
         "proposal": DestructionProposal.objects.get().pk,
         "session": a_session_of(cast.mina),
         "appointment": Appointment.objects.get(person=cast.kees).pk,
+        **things_of_staffing(cast, linde),
     }
 
 

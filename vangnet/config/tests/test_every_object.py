@@ -35,6 +35,7 @@ from vangnet.core.people.models import (
 from vangnet.incidents.kind import INCIDENT
 from vangnet.incidents.models import Report
 from vangnet.office.tests.test_import_pages import roster
+from vangnet.staffing.tests.scene import other_things as other_things_of_staffing
 
 pytestmark = pytest.mark.django_db(databases="__all__")
 
@@ -177,6 +178,10 @@ def _others(things, cast, linde, iep, pupils) -> dict[str, list[Variant]]:
         "proposal": [
             Variant("decided", DestructionProposal.objects.get(dossier=dossiers["gone"]).pk, nobody),
         ],
+        **{
+            argument: [Variant("the other school's", key, of_the_iep)]
+            for argument, key in other_things_of_staffing(cast, iep).items()
+        },
     }
 
 

@@ -31,10 +31,12 @@ class Subject:
     first_on: date
 
 
-def records(duty: Duty, schools: Schools, on: date) -> dict[Place, Record]:
-    """Of each place at these schools at which there is any fact."""
+def records(
+    duty: Duty, schools: Schools, on: date, agreed: Mapping[int, Mapping[str, int]] | None = None
+) -> dict[Place, Record]:
+    """Of each place at these schools at which there is any fact; `agreed` is what the schools set, by school."""
     if isinstance(duty.rhythm, Always):
-        return _covered(duty, schools, on)
+        return _covered(duty, schools, on, agreed or {})
     found = _counted(duty, schools, on)
     if changes := duty.evidence.changes:
         for place, changed_on in asked_of(CHANGES, changes, schools, on=on):
@@ -58,15 +60,19 @@ def _counted(duty: Duty, schools: Schools, on: date) -> dict[Place, Record]:
     return {place: Record(last, now, before) for place, last, now, before in rows}
 
 
-def _covered(duty: Duty, schools: Schools, on: date) -> dict[Place, Record]:
+def _covered(
+    duty: Duty, schools: Schools, on: date, agreed: Mapping[int, Mapping[str, int]]
+) -> dict[Place, Record]:
+    """How many must hold at the same time is a number that a board may set."""
     ended = dict(asked_of(ENDED, duty.evidence, schools, on=on))
     holding: dict[Place, list[tuple[date, date]]] = defaultdict(list)
     for place, first, last in asked_of(HOLDING, duty.evidence, schools, on=on):
         holding[place].append((first, last or FOREVER))
-    return {
-        place: Record(ended.get(place), until=covered_until(holding.get(place, ()), duty.rhythm.number, on))
-        for place in {*ended, *holding}
-    }
+    found = {}
+    for place in {*ended, *holding}:
+        number = duty.as_agreed(agreed.get(place[0], {})).rhythm.number
+        found[place] = Record(ended.get(place), until=covered_until(holding.get(place, ()), number, on))
+    return found
 
 
 def asked_of(question: Question, of: Evidence | Asked | Changes, schools: Schools, **days: date) -> list[Any]:

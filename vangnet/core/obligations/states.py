@@ -70,7 +70,8 @@ def states(
 
 def by_subject(duty: Duty, asking: Asking) -> dict[int, list[OfSubject]]:
     """Per school, for each person or thing that the duty is asked of there."""
-    found, asked = records(duty, asking.named, asking.on), subjects(duty, asking.named, asking.on)
+    found = records(duty, asking.named, asking.on, asking.agreed)
+    asked = subjects(duty, asking.named, asking.on)
     places = (
         [((school, None), duty.since) for school in asking.schools]
         if asked is None

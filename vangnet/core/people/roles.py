@@ -16,6 +16,8 @@ class Role(TextChoices):
     CHILD_PROTECTION_OFFICER = "child_protection_officer", _("Child protection officer")
     CONFIDENTIAL_ADVISER = "confidential_adviser", _("Confidential adviser")
     ANTI_BULLYING_COORDINATOR = "anti_bullying_coordinator", _("Anti-bullying coordinator")
+    BULLYING_CONTACT = "bullying_contact", _("Contact point for bullying")
+    WELFARE_MONITOR = "welfare_monitor", _("Follows the welfare of pupils")
     PREVENTION_OFFICER = "prevention_officer", _("Prevention officer")
     EMERGENCY_OFFICER = "emergency_officer", _("Emergency response officer")
     HEAD_EMERGENCY_OFFICER = "head_emergency_officer", _("Head of emergency response")

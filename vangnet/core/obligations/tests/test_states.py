@@ -1,5 +1,6 @@
 """What the database counts is what the facts say, and it takes as many questions for two schools as for sixty."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from random import Random
 
@@ -176,6 +177,30 @@ def test_a_rhythm_that_the_board_or_the_school_set_holds_from_its_day(cast, scho
     assert due(date(2026, 9, 30)) == [State.KEPT, State.KEPT]
     assert due(date(2026, 10, 1)) == [State.OVERDUE, State.OVERDUE]
     assert due(date(2026, 11, 1)) == [State.KEPT, State.OVERDUE]
+
+
+def test_how_many_must_hold_at_the_same_time_is_what_the_board_set(cast, schools):
+    linde, iep = schools
+    several = replace(HELD, highest=5)
+    SchoolRule.objects.create(
+        school=linde, key="duty.held", value=2, since=BEGAN, source="x", set_by=cast.bas
+    )
+    for person in (cast.kees, cast.mina):
+        for school in schools:
+            Appointment.objects.create(
+                person=person,
+                role=Role.PREVENTION_OFFICER,
+                school=school,
+                first_on=BEGAN,
+                last_on=TODAY if person == cast.mina else None,
+            )
+
+    def on(day):
+        found = states([several], [linde.pk, iep.pk], day)
+        return [found[school.pk, "held"].state for school in schools]
+
+    assert on(TODAY) == [State.DUE_SOON, State.KEPT]
+    assert on(TODAY + timedelta(days=1)) == [State.OVERDUE, State.KEPT]
 
 
 def test_the_number_of_questions_does_not_grow_with_the_schools(cast, schools):
