@@ -15,6 +15,7 @@ from vangnet.core.dossiers.models import DestructionProposal, Dossier
 from vangnet.core.people.imports import pending
 from vangnet.core.people.imports.registry import KIND_OF_KEY
 from vangnet.core.people.models import Appointment, CalendarDay, ContactOrder, Group, Guardianship
+from vangnet.emergencies.tests import scene as emergencies
 from vangnet.office.tests.test_import_pages import roster
 
 from .access import EVERYBODY, Row
@@ -27,6 +28,7 @@ TABLES = [
     "vangnet.core.dossiers.tests.access_table",
     "vangnet.incidents.tests.access_table",
     "vangnet.confidences.tests.access_table",
+    "vangnet.emergencies.tests.access_table",
     "vangnet.office.tests.access_table",
     "vangnet.desk.tests.access_table",
 ]
@@ -106,6 +108,7 @@ def things(fight, cast, linde, pupils, settings, tmp_path):
         "proposal": DestructionProposal.objects.get().pk,
         "session": a_session_of(cast.mina),
         "appointment": Appointment.objects.get(person=cast.kees).pk,
+        **emergencies.things(cast, linde),
     }
 
 
