@@ -49,3 +49,11 @@ KEEPS_DRILL = Rule("emergencies.keeps-drill", KEEPS_HERE, AtSchools("school", KE
 
 KEEPS_ACTION = Rule("emergencies.keeps-action", KEEPS_HERE, AtSchools("drill__school", KEEPERS))
 FINISHES_ACTION = one_of(KEEPS_ACTION, Rule("emergencies.own-action", _("You took this on."), _own_actions))
+
+LEADS = Rule("emergencies.leads", LEADS_HERE, AtSchools("pk", LEADERS))
+READS_PLAN = Rule("emergencies.reads-plan", READS_HERE, AtSchools("school", READERS))
+LEADS_PLAN = Rule("emergencies.leads-plan", LEADS_HERE, AtSchools("school", LEADERS))
+# Who watches over a school from outside it is asked to confirm nothing.
+CONFIRMS = Rule("emergencies.confirms", _("You work at this school."), AtSchools("school", STAFF_OF_A_SCHOOL))
+READS_FILE = Rule("emergencies.reads-file", READS_HERE, AtSchools("version__school", READERS))
+LEADS_FILE = Rule("emergencies.leads-file", LEADS_HERE, AtSchools("version__school", LEADERS))

@@ -43,7 +43,12 @@ class ShownDuty:
 
 
 def sections_of(school: School, *, current: str = "") -> list[Section]:
-    doors = [("emergencies-drills", _("Drills"))]
+    doors = [
+        ("emergencies-plan", _("Evacuation plan")),
+        ("emergencies-drills", _("Drills")),
+        ("emergencies-days", _("Who is there")),
+        ("emergencies-card", _("When the alarm goes")),
+    ]
     return [
         Section(label, reverse(name, args=[school.pk]), is_current=name == current) for name, label in doors
     ]

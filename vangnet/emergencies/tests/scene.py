@@ -1,19 +1,60 @@
 """What the tests here begin with: a drill at De Linde with an action for Mina, and Kees who heads the officers."""
 
 from datetime import date, time, timedelta
+from io import BytesIO
 from uuid import uuid4
 
 from django.utils import timezone
 
-from vangnet.core.people.models import Appointment
+from vangnet.core.attachments.examining import examine
+from vangnet.core.attachments.kinds import PAPERS
+from vangnet.core.attachments.storing import keep
+from vangnet.core.attachments.tests import made
+from vangnet.core.people.models import Appointment, Person
 from vangnet.core.people.roles import Role
-from vangnet.emergencies.models import Drill, DrillAction
+from vangnet.emergencies.models import Drill, DrillAction, NewSituation, PlanFile, PlanVersion
 
 
 def things(cast, linde):
     """What the addresses here name."""
     held = drill(linde, cast.hanna, timezone.localdate() - timedelta(days=1))
-    return {"drill": held.pk, "drill_action": action(held, owner=cast.mina, by=cast.hanna).pk}
+    version = plan(linde, cast.hanna, 1)
+    bea = Person.objects.create(call_name="Bea", last_name="Helper", email="bea@example.org")
+    officer(bea, linde)
+    return {
+        "drill": held.pk,
+        "drill_action": action(held, owner=cast.mina, by=cast.hanna).pk,
+        "officer": bea.pk,
+        "plan_version": version.pk,
+        "plan_file": plan_file(version, cast.hanna).pk,
+        "situation": recorded(
+            NewSituation, cast.hanna, school=linde, since=timezone.localdate(), what="Hek dicht"
+        ).pk,
+    }
+
+
+def recorded(model, by, **given):
+    return model.objects.create(token=uuid4(), recorded_by=by, recorded_at=timezone.now(), **given)
+
+
+def plan(school, by, number, *, asked_on=None, what_changed="De verzamelplaats is nu het grasveld."):
+    day = asked_on or timezone.localdate()
+    return recorded(
+        PlanVersion,
+        by,
+        school=school,
+        number=number,
+        holds_from=day,
+        why="situation",
+        what_changed=what_changed,
+        asked_on=day,
+    )
+
+
+def plan_file(version, by, title="Plattegrond"):
+    examined = examine(BytesIO(made.pdf()), "plattegrond.pdf", len(made.pdf()), PAPERS)
+    file = keep(examined, by=by, at=timezone.now())
+    return recorded(PlanFile, by, version=version, title=title, file=file)
 
 
 def drill(school, by, held_on, **given):
