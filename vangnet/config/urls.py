@@ -24,6 +24,7 @@ urlpatterns = [
     path("incidents/", include("vangnet.incidents.urls")),
     path("confidences/", include("vangnet.confidences.urls")),
     path("dossiers/", include("vangnet.core.dossiers.urls")),
+    path("duties/", include("vangnet.core.obligations.urls")),
     path("emergencies/", include("vangnet.emergencies.urls")),
     path("office/", include("vangnet.office.urls")),
     path("health/", health, name="health"),

@@ -1,5 +1,6 @@
 """What the law and the safety plan ask a school to do again and again to be ready for an emergency."""
 
+from collections.abc import Collection
 from typing import Any
 
 from django.db.models import QuerySet
@@ -7,7 +8,7 @@ from django.db.models import QuerySet
 from vangnet.core.law import ARBO, BOUWBESLUIT, VANGNET_PROPOSES, PlanParagraph, Practice
 from vangnet.core.obligations.duties import Asked, Changes, Duty, Evidence
 from vangnet.core.obligations.rhythms import AfterAChange, TimesAYear
-from vangnet.core.people.models import Appointment
+from vangnet.core.people.models import Appointment, Person
 from vangnet.core.people.roles import STAFF_OF_A_SCHOOL, Role
 from vangnet.core.words import _
 
@@ -44,6 +45,10 @@ def staff() -> QuerySet[Any, Any]:
     return Appointment.objects.filter(role__in=sorted(STAFF_OF_A_SCHOOL))
 
 
+def names_of(people: Collection[int]) -> dict[int, str]:
+    return {person.pk: person.full_name for person in Person.objects.filter(pk__in=people)}
+
+
 DUTIES = (
     Duty(
         key="emergencies.drill",
@@ -57,7 +62,7 @@ DUTIES = (
         hint=_(
             "The law says that all must get out in time; that you practise every year is your own plan's promise."
         ),
-        recorded_at="emergencies-drill-record",
+        recorded_at="emergencies",
         lowest=1,
         highest=10,
     ),
@@ -71,7 +76,7 @@ DUTIES = (
         evidence=Evidence(versions, day="holds_from"),
         reported_to=(TEAM,),
         hint=_("A version in which nothing changed counts too: then somebody looked."),
-        recorded_at="emergencies-plan-new",
+        recorded_at="emergencies",
         lowest=1,
         highest=4,
     ),
@@ -85,7 +90,7 @@ DUTIES = (
         evidence=Evidence(versions, day="holds_from", changes=Changes(situations, day="since")),
         notice=14,
         hint=_("The plan names no number of days; Vangnet proposes four weeks."),
-        recorded_at="emergencies-plan-new",
+        recorded_at="emergencies",
         lowest=1,
         highest=28,
     ),
@@ -101,12 +106,12 @@ DUTIES = (
             school="version__school",
             day="confirmed_on",
             subject="person",
-            subjects=Asked(staff, key="person"),
+            subjects=Asked(staff, key="person", names=names_of),
             changes=Changes(versions_asked, day="asked_on"),
         ),
         notice=14,
         hint=_("Each says so with one tap. The plan names no number of days; Vangnet proposes two weeks."),
-        recorded_at="emergencies-plan",
+        recorded_at="emergencies",
         lowest=1,
         highest=14,
     ),
