@@ -33,7 +33,8 @@ class ListedDrill:
     @classmethod
     def of(cls, drill: Drill) -> "ListedDrill":
         actions = sum(action.is_open for action in drill.actions.all())
-        return cls(drill, tuple(drill.counts.all()), actions)
+        counts = sorted(drill.counts.all(), key=lambda count: count.who)  # groups, staff, visitors
+        return cls(drill, tuple(counts), actions)
 
     @property
     def emptied_after(self) -> str:
@@ -58,6 +59,11 @@ def by_year(school: School) -> list[tuple[SchoolYear, list[ListedDrill]]]:
     rows = Drill.objects.standing().filter(school=school).prefetch_related("counts__group", "actions")
     years = groupby(map(ListedDrill.of, rows), key=lambda each: school_year_of(each.row.held_on))
     return [(year, list(drills)) for year, drills in years]
+
+
+def were_taken_back(school: School) -> QuerySet[Drill]:
+    """What counts no longer and can still be read."""
+    return Drill.objects.filter(school=school).exclude(taken_back_at=None).select_related("taken_back_by")
 
 
 def open_actions(school: School) -> QuerySet[DrillAction]:

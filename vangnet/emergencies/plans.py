@@ -15,6 +15,7 @@ from vangnet.core.people.roles import STAFF_OF_A_SCHOOL
 
 from .forms.plans import VersionForm
 from .models import Confirmation, NewSituation, PlanChapter, PlanFile, PlanVersion
+from .telling import tell_staff
 
 
 class AskedToday(Exception):  # noqa: N818
@@ -123,6 +124,8 @@ def _make(form: VersionForm, school: School, by: Person, now: datetime) -> PlanV
     )
     for file in said.get("kept_files", ()):
         attach(version, file.title, file.file, by, now)
+    if version.asked_on:
+        tell_staff(version, version.asked_on, now)
     return version
 
 

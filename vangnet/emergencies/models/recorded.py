@@ -51,6 +51,7 @@ def taken_back_by_somebody(name: str) -> models.CheckConstraint:
     return models.CheckConstraint(
         name=name,
         condition=Q(taken_back_at=None, taken_back_by=None)
-        | Q(taken_back_at__gte=F("recorded_at"), taken_back_by__isnull=False),
+        # A comparison with nothing is neither true nor false, and a constraint lets that pass.
+        | Q(taken_back_at__isnull=False, taken_back_by__isnull=False, taken_back_at__gte=F("recorded_at")),
         violation_error_message=_("What is taken back says who did so, and when."),
     )

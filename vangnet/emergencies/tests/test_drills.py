@@ -205,6 +205,7 @@ def test_what_is_taken_back_counts_no_longer_and_stays_readable(as_, cast, linde
     assert state(linde, TODAY) is State.NEVER
     listed = browser.get(f"/emergencies/schools/{linde.pk}/drills/")
     assert (listed.context["years"], listed.context["actions"]) == ([], [])
+    assert f"/emergencies/drills/{held.pk}/" in listed.content.decode()
     assert "taken back" in browser.get(f"/emergencies/drills/{held.pk}/").content.decode()
     assert "before you" in browser.post(address, {"confirmed": "yes"}, follow=True).content.decode()
 
@@ -226,6 +227,22 @@ def test_an_action_has_an_owner_and_a_term_and_is_open_until_the_owner_says_it_i
 
     todo.refresh_from_db()
     assert (todo.is_open, todo.done_by, todo.outcome) == (False, cast.mina, "Bel hangt er")
+
+
+def test_an_action_that_was_a_mistake_is_taken_back_and_stays_readable(as_, cast, linde):
+    held = drill(linde, cast.hanna, TODAY)
+    todo = action(held, owner=cast.mina, by=cast.hanna)
+    address = f"/emergencies/actions/{todo.pk}/take-back/"
+    assert as_(cast.mina).post(address, {"confirmed": "yes"}).status_code == 404, "who took it on finishes it"
+
+    as_(cast.hanna).post(address, {"confirmed": "yes"})
+
+    todo.refresh_from_db()
+    assert (todo.is_open, todo.taken_back_by) == (False, cast.hanna)
+    shown = as_(cast.mina).get(f"/emergencies/drills/{held.pk}/").content.decode()
+    assert "taken back on" in shown
+    assert "It is done" not in shown
+    assert todo.finish(done_on=TODAY, outcome="", by=cast.mina, now=timezone.now()) is False
 
 
 @pytest.mark.parametrize(

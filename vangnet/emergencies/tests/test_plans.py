@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from vangnet.core.attachments.models import Attachment
 from vangnet.core.attachments.tests import made
+from vangnet.core.mail.models import OutgoingMail
 from vangnet.core.obligations.duties import State
 from vangnet.core.obligations.states import Asking, by_subject, states
 from vangnet.core.people.models import Appointment, Person
@@ -150,6 +151,20 @@ def test_everybody_confirms_with_one_tap_and_the_head_sees_who_did_not(as_, cast
     assert len(told.others) == STAFF_OF_LINDE - 1
     assert cast.marit not in told.others, "the participation council does not work here"
     assert as_(cast.carla).get(page(linde)).context["asks_you"] is False
+
+
+def test_a_change_is_mailed_once_to_everybody_who_works_here_and_what_changed_is_not_in_the_mail(
+    as_, cast, linde, today
+):
+    sent = form()
+    for _twice in range(2):
+        as_(cast.hanna).post(page(linde, "new/"), sent)
+    as_(cast.hanna).post(page(linde, "new/"), form(is_changed="False", why="yearly"))
+
+    mails = OutgoingMail.objects.filter(cause__startswith="evacuation-plan-")
+    names = ("mina", "otto", "iris", "vera", "kees", "sam", "toon")
+    assert sorted(mail.to for mail in mails) == sorted(f"{name}@example.org" for name in names)
+    assert all(page(linde) in mail.body and "grasveld" not in mail.body for mail in mails)
 
 
 def test_of_an_older_version_nothing_is_confirmed(as_, cast, linde, today):

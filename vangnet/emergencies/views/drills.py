@@ -13,7 +13,7 @@ from vangnet.core.calendars import school_year_of
 from vangnet.core.people.models import School
 
 from ..access import FINISHES_ACTION, KEEPS, KEEPS_DRILL, READS, READS_DRILL
-from ..drills import ListedDrill, Overtaken, by_year, counts_of, groups_of, open_actions
+from ..drills import ListedDrill, Overtaken, by_year, counts_of, groups_of, open_actions, were_taken_back
 from ..drills import record as recorded
 from ..duties import DUTIES
 from ..forms.actions import ActionForm
@@ -35,6 +35,7 @@ def drills(request: PersonRequest, school: School) -> HttpResponse:
         "keeps": KEEPS.allows(person, school, today),
         "duties": shown_duties((duty for duty in DUTIES if duty.key == "emergencies.drill"), school, today),
         "years": by_year(school),
+        "taken_back": were_taken_back(school),
         "actions": [(action, action.is_late(today), action.pk in mine) for action in actions],
     }
     return render(request, "emergencies/drills.html", context)
@@ -50,7 +51,7 @@ def shown(request: PersonRequest, kept: Drill, form: ActionForm | None = None) -
     """The page of one drill, with the form for an action on it."""
     person, today = request.user.person, timezone.localdate()
     keeps = kept.stands and KEEPS_DRILL.allows(person, kept, today)
-    actions = list(kept.actions.standing().select_related("owner", "done_by"))
+    actions = list(kept.actions.select_related("owner", "done_by", "taken_back_by"))
     mine = FINISHES_ACTION.among(DrillAction, [action.pk for action in actions], person, today)
     context = {
         "drill": kept,
