@@ -48,7 +48,7 @@ class Helper:
 
 @dataclass(frozen=True)
 class Card:
-    """All that stands on it. `changed_on`: when its words became the school's own; nothing: they are still ours."""
+    """All that stands on it. `is_own`: its words are the school's; else they are still ours."""
 
     alarm: str
     assembly_place: str
@@ -56,7 +56,7 @@ class Card:
     tasks: Sequence[Task]
     helpers: Sequence[Helper]
     address: str
-    changed_on: date | None
+    is_own: bool
 
 
 def texts_of(school: School) -> CardText | None:
@@ -83,7 +83,7 @@ def card_of(school: School, text: CardText | None, on: date) -> Card:
         ],
         helpers=_helpers(school, on),
         address=f"{school.street} {school.house_number}, {school.town}".strip(" ,"),
-        changed_on=text.recorded_at.date() if text else None,
+        is_own=text is not None,
     )
 
 

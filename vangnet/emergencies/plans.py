@@ -107,6 +107,7 @@ def _was_asked(school: School, on: date) -> bool:
 
 def _make(form: VersionForm, school: School, by: Person, now: datetime) -> PlanVersion:
     said = form.cleaned_data
+    School.objects.select_for_update().get(pk=school.pk)  # of two at once one waits, for the next number
     known = PlanVersion.objects.filter(school=school).aggregate(last=Max("number"))["last"] or 0
     version = PlanVersion.objects.create(
         school=school,

@@ -10,26 +10,30 @@ from vangnet.core.attachments.examining import examine
 from vangnet.core.attachments.kinds import PAPERS
 from vangnet.core.attachments.storing import keep
 from vangnet.core.attachments.tests import made
-from vangnet.core.people.models import Appointment, Person
+from vangnet.core.people.models import Appointment, Person, School
 from vangnet.core.people.roles import Role
 from vangnet.emergencies.models import Drill, DrillAction, NewSituation, PlanFile, PlanVersion
 
 
 def things(cast, linde):
-    """What the addresses here name."""
-    held = drill(linde, cast.hanna, timezone.localdate() - timedelta(days=1))
-    version = plan(linde, cast.hanna, 1)
+    """What the addresses here name. Bea heads the officers of both schools."""
     bea = Person.objects.create(call_name="Bea", last_name="Helper", email="bea@example.org")
-    officer(bea, linde)
+    for school in School.objects.all():
+        officer(bea, school)
+    return {"officer": bea.pk, **of_school(linde, by=cast.hanna, teacher=cast.mina)}
+
+
+def of_school(school, *, by, teacher):
+    """One of each thing that a school keeps; the action is for the teacher."""
+    held = drill(school, by, timezone.localdate() - timedelta(days=1))
+    version = plan(school, by, 1)
+    situation = recorded(NewSituation, by, school=school, since=timezone.localdate(), what="Hek dicht")
     return {
         "drill": held.pk,
-        "drill_action": action(held, owner=cast.mina, by=cast.hanna).pk,
-        "officer": bea.pk,
+        "drill_action": action(held, owner=teacher, by=by).pk,
         "plan_version": version.pk,
-        "plan_file": plan_file(version, cast.hanna).pk,
-        "situation": recorded(
-            NewSituation, cast.hanna, school=linde, since=timezone.localdate(), what="Hek dicht"
-        ).pk,
+        "plan_file": plan_file(version, by).pk,
+        "situation": situation.pk,
     }
 
 
