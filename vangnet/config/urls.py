@@ -25,6 +25,7 @@ urlpatterns = [
     path("confidences/", include("vangnet.confidences.urls")),
     path("dossiers/", include("vangnet.core.dossiers.urls")),
     path("duties/", include("vangnet.core.obligations.urls")),
+    path("emergencies/", include("vangnet.emergencies.urls")),
     path("office/", include("vangnet.office.urls")),
     path("staffing/", include("vangnet.staffing.urls")),
     path("health/", health, name="health"),

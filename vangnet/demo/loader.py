@@ -9,7 +9,7 @@ from rich.progress import track
 
 from vangnet.core.dossiers.models import Dossier
 
-from . import chronicles, content, families, organisation, promises, staff, staffing_people
+from . import chronicles, content, emergencies, families, organisation, promises, staff, staffing_people
 from .afterwards import Afterwards
 from .casting import Cast, casts
 from .chronicling import Chronicler
@@ -27,6 +27,7 @@ def load(console: Console, now: datetime | None = None, *, checked: bool = False
     with transaction.atomic(), transaction.atomic(using="keys"):
         _fill(registers, console)
         promises.promise(registers, now)
+        emergencies.prepare(registers, now)
         _tell(registers, console, now, checked=checked)
 
 

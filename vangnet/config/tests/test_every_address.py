@@ -17,6 +17,7 @@ from vangnet.core.obligations.tests.promises import carried_out, own_duty
 from vangnet.core.people.imports import pending
 from vangnet.core.people.imports.registry import KIND_OF_KEY
 from vangnet.core.people.models import Appointment, CalendarDay, ContactOrder, Group, Guardianship
+from vangnet.emergencies.tests import scene as emergencies
 from vangnet.office.tests.test_import_pages import roster
 from vangnet.staffing.tests.scene import things as things_of_staffing
 
@@ -31,6 +32,7 @@ TABLES = [
     "vangnet.core.obligations.tests.access_table",
     "vangnet.incidents.tests.access_table",
     "vangnet.confidences.tests.access_table",
+    "vangnet.emergencies.tests.access_table",
     "vangnet.office.tests.access_table",
     "vangnet.staffing.tests.access_table",
     "vangnet.desk.tests.access_table",
@@ -117,6 +119,7 @@ def things(fight, cast, linde, pupils, settings, tmp_path):
         "session": a_session_of(cast.mina),
         "appointment": Appointment.objects.get(person=cast.kees).pk,
         **things_of_staffing(cast, linde),
+        **emergencies.things(cast, linde),
     }
 
 

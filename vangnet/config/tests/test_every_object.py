@@ -32,6 +32,7 @@ from vangnet.core.people.models import (
     Group,
     Guardianship,
 )
+from vangnet.emergencies.tests import scene as emergencies
 from vangnet.incidents.kind import INCIDENT
 from vangnet.incidents.models import Report
 from vangnet.office.tests.test_import_pages import roster
@@ -175,6 +176,11 @@ def _others(things, cast, linde, iep, pupils) -> dict[str, list[Variant]]:
             Variant("the other school's", own_duty(cast, school=iep).pk, of_the_iep),
             Variant("of all schools", own_duty(cast).pk, only("bas")),
         ],
+        **{
+            name: [Variant("the other school's", key, of_the_iep)]
+            for name, key in emergencies.of_school(iep, by=cast.noor, teacher=cast.nadia).items()
+        },
+        "officer": [Variant("who is none", cast.mina.pk, nobody)],
         "proposal": [
             Variant("decided", DestructionProposal.objects.get(dossier=dossiers["gone"]).pk, nobody),
         ],

@@ -153,7 +153,7 @@ class EveryTeachingWeek(_Numbered):
 
 @dataclass(frozen=True)
 class AfterAChange(_Numbered):
-    """Within so many days after each change; without a change nothing is asked."""
+    """Within so many days after each change, or after somebody came; without a change nothing is asked."""
 
     number: int
     unit = _("days")
@@ -161,7 +161,7 @@ class AfterAChange(_Numbered):
     def due_on(self, record: Record, since: date, on: date, calendar: SchoolCalendar | None) -> date | None:
         if record.changed_on is None or (record.last_on and record.last_on >= record.changed_on):
             return None
-        return record.changed_on + timedelta(days=self.number)
+        return max(record.changed_on, since) + timedelta(days=self.number)
 
     def is_laxer_than(self, other: Self) -> bool:
         return self.number > other.number

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from vangnet.core.calendars import SchoolCalendar
@@ -11,7 +11,7 @@ from vangnet.core.people.models import School, SchoolRule
 from vangnet.core.questions import Question
 
 from .duties import Duty, Standing, standing, worst
-from .facts import Schools, records, subjects
+from .facts import Place, Schools, records, subjects
 from .rhythms import EveryTeachingWeek, Record
 
 Agreed = Mapping[str, int]
@@ -83,13 +83,22 @@ def by_subject(duty: Duty, asking: Asking) -> dict[int, list[OfSubject]]:
             of_school = duty.as_agreed(asking.agreed.get(school, {}))
             stands = standing(
                 of_school,
-                found.get((school, key), Record()),
+                _record((school, key), found),
                 asking.on,
                 since=since,
                 calendar=asking.calendars.get(school),
             )
             standings[school].append(OfSubject(key, stands))
     return standings
+
+
+def _record(place: Place, found: Mapping[Place, Record]) -> Record:
+    """What the facts say of a place; a change at the school asks something of each of its subjects."""
+    school, key = place
+    record = found.get(place, Record())
+    if key is None:
+        return record
+    return replace(record, changed_on=found.get((school, None), Record()).changed_on)
 
 
 def agreed_by_school(schools: Collection[int], on: date) -> Mapping[int, Agreed]:

@@ -15,7 +15,7 @@ from vangnet.core.obligations.duties import Asked, Changes, Duty, Evidence, Stat
 from vangnet.core.obligations.facts import records
 from vangnet.core.obligations.models import CarriedOut
 from vangnet.core.obligations.rhythms import AfterAChange, Always, Record, TimesAYear, covered_until
-from vangnet.core.obligations.states import states
+from vangnet.core.obligations.states import Asking, by_subject, states
 from vangnet.core.people.models import Appointment, School, SchoolRule
 from vangnet.core.people.roles import Role
 
@@ -154,6 +154,38 @@ def test_a_change_asks_anew(cast, schools):
     assert states([after], [linde.pk], date(2026, 11, 16))[linde.pk, "told"].state is State.NEVER
     carried_out(told, linde, date(2026, 11, 16))
     assert states([after], [linde.pk], date(2026, 11, 16))[linde.pk, "told"].state is State.KEPT
+
+
+def test_a_change_at_the_school_asks_each_of_its_people_and_who_comes_later_from_the_first_day(cast, schools):
+    duty, linde = own_duty(cast), schools[0]
+    told = own_duty(cast, title="Verteld")
+    teachers = Asked(lambda: Appointment.objects.filter(role=Role.COACH), key="person")
+    after = Duty(
+        "told",
+        "Told",
+        Practice("x"),
+        AfterAChange(14),
+        Role.HEAD,
+        Evidence(
+            as_duty(told).evidence.rows,
+            subject="recorded_by",
+            subjects=teachers,
+            changes=Changes(as_duty(duty).evidence.rows),
+        ),
+    )
+
+    def on(day):
+        found = by_subject(after, Asking.of([after], [linde.pk], day))[linde.pk]
+        return {each.key: each.standing.due_on for each in found if each.standing.state is not State.KEPT}
+
+    assert on(date(2026, 10, 31)) == {}
+    carried_out(duty, linde, date(2026, 11, 1))
+    Appointment.objects.create(person=cast.kees, role=Role.COACH, school=linde, first_on=date(2026, 11, 10))
+    done = carried_out(told, linde, date(2026, 11, 3))
+    CarriedOut.objects.filter(pk=done.pk).update(recorded_by=cast.mina)
+
+    assert on(date(2026, 11, 9)) == {cast.otto.pk: date(2026, 11, 15)}
+    assert on(date(2026, 11, 20)) == {cast.otto.pk: date(2026, 11, 15), cast.kees.pk: date(2026, 11, 24)}
 
 
 def test_a_rhythm_that_the_board_or_the_school_set_holds_from_its_day(cast, schools):
