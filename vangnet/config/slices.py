@@ -15,6 +15,7 @@ SLICES = [
     "vangnet.misconduct",
     "vangnet.confidences",
     "vangnet.crisis",
+    "vangnet.rollcall",
     "vangnet.desk",
 ]
 

@@ -58,6 +58,8 @@ def _doors(roles: set[Role]) -> Iterable[tuple[str, str, str]]:
         yield _("Incidents"), "incidents", "list"
     if roles & COULD_KNOW_A_DOSSIER:
         yield _("Dossiers"), "dossiers", "folder"
+    if roles & STAFF_OF_A_SCHOOL:
+        yield _("Roll-call"), "roll-call", "people"
     if roles & READS_FIGURES:
         yield _("Figures"), "incidents-year", "chart"
     if roles & HEARS_OF_CONFIDENCES:

@@ -16,6 +16,7 @@ from vangnet.core.people.imports import pending
 from vangnet.core.people.imports.registry import KIND_OF_KEY
 from vangnet.core.people.models import Appointment, CalendarDay, ContactOrder, Group, Guardianship
 from vangnet.office.tests.test_import_pages import roster
+from vangnet.rollcall.tests.scene import opened, practised
 
 from .access import EVERYBODY, Row
 
@@ -28,6 +29,7 @@ TABLES = [
     "vangnet.incidents.tests.access_table",
     "vangnet.confidences.tests.access_table",
     "vangnet.office.tests.access_table",
+    "vangnet.rollcall.tests.access_table",
     "vangnet.desk.tests.access_table",
 ]
 
@@ -105,6 +107,8 @@ def things(fight, cast, linde, pupils, settings, tmp_path):
         "first_entry": 1,
         "proposal": DestructionProposal.objects.get().pk,
         "session": a_session_of(cast.mina),
+        "practised": practised(linde, cast.hanna, pupils).key,
+        "running": opened(linde, cast.mina).key,
         "appointment": Appointment.objects.get(person=cast.kees).pk,
     }
 

@@ -7,6 +7,7 @@ whose place when it is Otto's instead of Mina's, or of De Iep instead of De Lind
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from types import SimpleNamespace
 from uuid import uuid4
 
 import pytest
@@ -34,6 +35,7 @@ from vangnet.core.people.models import (
 from vangnet.incidents.kind import INCIDENT
 from vangnet.incidents.models import Report
 from vangnet.office.tests.test_import_pages import roster
+from vangnet.rollcall.tests.scene import opened, practised
 
 pytestmark = pytest.mark.django_db(databases="__all__")
 
@@ -122,6 +124,7 @@ def _others(things, cast, linde, iep, pupils) -> dict[str, list[Variant]]:
         for name, school in (("noor", iep), ("ada", linde))
     }
     theirs = swapped("mina", "otto")
+    closed_at_iep = practised(iep, cast.noor, SimpleNamespace(aya=pupils.emil, bram=pupils.emil, zoe=pupils.emil))
     return {
         "linde": [Variant("the other school", iep.pk, of_the_iep)],
         "cluster": [
@@ -168,6 +171,13 @@ def _others(things, cast, linde, iep, pupils) -> dict[str, list[Variant]]:
             Variant("a colleague's", cast.otto.account.pk, as_it_stands),
             Variant("the board's", cast.bas.account.pk, as_it_stands),
             Variant("the administrator's own", cast.ada.account.pk, nobody),
+        ],
+        "running": [
+            Variant("the other school's", opened(iep, cast.nadia).key, of_the_iep),
+        ],
+        "practised": [
+            Variant("the other school's", closed_at_iep.key, of_the_iep),
+            Variant("still running", things["running"], nobody),
         ],
         "proposal": [
             Variant("decided", DestructionProposal.objects.get(dossier=dossiers["gone"]).pk, nobody),
@@ -218,6 +228,7 @@ def _reported(by, school, victim, perpetrator=None) -> Dossier:
 FIXED = frozenset(
     [
         "first_entry",
+        0,  # pupils without a group
         "edexml",
         "csv",
         "note",

@@ -1,0 +1,32 @@
+"""Getting ready: an alarm or a drill, and at which school."""
+
+from typing import Any
+from uuid import uuid4
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from vangnet.core.people.models import School
+from vangnet.ui.widgets import ChoiceCards
+
+from ..models import RollCall
+
+
+class OpeningForm(forms.Form):
+    key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
+    occasion = forms.ChoiceField(
+        label=_("What is it?"),
+        choices=RollCall.Occasion,
+        widget=ChoiceCards(
+            hints={
+                RollCall.Occasion.ALARM: _("The building must be empty."),
+                RollCall.Occasion.DRILL: _("You are getting ready, or it has just begun."),
+            },
+            icons={RollCall.Occasion.ALARM: "alert", RollCall.Occasion.DRILL: "clock"},
+        ),
+        error_messages={"required": _("Choose whether this is a real alarm or a drill.")},
+    )
+
+    def __init__(self, *args: Any, school: School, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.school = school
