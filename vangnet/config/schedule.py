@@ -50,7 +50,11 @@ SCHEDULE = (
     Job("destructions", "finish a destruction that was cut off", lambda _now: destroying.finish()),
     Job("sessions", "forget sessions that have ended, of people who left too", forgetting.forget),
     Job("drafts", "forget drafts that nobody went on with for two weeks", drafts.forget),
-    Job("roll-calls", "close forgotten roll-calls, and forget who was missing after the term", roll_calls.forget),
+    Job(
+        "roll-calls",
+        "close forgotten roll-calls, and forget who was missing after the term",
+        roll_calls.forget,
+    ),
     Job("uploads", "delete files that nobody took over within a day", pending.delete_expired),
     Job(
         "checkpoint",

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
+from django.contrib.sessions.backends.base import SessionBase
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
@@ -12,6 +13,7 @@ from django.utils.translation import gettext as _
 from vangnet.core.access.models import Account
 from vangnet.core.people.roles import COULD_KNOW_A_DOSSIER, STAFF_OF_A_SCHOOL, Role
 from vangnet.incidents.line import ENDED, line_of
+from vangnet.rollcall import line as roll_call
 
 HANDLERS = {Role.HEAD, Role.INTERNAL_COACH, Role.SAFETY_COORDINATOR}
 READS_FIGURES = HANDLERS | {Role.CLUSTER_DIRECTOR, Role.EXECUTIVE_BOARD, Role.PARTICIPATION_COUNCIL}
@@ -37,7 +39,7 @@ class Door:
 def navigation(request: HttpRequest) -> dict[str, Any]:
     user = getattr(request, "user", None)
     if not isinstance(user, Account):
-        return {"line": ENDED}
+        return {"lines": (ENDED, roll_call.ENDED)}
     roles = user.person.roles(timezone.localdate())
     doors = [Door(label, reverse(name), icon) for label, name, icon in _doors(roles)]
     here = max((door.url for door in doors if _leads_to(door, request.path)), key=len, default="")
@@ -46,20 +48,20 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
         "primary_action": {"label": _("Report"), "url": reverse("incident-report")}
         if roles & STAFF_OF_A_SCHOOL
         else None,
-        "line": line_of(user, request.session, timezone.now()) if roles & STAFF_OF_A_SCHOOL else None,
+        "lines": _lines(user, request.session) if roles & STAFF_OF_A_SCHOOL else (),
         "viewer_name": user.person.full_name,
         "viewer_role": ", ".join(str(role.label) for role in Role if role in roles),
     }
 
 
+def _lines(user: Account, session: SessionBase) -> list[Any]:
+    now = timezone.now()
+    found = (line_of(user, session, now), roll_call.line_of(user, session, now))
+    return [line for line in found if line]
+
+
 def _doors(roles: set[Role]) -> Iterable[tuple[str, str, str]]:
-    if roles & (STAFF_OF_A_SCHOOL | {Role.CLUSTER_DIRECTOR}):
-        yield _("Desk"), "desk", "check"
-        yield _("Incidents"), "incidents", "list"
-    if roles & COULD_KNOW_A_DOSSIER:
-        yield _("Dossiers"), "dossiers", "folder"
-    if roles & STAFF_OF_A_SCHOOL:
-        yield _("Roll-call"), "roll-call", "people"
+    yield from _doors_of_every_day(roles)
     if roles & READS_FIGURES:
         yield _("Figures"), "incidents-year", "chart"
     if roles & HEARS_OF_CONFIDENCES:
@@ -73,6 +75,16 @@ def _doors(roles: set[Role]) -> Iterable[tuple[str, str, str]]:
     if roles & READS_SEALS:
         yield _("Seals"), "seals", "shield"
     yield from _doors_of_the_office(roles)
+
+
+def _doors_of_every_day(roles: set[Role]) -> Iterable[tuple[str, str, str]]:
+    if roles & (STAFF_OF_A_SCHOOL | {Role.CLUSTER_DIRECTOR}):
+        yield _("Desk"), "desk", "check"
+        yield _("Incidents"), "incidents", "list"
+    if roles & COULD_KNOW_A_DOSSIER:
+        yield _("Dossiers"), "dossiers", "folder"
+    if roles & STAFF_OF_A_SCHOOL:
+        yield _("Roll-call"), "roll-call", "people"
 
 
 def _doors_of_the_office(roles: set[Role]) -> Iterable[tuple[str, str, str]]:

@@ -30,7 +30,8 @@ class Start:
 def running(school: School, now: datetime) -> RollCall | None:
     """The one that runs; not one that was forgotten, which nobody calls names in any more."""
     since = now - FORGOTTEN_AFTER
-    return RollCall.objects.filter(school=school, closed_at=None, opened_at__gt=since).first()
+    runs = RollCall.objects.filter(school=school, closed_at=None, opened_at__gt=since)
+    return runs.select_related("opened_by", "school").first()
 
 
 def start(asked: Start) -> RollCall:

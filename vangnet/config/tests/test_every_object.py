@@ -124,7 +124,9 @@ def _others(things, cast, linde, iep, pupils) -> dict[str, list[Variant]]:
         for name, school in (("noor", iep), ("ada", linde))
     }
     theirs = swapped("mina", "otto")
-    closed_at_iep = practised(iep, cast.noor, SimpleNamespace(aya=pupils.emil, bram=pupils.emil, zoe=pupils.emil))
+    closed_at_iep = practised(
+        iep, cast.noor, SimpleNamespace(aya=pupils.emil, bram=pupils.emil, zoe=pupils.emil)
+    )
     return {
         "linde": [Variant("the other school", iep.pk, of_the_iep)],
         "cluster": [

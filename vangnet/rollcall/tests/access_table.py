@@ -7,6 +7,10 @@ LEADS_SOMEWHERE = names("hanna sam noor carla bas")
 
 TABLE = {
     "roll-call": Row(lets=SCHOOL_STAFF),
+    "roll-call-state": Row(lets=SCHOOL_STAFF),
+    "roll-call-offline": Row(lets=SCHOOL_STAFF),
+    "roll-call-worker": Row(lets=SCHOOL_STAFF),
+    "roll-call-words": Row(lets=OF_LINDE, args=["running"], method="post"),
     "roll-calls": Row(lets=LEADS_SOMEWHERE),
     "roll-call-record": Row(lets=names("hanna sam carla bas"), args=["practised"]),
     "roll-call-group": Row(lets=OF_LINDE, args=["running", 0]),

@@ -22,6 +22,7 @@ from ..board import board_of, count_words, rows_of
 from ..forms.names import added_in, new_form, told_in
 from ..forms.opening import OpeningForm
 from ..hearing import Told, hear
+from ..line import line_of, secret_of, version_of_page
 from ..models import Extra, RollCall
 from ..opening import Start, running, start
 from ..roster import WITHOUT_GROUP, Expected, GroupOf, without_group
@@ -41,6 +42,11 @@ def roll_call(request: PersonRequest) -> HttpResponse:
         start(Start(school, request.user.person, said["occasion"], said["key"], now))
         return SeeOther(_address(school))
     context = {"school": school, "schools": [each for each in schools if each != school]}
+    context |= {
+        "secret": secret_of(request.session),
+        "version": version_of_page(now),
+        "line": line_of(request.user, request.session, now),
+    }
     if (runs := running(school, now)) and not form.is_bound:
         return render(request, "rollcall/running.html", context | _running(request, runs))
     context |= {"form": form, "may_read": roles_today(request, COULD_READ)}
