@@ -33,3 +33,8 @@ DOSSIER_KINDS = [
     "vangnet.confidences.kind.CONFIDENCE",
     "vangnet.crisis.kind.CRISIS",
 ]
+
+# What may be agreed about parts that have no dossiers, by the place of the declaration.
+AGREED = [
+    "vangnet.rollcall.terms.AGREED",
+]

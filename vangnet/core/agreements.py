@@ -20,3 +20,11 @@ class Agreement:
 
     def value(self, agreed: Mapping[str, int]) -> int:
         return agreed.get(self.key, self.default)
+
+
+@dataclass(frozen=True)
+class Agreed:
+    """What a part of the safety work that has no dossiers lets a school agree, under one heading."""
+
+    title: str
+    agreements: tuple[Agreement, ...]

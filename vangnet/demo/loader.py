@@ -9,7 +9,7 @@ from rich.progress import track
 
 from vangnet.core.dossiers.models import Dossier
 
-from . import chronicles, content, families, organisation, staff
+from . import chronicles, content, families, organisation, roll_calls, staff
 from .afterwards import Afterwards
 from .casting import Cast, casts
 from .chronicling import Chronicler
@@ -48,6 +48,7 @@ def _tell(registers: Registers, console: Console, now: datetime, *, checked: boo
             dossiers[story.key] = dossier
     _chronicle(registers, console, now, cast, dossiers)
     Afterwards(registers, stories, dossiers, now).happen()
+    roll_calls.hold(registers, now)
 
 
 def _chronicle(

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from vangnet.core.agreements import Agreement
+from vangnet.core.agreements import Agreed, Agreement
 from vangnet.core.law import VANGNET_PROPOSES
 from vangnet.core.words import _
 
@@ -15,7 +15,7 @@ KEEP_NAMES_MONTHS = Agreement(
     highest=24,
     source=VANGNET_PROPOSES,
 )
-AGREEMENTS = (KEEP_NAMES_MONTHS,)
+AGREED = Agreed(_("In an evacuation"), (KEEP_NAMES_MONTHS,))
 
 # Longer than any session, so nobody is still calling names in it.
 FORGOTTEN_AFTER = timedelta(hours=12)

@@ -292,3 +292,15 @@ def test_every_page_asks_the_same_number_of_questions_for_any_number_of_pupils(
         say(drill, cast.otto, told(pupil, "missing"))
 
     assert costs() == few
+
+
+def test_how_long_names_are_kept_is_agreed_where_everything_else_is(cast, as_, linde):
+    agreements, one = reverse("agreements"), reverse("agreement", args=["rollcall.keep_names_months"])
+    assert "The names of who was missing in a roll-call are kept for 12 months" in shown(
+        as_(cast.hanna).get(agreements)
+    )
+    sent = {"value": "6", "since": timezone.localdate().isoformat(), "source": "veiligheidsplan"}
+    assert as_(cast.hanna).post(one, sent | {"value": "60"}).status_code == 422
+    assert as_(cast.hanna).post(one, sent).status_code == 302
+
+    assert "are kept for 6 months" in shown(as_(cast.hanna).get(agreements))
