@@ -302,6 +302,51 @@ def test_a_session_that_ended_without_line_locks_the_list_and_keeps_the_words(sc
     expect(part(page, "missing")).to_contain_text(name)
 
 
+def test_a_phone_that_lost_its_power_keeps_its_words_and_tells_them_after_signing_in(
+    school, browser, tmp_path
+):
+    line, head = school.line(), school.phone(HEAD)
+
+    def started() -> Page:
+        window = browser.browser_type.launch_persistent_context(
+            tmp_path, executable_path=CHROMIUM, args=QUIET, base_url=line.address, viewport=SMALL
+        )
+        school.windows.append(window)
+        return window.pages[0]
+
+    page = started()
+    sign_in(page, COACH)
+    page.goto(PAGE)
+    start(page)
+    open_group(page)
+    line.cut()
+    name = tap(page, 0, "missing")
+    page.context.close()
+    page = started()  # the session's secret ended with the browser
+    line.state = State.OPEN
+    sign_in(page, COACH)  # any page sends what waits
+
+    expect(part(head, "missing")).to_contain_text(name)
+
+
+def test_a_screen_that_is_blanked_loses_the_list(school):
+    page = school.phone(COACH)
+    start(page)
+    open_group(page)
+    name = tap(page, 0, "missing")
+    expect(part(page, "waiting")).to_be_hidden()
+    page.keyboard.press("Escape")
+    page.keyboard.press("Escape")
+    page.wait_for_url("**/blank/")
+
+    assert "vangnet_roll_call" not in page.evaluate("document.cookie")
+    page.context.set_offline(True)
+    page.goto(PAGE)
+    expect(part(page, "ended")).to_be_visible()
+    assert name not in page.content()
+    until(lambda: "vangnet_roll_call" not in page.evaluate(DATABASES), "nothing is left")
+
+
 def test_the_page_hinders_nobody_and_is_for_cold_fingers(school):
     page = school.phone(HEAD)
     troubles: list[str] = []

@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from vangnet.core.people.dated import holds_on
 from vangnet.core.people.models import Enrolment, Person
+from vangnet.core.people.names import plainly
 
 from .late import take_in_late
 from .merging import Said, Word
@@ -93,9 +94,9 @@ def _extras(sealed: Sealed, told: Iterable[Told]) -> set[str]:
     held = sealed.roll_call
     known = {about_extra(key) for key in held.extras.values_list("key", flat=True)}
     for each in told:
-        key = extra_of(each.about)
-        if key is None or each.about in known or not each.name or each.kind not in Extra.Kind.values:
+        key, name = extra_of(each.about), plainly(each.name).strip()[:NAME_LENGTH]
+        if key is None or each.about in known or not name or each.kind not in Extra.Kind.values:
             continue
-        sealed.named(key, each.kind, each.name[:NAME_LENGTH]).save(force_insert=True)
+        sealed.named(key, each.kind, name).save(force_insert=True)
         known.add(each.about)
     return known

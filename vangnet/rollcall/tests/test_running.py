@@ -130,6 +130,13 @@ def test_a_visitor_is_added_by_name_once_and_counted(drill, cast):
     assert scene.tally.expected == 6
 
 
+def test_a_typed_name_is_kept_as_it_can_be_read_aloud(drill, cast):
+    say(drill, cast.mina, told(f"extra-{uuid4()}", name="Jan\u202e\x07" + "a" * 200, kind="staff"))
+    assert say(drill, cast.mina, told(f"extra-{uuid4()}", name="\u202e ", kind="staff")).unknown
+
+    assert [each.name for each in scene_of(drill).extras] == ["Jan" + "a" * 77]
+
+
 def test_nothing_that_was_said_or_typed_can_be_read_in_the_database(drill, cast, pupils):
     say(drill, cast.mina, told(f"extra-{uuid4()}", name="Zilverreiger", kind="visitor"))
     say(drill, cast.mina, told(pupils.aya, "missing"))

@@ -42,11 +42,12 @@ def close(request: PersonRequest, roll_call: RollCall) -> HttpResponse:
         )
         messages.success(request, _("Closed. The names are removed from all phones that have a line."))
         return SeeOther(reverse("roll-call-record", args=[roll_call.key]))
+    unaccounted = lines_unaccounted(scene)
     context = {
         "form": form,
         "roll_call": roll_call,
-        "unaccounted": lines_unaccounted(scene),
-        "tally": scene.tally,
+        "missing": [line for line in unaccounted if line.told],
+        "uncalled": [line for line in unaccounted if not line.told],
         "back": f"{reverse('roll-call')}?school={roll_call.school_id}",
     }
     return render(request, "rollcall/close.html", context, status=422 if form.errors else 200)

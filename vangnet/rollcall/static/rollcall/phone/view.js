@@ -116,7 +116,7 @@ export class View {
   }
 
   told({ word, against }) {
-    const how = { hour: "2-digit", minute: "2-digit" };
+    const how = { hour: "2-digit", minute: "2-digit", timeZone: this.root.dataset.zone };
     const said = (one) => ({
       name: one.name,
       said: this.labels[one.said].toLowerCase(),
