@@ -27,8 +27,8 @@ class ClosingForm(forms.Form):
     seen = forms.CharField(widget=forms.HiddenInput, required=False)
     confirmed = forms.BooleanField(required=False)
 
-    def __init__(self, *args: Any, scene: Scene, now: datetime, **kwargs: Any) -> None:
-        self.scene, self.now = scene, now
+    def __init__(self, *args: Any, scene: Scene, **kwargs: Any) -> None:
+        self.scene = scene
         self.unaccounted = scene.unaccounted() if scene.words else []
         self.first = min((word.at for word in scene.words), default=None)
         kwargs["initial"] = {

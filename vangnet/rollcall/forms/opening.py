@@ -1,12 +1,10 @@
-"""Getting ready: an alarm or a drill, and at which school."""
+"""Getting ready: an alarm or a drill."""
 
-from typing import Any
 from uuid import uuid4
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from vangnet.core.people.models import School
 from vangnet.ui.widgets import ChoiceCards
 
 from ..models import RollCall
@@ -26,7 +24,3 @@ class OpeningForm(forms.Form):
         ),
         error_messages={"required": _("Choose whether this is a real alarm or a drill.")},
     )
-
-    def __init__(self, *args: Any, school: School, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.school = school

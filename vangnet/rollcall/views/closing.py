@@ -30,7 +30,7 @@ def close(request: PersonRequest, roll_call: RollCall) -> HttpResponse:
     if not roll_call.is_running:
         return SeeOther(reverse("roll-call-record", args=[roll_call.key]))
     scene = scene_of(roll_call)
-    form = ClosingForm(request.POST if request.method == "POST" else None, scene=scene, now=now)
+    form = ClosingForm(request.POST if request.method == "POST" else None, scene=scene)
     if form.is_bound and form.is_valid():
         said = form.cleaned_data
         close_it(

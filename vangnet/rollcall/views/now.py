@@ -36,7 +36,7 @@ def roll_call(request: PersonRequest) -> HttpResponse:
     schools = list(works_at(request.user.person, timezone.localdate()))
     school = school_of(request, schools)
     now = timezone.now()
-    form = OpeningForm(request.POST if request.method == "POST" else None, school=school)
+    form = OpeningForm(request.POST if request.method == "POST" else None)
     if form.is_bound and form.is_valid():
         said = form.cleaned_data
         start(Start(school, request.user.person, said["occasion"], said["key"], now))
