@@ -14,6 +14,7 @@ from vangnet.core.dossiers import clock, destroying, drafts, sealing, upkeep
 from vangnet.core.mail import models as outbox
 from vangnet.core.people.imports import pending
 from vangnet.desk import promises, reminders
+from vangnet.rollcall import forgetting as roll_calls
 
 
 @dataclass(frozen=True)
@@ -55,6 +56,11 @@ SCHEDULE = (
     Job("destructions", "finish a destruction that was cut off", lambda _now: destroying.finish()),
     Job("sessions", "forget sessions that have ended, of people who left too", forgetting.forget),
     Job("drafts", "forget drafts that nobody went on with for two weeks", drafts.forget),
+    Job(
+        "roll-calls",
+        "close forgotten roll-calls, and forget who was missing after the term",
+        roll_calls.forget,
+    ),
     Job("uploads", "delete files that nobody took over within a day", pending.delete_expired),
     Job("attachments", "delete files that no register names a day after they came in", storing.clear),
     Job(

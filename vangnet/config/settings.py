@@ -11,6 +11,7 @@ import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
 
 from vangnet.config import environment, sign_in
+from vangnet.config.slices import AGREED as AGREED
 from vangnet.config.slices import DOSSIER_KINDS as DOSSIER_KINDS
 from vangnet.config.slices import DUTIES as DUTIES
 from vangnet.config.slices import SLICES

@@ -17,6 +17,7 @@ SLICES = [
     "vangnet.crisis",
     "vangnet.staffing",
     "vangnet.emergencies",
+    "vangnet.rollcall",
     "vangnet.desk",
 ]
 
@@ -39,4 +40,7 @@ DOSSIER_KINDS = [
 DUTIES: list[str] = [
     "vangnet.staffing.duties.DUTIES",
     "vangnet.emergencies.duties.DUTIES",
+# What may be agreed about parts that have no dossiers, by the place of the declaration.
+AGREED = [
+    "vangnet.rollcall.terms.AGREED",
 ]

@@ -23,6 +23,7 @@ urlpatterns = [
     path("language/", include(language)),
     path("incidents/", include("vangnet.incidents.urls")),
     path("confidences/", include("vangnet.confidences.urls")),
+    path("roll-call/", include("vangnet.rollcall.urls")),
     path("dossiers/", include("vangnet.core.dossiers.urls")),
     path("duties/", include("vangnet.core.obligations.urls")),
     path("emergencies/", include("vangnet.emergencies.urls")),

@@ -35,3 +35,11 @@ def kept_for(
     No more than is needed (AVG art. 5 lid 1 onder e): a proposal, which a board can change within bounds.
     """
     return Agreement(f"{part}.keep_years", title, unit, default, lowest, highest, VANGNET_PROPOSES)
+
+
+@dataclass(frozen=True)
+class Agreed:
+    """What a part of the safety work that has no dossiers lets a school agree, under one heading."""
+
+    title: str
+    agreements: tuple[Agreement, ...]

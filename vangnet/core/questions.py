@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import count
 from typing import Any
+from uuid import UUID
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connections
@@ -177,7 +178,9 @@ def _one_by_one(values: Mapping[str, Any], ops: Any) -> dict[str, Any]:
 
 
 def _adapted(value: Any, ops: Any) -> Any:
-    """A moment or a day as this database stores it."""
+    """A moment, a day or a token as this database stores it."""
+    if isinstance(value, UUID):
+        return value if ops.connection.features.has_native_uuid_field else value.hex
     if isinstance(value, datetime):
         return ops.adapt_datetimefield_value(value)
     return ops.adapt_datefield_value(value) if isinstance(value, date) else value

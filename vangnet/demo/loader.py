@@ -9,7 +9,17 @@ from rich.progress import track
 
 from vangnet.core.dossiers.models import Dossier
 
-from . import chronicles, content, emergencies, families, organisation, promises, staff, staffing_people
+from . import (
+    chronicles,
+    content,
+    emergencies,
+    families,
+    organisation,
+    promises,
+    roll_calls,
+    staff,
+    staffing_people,
+)
 from .afterwards import Afterwards
 from .casting import Cast, casts
 from .chronicling import Chronicler
@@ -51,6 +61,7 @@ def _tell(registers: Registers, console: Console, now: datetime, *, checked: boo
             dossiers[story.key] = dossier
     _chronicle(registers, console, now, cast, dossiers)
     Afterwards(registers, stories, dossiers, now).happen()
+    roll_calls.hold(registers, now)
 
 
 def _chronicle(

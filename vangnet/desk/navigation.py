@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
+from django.contrib.sessions.backends.base import SessionBase
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
@@ -13,7 +14,9 @@ from django.utils.translation import gettext_noop
 from vangnet.core.access.models import Account
 from vangnet.core.obligations.access import SEES
 from vangnet.core.people.roles import COULD_KNOW_A_DOSSIER, STAFF_OF_A_SCHOOL, Role
+from vangnet.emergencies.access import READERS as SEES_EMERGENCIES
 from vangnet.incidents.line import ENDED, line_of
+from vangnet.rollcall import line as roll_call
 
 HANDLERS = {Role.HEAD, Role.INTERNAL_COACH, Role.SAFETY_COORDINATOR}
 READS_FIGURES = HANDLERS | {Role.CLUSTER_DIRECTOR, Role.EXECUTIVE_BOARD, Role.PARTICIPATION_COUNCIL}
@@ -27,6 +30,10 @@ HEARS_OF_CONFIDENCES = {
 KNOWS_WHO_DOES_WHAT = STAFF_OF_A_SCHOOL | {Role.CLUSTER_DIRECTOR, Role.EXECUTIVE_BOARD, Role.ADMINISTRATOR}
 AGREES = {Role.ADMINISTRATOR, Role.HEAD, Role.SAFETY_COORDINATOR}
 READS_SEALS = {Role.DATA_PROTECTION_OFFICER, Role.EXECUTIVE_BOARD, Role.ADMINISTRATOR}
+
+
+# Who, with which label, to which address, under which sign.
+Places = tuple[tuple[Collection[Role], str, str, str], ...]
 
 
 @dataclass(frozen=True)
@@ -43,28 +50,28 @@ class Door:
 def navigation(request: HttpRequest) -> dict[str, Any]:
     user = getattr(request, "user", None)
     if not isinstance(user, Account):
-        return {"line": ENDED}
+        return {"lines": (ENDED, roll_call.ENDED)}
     roles = user.person.roles(timezone.localdate())
-    doors = [Door(label, reverse(name), icon) for label, name, icon in _doors(roles)]
+    doors = list(_doors(roles, DOORS))
     here = max((door.url for door in doors if _leads_to(door, request.path)), key=len, default="")
     return {
         "navigation": [replace(door, is_current=door.url == here) for door in doors],
+        "registers": list(_doors(roles, REGISTERS)),
         "primary_action": {"label": _("Report"), "url": reverse("incident-report")}
         if roles & STAFF_OF_A_SCHOOL
         else None,
-        "line": line_of(user, request.session, timezone.now()) if roles & STAFF_OF_A_SCHOOL else None,
+        "lines": _lines(user, request.session) if roles & STAFF_OF_A_SCHOOL else (),
         "viewer_name": user.person.full_name,
         "viewer_role": ", ".join(str(role.label) for role in Role if role in roles),
     }
 
 
 # Who has which door, in the order in which they stand.
-DOORS: tuple[tuple[Collection[Role], str, str, str], ...] = (
+DOORS: Places = (
     (STAFF_OF_A_SCHOOL | {Role.CLUSTER_DIRECTOR}, gettext_noop("Desk"), "desk", "check"),
     (STAFF_OF_A_SCHOOL | {Role.CLUSTER_DIRECTOR}, gettext_noop("Incidents"), "incidents", "list"),
     (COULD_KNOW_A_DOSSIER, gettext_noop("Dossiers"), "dossiers", "folder"),
     (SEES, gettext_noop("Promised"), "duties", "calendar"),
-    (KNOWS_WHO_DOES_WHAT, gettext_noop("Who does what"), "staffing", "people"),
     (READS_FIGURES, gettext_noop("Figures"), "incidents-year", "chart"),
     (HEARS_OF_CONFIDENCES, gettext_noop("In confidence"), "confidences-year", "chart"),
     ({Role.DATA_PROTECTION_OFFICER}, gettext_noop("Who read what"), "readings", "eye"),
@@ -79,13 +86,25 @@ DOORS: tuple[tuple[Collection[Role], str, str, str], ...] = (
     ({Role.COACH, Role.INTERNAL_COACH}, gettext_noop("Groups"), "groups", "people"),
     (AGREES, gettext_noop("Agreements"), "agreements", "calendar"),
 )
+# The registers behind what was promised: in the menu, and on the page of what was promised.
+REGISTERS: Places = (
+    (KNOWS_WHO_DOES_WHAT, gettext_noop("Who does what"), "staffing", "people"),
+    (STAFF_OF_A_SCHOOL, gettext_noop("Roll-call"), "roll-call", "list"),
+    (SEES_EMERGENCIES, gettext_noop("Emergencies"), "emergencies", "alert"),
+)
 BESIDE_THE_OWN_SCHOOL = {"groups", "agreements"}  # where a head finds them, and people and imports too
 
 
-def _doors(roles: set[Role]) -> Iterable[tuple[str, str, str]]:
-    for who, label, name, icon in DOORS:
+def _doors(roles: set[Role], doors: Places) -> Iterable[Door]:
+    for who, label, name, icon in doors:
         if roles & set(who) and not (name in BESIDE_THE_OWN_SCHOOL and Role.HEAD in roles):
-            yield _(label), name, icon
+            yield Door(_(label), reverse(name), icon)
+
+
+def _lines(user: Account, session: SessionBase) -> list[Any]:
+    now = timezone.now()
+    found = (line_of(user, session, now), roll_call.line_of(user, session, now))
+    return [line for line in found if line]
 
 
 def _leads_to(door: Door, path: str) -> bool:

@@ -10,11 +10,10 @@ from django.utils.translation import get_language
 
 import vangnet
 from vangnet.core.access.models import Account
-from vangnet.core.access.sessions import limits_in
+from vangnet.core.access.sessions import seconds_left
+from vangnet.core.access.unsent import public_key
 from vangnet.core.keys.installation import KeyTrouble
 from vangnet.ui.drawn import drawn
-
-from .unsent import public_key
 
 
 @dataclass(frozen=True)
@@ -46,8 +45,7 @@ def line_of(account: Account, session: SessionBase, now: datetime) -> Line | Non
         key = public_key(account.pk)
     except KeyTrouble:
         return None
-    limits = limits_in(session)
-    left = session["began_at"] + limits.longest_hours * 3600 - now.timestamp()
+    idle, left = seconds_left(session, now)
     # A form of yesterday is fetched anew, for the board may have changed its categories.
     version = f"{get_language()}-{vangnet.__version__}-{timezone.localdate(now):%Y%m%d}"
-    return Line(key, limits.idle_minutes * 60, int(left), version)
+    return Line(key, idle, left, version)

@@ -19,6 +19,7 @@ from vangnet.core.people.imports.registry import KIND_OF_KEY
 from vangnet.core.people.models import Appointment, CalendarDay, ContactOrder, Group, Guardianship
 from vangnet.emergencies.tests import scene as emergencies
 from vangnet.office.tests.test_import_pages import roster
+from vangnet.rollcall.tests.scene import opened, practised
 from vangnet.staffing.tests.scene import things as things_of_staffing
 
 from .access import EVERYBODY, Row
@@ -35,6 +36,7 @@ TABLES = [
     "vangnet.emergencies.tests.access_table",
     "vangnet.office.tests.access_table",
     "vangnet.staffing.tests.access_table",
+    "vangnet.rollcall.tests.access_table",
     "vangnet.desk.tests.access_table",
 ]
 
@@ -117,6 +119,8 @@ def things(fight, cast, linde, pupils, settings, tmp_path):
         "first_entry": 1,
         "proposal": DestructionProposal.objects.get().pk,
         "session": a_session_of(cast.mina),
+        "practised": practised(linde, cast.hanna, pupils).key,
+        "running": opened(linde, cast.mina).key,
         "appointment": Appointment.objects.get(person=cast.kees).pk,
         **things_of_staffing(cast, linde),
         **emergencies.things(cast, linde),

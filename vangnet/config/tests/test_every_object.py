@@ -7,6 +7,7 @@ whose place when it is Otto's instead of Mina's, or of De Iep instead of De Lind
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from types import SimpleNamespace
 from uuid import uuid4
 
 import pytest
@@ -37,6 +38,7 @@ from vangnet.incidents.kind import INCIDENT
 from vangnet.incidents.models import Report
 from vangnet.office.tests.test_import_pages import roster
 from vangnet.staffing.tests.scene import other_things as other_things_of_staffing
+from vangnet.rollcall.tests.scene import opened, practised
 
 pytestmark = pytest.mark.django_db(databases="__all__")
 
@@ -125,6 +127,9 @@ def _others(things, cast, linde, iep, pupils) -> dict[str, list[Variant]]:
         for name, school in (("noor", iep), ("ada", linde))
     }
     theirs = swapped("mina", "otto")
+    closed_at_iep = practised(
+        iep, cast.noor, SimpleNamespace(aya=pupils.emil, bram=pupils.emil, zoe=pupils.emil)
+    )
     return {
         "linde": [Variant("the other school", iep.pk, of_the_iep)],
         "cluster": [
@@ -181,6 +186,11 @@ def _others(things, cast, linde, iep, pupils) -> dict[str, list[Variant]]:
             for name, key in emergencies.of_school(iep, by=cast.noor, teacher=cast.nadia).items()
         },
         "officer": [Variant("who is none", cast.mina.pk, nobody)],
+        "running": [
+            Variant("the other school's", opened(iep, cast.nadia).key, of_the_iep),
+        "practised": [
+            Variant("the other school's", closed_at_iep.key, of_the_iep),
+            Variant("still running", things["running"], nobody),
         "proposal": [
             Variant("decided", DestructionProposal.objects.get(dossier=dossiers["gone"]).pk, nobody),
         ],
@@ -237,6 +247,7 @@ FIXED = frozenset(
         "duty_of_all",
         "evening_held",
         "feed_of_mina",
+        0,  # pupils without a group
         "edexml",
         "csv",
         "pdf",

@@ -119,6 +119,12 @@ def limits_in(session: SessionBase) -> SessionLimits:
     return SessionLimits(session["idle_minutes"], session["longest_hours"])
 
 
+def seconds_left(session: SessionBase, now: datetime) -> tuple[int, int]:
+    """For a device that must know without asking: after how long alone it ends, and how long it lasts at most."""
+    limits = limits_in(session)
+    return limits.idle_minutes * 60, int(session["began_at"] + limits.longest_hours * 3600 - now.timestamp())
+
+
 def _moment(seconds: float | None) -> datetime | None:
     return None if seconds is None else datetime.fromtimestamp(seconds, timezone.get_default_timezone())
 

@@ -126,6 +126,12 @@ def test_days_and_numbers_come_as_values(pupils):
     assert BORN(on=pupils.aya.born_on)[0] == (pupils.aya.pk, pupils.aya.born_on)
 
 
+def test_a_token_is_asked_for_as_this_database_stores_it(fight):
+    entry = fight.entries.get()
+
+    assert Question(lambda token: Entry.objects.filter(token=token))(token=entry.token) == [entry]
+
+
 def test_a_question_to_which_no_row_can_be_the_answer_asks_nothing(cast):
     nothing = Question(lambda on: Pupil.objects.none().filter(born_on=on))
     with CaptureQueriesContext(connection) as asked:

@@ -1,29 +1,25 @@
 """A report written without line: closed for one person, opened for nobody else, recorded once and never lost."""
 
-import os
 import re
-from base64 import b64encode, urlsafe_b64decode
+from base64 import b64encode
 from urllib.parse import urlencode
 from uuid import uuid4
 
 import pytest
-from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-from cryptography.hazmat.primitives.hashes import SHA256
-from cryptography.hazmat.primitives.kdf.hkdf import HKDF
-from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
 from vangnet.core.access.kept import KeptForm
+from vangnet.core.access.tests.closing import closed
+from vangnet.core.access.unsent import public_key
 from vangnet.core.dossiers.models import Dossier, Subject
 from vangnet.core.keys.installation import KeyTrouble
 from vangnet.core.keys.models import WrappedKey
 from vangnet.core.people.models import Appointment
 from vangnet.core.people.roles import Role
 from vangnet.incidents.models import Category
-from vangnet.incidents.unsent import public_key
+from vangnet.incidents.unsent import PURPOSE
 
 from .test_report import filled_in, hidden_token, shown
 
@@ -41,23 +37,9 @@ def keys_of_this_test():
     public_key.cache_clear()
 
 
-def closed(fields: dict[str, object], key: str) -> str:
-    """What `unsent/sealing.js` does in a browser, written once more."""
-    x, y = (int.from_bytes(urlsafe_b64decode(half + "=")) for half in (key[:43], key[43:]))
-    theirs = ec.EllipticCurvePublicNumbers(x, y, ec.SECP256R1()).public_key()
-    ours = ec.generate_private_key(ec.SECP256R1())
-    point, their_point = (
-        one.public_bytes(Encoding.X962, PublicFormat.UncompressedPoint) for one in (ours.public_key(), theirs)
-    )
-    about = b"vangnet unsent report " + point + their_point
-    cipher = HKDF(SHA256(), 32, None, about).derive(ours.exchange(ec.ECDH(), theirs))
-    nonce = os.urandom(12)
-    text = urlencode(fields, doseq=True).encode()
-    return b64encode(point + nonce + AESGCM(cipher).encrypt(nonce, text, None)).decode()
-
-
 def report_of(person, **changes: object) -> dict[str, str]:
-    return {"sealed": closed(filled_in(**changes), public_key(person.account.pk))}
+    text = urlencode(filled_in(**changes), doseq=True)
+    return {"sealed": closed(text, public_key(person.account.pk), PURPOSE)}
 
 
 def test_a_closed_report_is_recorded_as_any_other(cast, as_):

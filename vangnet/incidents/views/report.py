@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from vangnet.core.access.asking import Asking, stand_in
 from vangnet.core.access.guard import PersonRequest, may, signed_in
+from vangnet.core.access.unsent import NotForYou
 from vangnet.core.dossiers.forms.involved import People, is_picking, people_in
 from vangnet.core.dossiers.models import Dossier
 from vangnet.core.dossiers.people_search import Reach
@@ -26,7 +27,7 @@ from ..kind import INCIDENT
 from ..models import Category, Report
 from ..models.facts import Part
 from ..receipt import receipt_of
-from ..unsent import NotForYou, told_in
+from ..unsent import told_in
 
 PAGE = "incidents/report.html"
 OFFERED = Question(lambda on: Category.objects.on(on))

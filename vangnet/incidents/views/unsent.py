@@ -11,13 +11,16 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from vangnet.core.access.guard import PersonRequest, signed_in
+from vangnet.core.access.unsent import public_key
 from vangnet.core.people.models import School
 
 from ..forms.report import ReportForm
 from ..forms.report_page import blank_page
 from ..models import Category
-from ..unsent import public_key
 from .report import reach_of
+
+KEPT_PAGE_WORKER = "ui/kept_page_worker.js"
+PATIENCE = 8000  # milliseconds, before the form that is kept takes the place of a page that does not come
 
 
 @signed_in
@@ -43,4 +46,4 @@ def offline(request: PersonRequest) -> HttpResponse:
 @require_safe
 def worker(request: PersonRequest) -> HttpResponse:
     """The script that gives the kept form when the page of the report can't be fetched; it governs no other page."""
-    return render(request, "incidents/report_worker.js", content_type="text/javascript")
+    return render(request, KEPT_PAGE_WORKER, {"patience": PATIENCE}, content_type="text/javascript")

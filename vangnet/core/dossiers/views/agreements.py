@@ -5,14 +5,18 @@ A head sets it for the own school, the administrator for the whole board: that h
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from vangnet.core import agreements as agreements_of
 from vangnet.core.access.grounds import appointments, holds
 from vangnet.core.access.guard import PersonRequest, held_by
 from vangnet.core.agreements import Agreement
@@ -57,6 +61,7 @@ def agreements(request: PersonRequest) -> HttpResponse:
         "kinds": [
             *(_of_kind(kind, values) for kind in kinds().values()),
             OfKind(_("How often"), tuple(_shown(each, values) for each in _of_duties()), ""),
+            *(_of_part(each, values) for each in _beside()),
         ],
         "history": [
             (_(_declared()[rule.key].title), rule) for rule in history.order_by("-set_at")[:MOST_SHOWN]
@@ -85,8 +90,9 @@ def agreement(request: PersonRequest, key: str) -> HttpResponse:
 
 
 def _declared() -> dict[str, Agreement]:
-    of_kinds = (each for kind in kinds().values() for each in kind.protocol.agreements)
-    return {each.key: each for each in (*of_kinds, *_of_duties())}
+    of_kinds = (kind.protocol.agreements for kind in kinds().values())
+    beside = (each.agreements for each in _beside())
+    return {each.key: each for declared in (*of_kinds, _of_duties(), *beside) for each in declared}
 
 
 def _of_duties() -> list[Agreement]:
@@ -95,14 +101,24 @@ def _of_duties() -> list[Agreement]:
 
 
 def _says(chosen: Agreement) -> str:
-    if chosen in _of_duties():
-        return _("Agreed. It is asked so from that day on.")
-    return _("Agreed. It holds for dossiers that are opened from that day on.")
+    if any(chosen in kind.protocol.agreements for kind in kinds().values()):
+        return _("Agreed. It holds for dossiers that are opened from that day on.")
+    return _("Agreed. It holds from that day on.")
+
+
+@cache
+def _beside() -> tuple[agreements_of.Agreed, ...]:
+    """Of parts of the safety work that have no dossiers."""
+    return tuple(import_string(place) for place in settings.AGREED)
 
 
 def _of_kind(kind: Kind, values: Mapping[str, int]) -> OfKind:
     shown = tuple(_shown(each, values) for each in kind.protocol.agreements)
     return OfKind(_(kind.title), shown, kind.settings_at)
+
+
+def _of_part(part: agreements_of.Agreed, values: Mapping[str, int]) -> OfKind:
+    return OfKind(_(part.title), tuple(_shown(each, values) for each in part.agreements), "")
 
 
 def _shown(declared: Agreement, values: Mapping[str, int]) -> Agreed:

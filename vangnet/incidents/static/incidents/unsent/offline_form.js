@@ -1,11 +1,11 @@
 // The form on a device without line: its name and moment are made here, and people are typed by name.
-import { currentKey } from "./session_key.js";
+import { key } from "./session_key.js";
 
 class OfflineForm extends HTMLElement {
   connectedCallback() {
     const form = this.querySelector("form");
-    form.hidden = !currentKey();
-    this.querySelector("[data-part=closed]").hidden = Boolean(currentKey());
+    form.hidden = !key.current();
+    this.querySelector("[data-part=closed]").hidden = Boolean(key.current());
     form.elements.token.value = crypto.randomUUID();
     // Swedish writes a moment as these fields want it: 2026-11-25 10:15:00.
     const [day, time] = new Date().toLocaleString("sv", { timeZone: this.dataset.zone }).split(" ");
@@ -21,10 +21,10 @@ class OfflineForm extends HTMLElement {
   add() {
     const list = this.querySelector(".person-chosen");
     const person = list.querySelector("template").content.cloneNode(true).querySelector("li");
-    const key = `other-${(this.number += 1)}`;
-    person.querySelector("[name=people]").value = key;
-    person.querySelector("[name=name]").name = `people_name_${key}`;
-    for (const part of person.querySelectorAll("[name=part]")) part.name = `people_part_${key}`;
+    const number = `other-${(this.number += 1)}`;
+    person.querySelector("[name=people]").value = number;
+    person.querySelector("[name=name]").name = `people_name_${number}`;
+    for (const part of person.querySelectorAll("[name=part]")) part.name = `people_part_${number}`;
     list.append(person);
     this.check(person);
     person.querySelector(".control").focus();

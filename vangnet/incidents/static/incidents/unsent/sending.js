@@ -1,7 +1,6 @@
 // Sends what waits, and removes it when the server has said where it is recorded; not a moment earlier.
+import { ask, send } from "../../ui/device/asking.js";
 import { all, keep, remove } from "./store.js";
-
-const PATIENCE = 20_000;
 
 // One at a time, over all tabs of this browser, so that nothing is sent by two at once.
 export function alone(act) {
@@ -10,20 +9,9 @@ export function alone(act) {
 
 // What became of one attempt: { receipt }, { refused }, { ended } (no session), or nothing: then there was no line.
 export async function post(address, fields, csrf) {
-  try {
-    const answer = await fetch(address, {
-      method: "POST",
-      body: new URLSearchParams(fields),
-      headers: { Accept: "application/json", "X-CSRFToken": csrf },
-      redirect: "manual",
-      signal: AbortSignal.timeout(PATIENCE),
-    });
-    if (isTurnedAway(answer)) return { ended: true };
-    if (answer.status === 201) return { receipt: (await answer.json()).receipt };
-    return { refused: [400, 404, 409, 413, 422].includes(answer.status) };
-  } catch {
-    return {};
-  }
+  const { status, said, ended } = await send(address, fields, csrf);
+  if (ended) return { ended };
+  return status === 201 ? { receipt: said.receipt } : { refused: [400, 404, 409, 413, 422].includes(status) };
 }
 
 // What `settle` finds it stores; only a receipt removes.
@@ -37,8 +25,9 @@ export function sendWaiting(page) {
   return alone(async () => {
     const waiting = (await all()).filter((report) => !report.refused);
     if (!waiting.length) return {};
-    const session = await ask(`${page}line/`);
-    if (!session.key) return session;
+    // The page may be of an earlier session, and its token with it.
+    const { said: session = {}, ended } = await ask(`${page}line/`);
+    if (!session.key) return { ended };
     let last = {};
     for (const report of waiting.filter((one) => one.key === session.key)) {
       last = await settle(report, await post(page, { sealed: report.sealed }, session.csrf));
@@ -46,21 +35,3 @@ export function sendWaiting(page) {
     return last;
   });
 }
-
-// Whose session this is now, and its token against forged forms; the page may be of an earlier one.
-async function ask(address) {
-  try {
-    const answer = await fetch(address, {
-      headers: { Accept: "application/json" },
-      redirect: "manual",
-      signal: AbortSignal.timeout(PATIENCE),
-    });
-    if (isTurnedAway(answer)) return { ended: true };
-    return answer.ok ? await answer.json() : {};
-  } catch {
-    return {};
-  }
-}
-
-// To sign in, or to prove to be back before a screen that was blanked.
-const isTurnedAway = (answer) => answer.status === 401 || answer.type === "opaqueredirect";

@@ -1,7 +1,7 @@
 // On every page of somebody who reports: shows what waits on this device, sends it, and takes the key away in time.
-import { keepForm } from "./keep_form.js";
+import { keepPage } from "../../ui/device/kept_page.js";
 import { sendWaiting } from "./sending.js";
-import { currentKey, forget, remember } from "./session_key.js";
+import { key as ours } from "./session_key.js";
 import { all, onChange, remove } from "./store.js";
 
 const FIRST_WAIT = 5_000;
@@ -14,9 +14,9 @@ class UnsentReports extends HTMLElement {
     ({ page: this.page, signOut: this.signOut } = this.querySelector("[data-page]").dataset);
     this.wait = FIRST_WAIT;
     this.waiting = [];
-    if (key) remember(key, Number(idle), Number(left));
-    if (ended !== undefined) forget();
-    if (version) keepForm(this.page, version).catch(() => {}); // no line, or no room: then the one of before stays
+    if (key) ours.remember(key, Number(idle), Number(left));
+    if (ended !== undefined) ours.forget();
+    if (version) keepPage(this.page, "report", version).catch(() => {}); // no line, or no room: then the one of before stays
     onChange(() => this.show().then(() => this.send()));
     addEventListener("online", () => this.send());
     this.addEventListener("click", (event) => this.press(event.target.closest("[data-act]")));
@@ -27,19 +27,19 @@ class UnsentReports extends HTMLElement {
   async show() {
     const here = document.querySelector("report-form [name=token]")?.value;
     const reports = (await all()).filter((report) => report.id !== here);
-    const mine = reports.filter((report) => report.key === currentKey());
+    const mine = reports.filter((report) => report.key === ours.current());
     this.waiting = mine.filter((report) => !report.refused);
     this.list("waiting", this.waiting);
     this.list("refused", mine.filter((report) => report.refused));
-    this.part("others").hidden = !currentKey() || mine.length === reports.length;
-    this.part("unknown").hidden = Boolean(currentKey()) || !reports.length || !this.part("ended").hidden;
+    this.part("others").hidden = !ours.current() || mine.length === reports.length;
+    this.part("unknown").hidden = Boolean(ours.current()) || !reports.length || !this.part("ended").hidden;
   }
 
   async send() {
     clearTimeout(this.again);
     if (!this.waiting.length) return;
     const { receipt, ended } = await sendWaiting(this.page);
-    if (ended) forget();
+    if (ended) ours.forget();
     this.part("ended").hidden = !ended;
     if (receipt) this.tell(receipt);
     await this.show();

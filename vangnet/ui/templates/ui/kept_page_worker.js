@@ -1,8 +1,8 @@
-// Gives the kept form when the page of the report can't be fetched. It governs that page alone and keeps nothing itself;
-// what is kept was laid there by `unsent/keep_form.js`, and holds nothing about anybody.
+// Gives the kept page when the page itself can't be fetched. It governs that page alone and keeps nothing itself; what
+// is kept was laid there by `ui/device/kept_page.js`, and holds nothing about anybody.
 const PAGE = new URL(self.registration.scope).pathname;
-const FORM = `${PAGE}offline/`;
-const PATIENCE = 8000;
+const KEPT = `${PAGE}offline/`;
+const PATIENCE = {{ patience }};
 const FILES = ["style", "script", "font", "image"];
 
 self.addEventListener("install", () => self.skipWaiting());
@@ -17,7 +17,7 @@ self.addEventListener("fetch", (event) => {
 
 // A server that is being restarted (502 to 504, said by the proxy before it) is as far away as one without a line.
 async function page(request) {
-  const kept = await caches.match(FORM, { ignoreSearch: true });
+  const kept = await caches.match(KEPT, { ignoreSearch: true });
   const answer = fetch(request);
   if (!kept) return answer;
   const near = answer.then((found) => (found.status > 501 && found.status < 505 ? kept : found));

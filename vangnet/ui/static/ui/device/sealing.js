@@ -1,9 +1,9 @@
-// Closes a report for one person. The key is made here for this report alone and forgotten at once; to make it again
-// takes the other half of that person's key, which only the server has. `vangnet/incidents/unsent.py` opens it.
+// Closes a text for one person, to one end. The key is made here for this text alone and forgotten at once; to make it
+// again takes the other half of that person's key, which only the server has. `vangnet/core/access/unsent.py` opens it.
 const CURVE = { name: "ECDH", namedCurve: "P-256" };
 const encoder = new TextEncoder();
 
-export async function seal(text, recipient) {
+export async function seal(text, recipient, purpose) {
   const [x, y] = [recipient.slice(0, 43), recipient.slice(43)];
   const theirs = await crypto.subtle.importKey("jwk", { kty: "EC", crv: "P-256", x, y }, CURVE, true, []);
   const ours = await crypto.subtle.generateKey(CURVE, false, ["deriveBits"]);
@@ -11,7 +11,7 @@ export async function seal(text, recipient) {
     [ours.publicKey, theirs].map((key) => crypto.subtle.exportKey("raw", key)),
   );
   const shared = await crypto.subtle.deriveBits({ name: "ECDH", public: theirs }, ours.privateKey, 256);
-  const key = await derived(shared, joined([encoder.encode("vangnet unsent report "), point, theirPoint]));
+  const key = await derived(shared, joined([encoder.encode(purpose), point, theirPoint]));
   const iv = crypto.getRandomValues(new Uint8Array(12));
   const closed = await crypto.subtle.encrypt({ name: "AES-GCM", iv }, key, encoder.encode(text));
   return inLetters(joined([point, iv, closed]));
