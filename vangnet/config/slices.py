@@ -40,6 +40,8 @@ DOSSIER_KINDS = [
 DUTIES: list[str] = [
     "vangnet.staffing.duties.DUTIES",
     "vangnet.emergencies.duties.DUTIES",
+]
+
 # What may be agreed about parts that have no dossiers, by the place of the declaration.
 AGREED = [
     "vangnet.rollcall.terms.AGREED",

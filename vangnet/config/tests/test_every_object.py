@@ -37,8 +37,8 @@ from vangnet.emergencies.tests import scene as emergencies
 from vangnet.incidents.kind import INCIDENT
 from vangnet.incidents.models import Report
 from vangnet.office.tests.test_import_pages import roster
-from vangnet.staffing.tests.scene import other_things as other_things_of_staffing
 from vangnet.rollcall.tests.scene import opened, practised
+from vangnet.staffing.tests.scene import other_things as other_things_of_staffing
 
 pytestmark = pytest.mark.django_db(databases="__all__")
 
@@ -188,9 +188,11 @@ def _others(things, cast, linde, iep, pupils) -> dict[str, list[Variant]]:
         "officer": [Variant("who is none", cast.mina.pk, nobody)],
         "running": [
             Variant("the other school's", opened(iep, cast.nadia).key, of_the_iep),
+        ],
         "practised": [
             Variant("the other school's", closed_at_iep.key, of_the_iep),
             Variant("still running", things["running"], nobody),
+        ],
         "proposal": [
             Variant("decided", DestructionProposal.objects.get(dossier=dossiers["gone"]).pk, nobody),
         ],
