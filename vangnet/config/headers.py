@@ -31,8 +31,9 @@ CONTENT_SECURITY_POLICY = "; ".join(
     )
 )
 
+POLICY = "Content-Security-Policy"
 HEADERS = {
-    "Content-Security-Policy": CONTENT_SECURITY_POLICY,
+    POLICY: CONTENT_SECURITY_POLICY,
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), microphone=(), geolocation=(), payment=(), usb=(), display-capture=()",
@@ -50,8 +51,11 @@ ONLY_TLS = f"max-age={ONE_YEAR}; includeSubDomains; preload"
 def strict_headers(get_response: Handler) -> Handler:
     def respond(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
+        own = response.headers.get(POLICY)
         for name, value in HEADERS.items():
             response.headers[name] = value
+        if own:  # all of them hold, so an answer may forbid more and never allow more
+            response.headers[POLICY] = f"{own}, {CONTENT_SECURITY_POLICY}"
         if settings.SECURE:
             response.headers["Strict-Transport-Security"] = ONLY_TLS
         # Static files bring their own: they hold nothing about anybody, and their name changes with their content.

@@ -46,6 +46,7 @@ INSTALLED_APPS = [
     "vangnet.core.mail",
     "vangnet.core.access",
     "vangnet.core.keys",
+    "vangnet.core.attachments",
     "vangnet.core.dossiers",
     "vangnet.core.obligations",
     "vangnet.core.backups",

@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 from django.conf import settings
 from django.core.exceptions import SuspiciousOperation
+from django.core.files.uploadhandler import TemporaryFileUploadHandler
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import render
 
@@ -19,11 +20,15 @@ NUL = "\0"
 METHODS = ("GET", "HEAD", "POST")  # what a link and a form can do
 
 
-def takes_files(most_bytes: int) -> Callable[[ViewT], ViewT]:
-    """A page to which a file of this size may be sent; every other page gets a form and no more."""
+def takes_files(most_bytes: int, *, keeps: int = 0) -> Callable[[ViewT], ViewT]:
+    """A page to which a file of this size may be sent; every other page gets a form and no more.
+
+    Of a file that is larger than `keeps` the page gets the size and no content: it can say so at the field.
+    """
 
     def mark(view: ViewT) -> ViewT:
         view.takes_bytes = most_bytes  # type: ignore[attr-defined]
+        view.keeps_bytes = keeps  # type: ignore[attr-defined]
         return view
 
     return mark
@@ -32,6 +37,21 @@ def takes_files(most_bytes: int) -> Callable[[ViewT], ViewT]:
 def number_in(text: str) -> int | None:
     """The number of a row as an address carries it; other signs count as digits too, and are no numbers."""
     return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else None
+
+
+class UpTo(TemporaryFileUploadHandler):
+    """Puts a file away as it comes in, and lets go of one that grows beyond what the page keeps."""
+
+    def __init__(self, most_bytes: int, request: HttpRequest) -> None:
+        super().__init__(request)
+        self.most_bytes = most_bytes
+
+    def receive_data_chunk(self, raw_data: bytes, start: int) -> bytes | None:
+        if start + len(raw_data) <= self.most_bytes:
+            return super().receive_data_chunk(raw_data, start)
+        self.file.seek(0)
+        self.file.truncate()
+        return None
 
 
 class Bounded:
@@ -56,6 +76,8 @@ class Bounded:
             return None
         if _length(request) > _most(request, view):
             return render(request, "413.html", status=413)
+        if keeps := getattr(view, "keeps_bytes", 0):
+            request.upload_handlers = [UpTo(keeps, request)]
         if any(NUL in text for values in request.POST.lists() for text in (values[0], *values[1])):
             raise SuspiciousOperation("a NUL in a form")
         return None

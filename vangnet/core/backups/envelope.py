@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, Protocol
 
-from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.hashes import SHA256
@@ -20,12 +19,13 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from cryptography.hazmat.primitives.kdf.scrypt import Scrypt
 from django.utils.translation import gettext as _
 
+from vangnet.core.keys.pieces import Altered, opened_pieces, sealed_pieces
+
 from .trouble import BackupTrouble
 
 MAGIC = b"vangnet sealed copy 1\n"
 RECIPIENT, PASSPHRASE = b"R", b"P"
 HEADER = len(MAGIC) + 1 + 32
-PIECE, TAG = 1024 * 1024, 16
 PUBLIC, PRIVATE = "vangnet-recipient-1:", "vangnet-identity-1:"
 
 
@@ -106,11 +106,8 @@ class Remembering:
 def seal(source: BinaryIO, target: BinaryIO, sealer: Sealer) -> None:
     header, key = sealer.begin()
     target.write(header)
-    cipher, number, piece = AESGCM(key), 0, source.read(PIECE)
-    while following := source.read(PIECE):
-        target.write(cipher.encrypt(_nonce(number, is_last=False), piece, header))
-        number, piece = number + 1, following
-    target.write(cipher.encrypt(_nonce(number, is_last=True), piece, header))
+    for piece in sealed_pieces(AESGCM(key), source, header):
+        target.write(piece)
 
 
 def unseal(source: BinaryIO, target: BinaryIO, opener: Opener) -> None:
@@ -118,11 +115,11 @@ def unseal(source: BinaryIO, target: BinaryIO, opener: Opener) -> None:
     header = source.read(HEADER)
     if len(header) < HEADER or not header.startswith(MAGIC):
         raise BackupTrouble(_("This is not a sealed copy of Vangnet, or its beginning is damaged."))
-    cipher, number, piece = AESGCM(opener.key_of(header)), 0, source.read(PIECE + TAG)
-    while following := source.read(PIECE + TAG):
-        target.write(_opened(cipher, number, piece, header, is_last=False))
-        number, piece = number + 1, following
-    target.write(_opened(cipher, number, piece, header, is_last=True))
+    try:
+        for piece in opened_pieces(AESGCM(opener.key_of(header)), source, header):
+            target.write(piece)
+    except Altered as refused:
+        raise BackupTrouble(_altered(refused.number)) from refused
 
 
 def make_pair(file: Path) -> str:
@@ -189,17 +186,7 @@ def _derived(shared: bytes, header: bytes, public: bytes) -> bytes:
     return HKDF(SHA256(), 32, salt, b"vangnet sealed copy 1").derive(shared)
 
 
-def _nonce(number: int, *, is_last: bool) -> bytes:
-    return number.to_bytes(11, "big") + (b"\x01" if is_last else b"\x00")
-
-
-def _opened(cipher: AESGCM, number: int, piece: bytes, header: bytes, *, is_last: bool) -> bytes:
-    try:
-        return cipher.decrypt(_nonce(number, is_last=is_last), piece, header)
-    except (InvalidTag, ValueError) as refused:
-        says = (
-            _("This key or passphrase does not open the copy, or its beginning was altered.")
-            if number == 0
-            else _("The sealed copy was altered or cut off after %(number)s MB.") % {"number": number}
-        )
-        raise BackupTrouble(says) from refused
+def _altered(number: int) -> str:
+    if number == 0:
+        return _("This key or passphrase does not open the copy, or its beginning was altered.")
+    return _("The sealed copy was altered or cut off after %(number)s MB.") % {"number": number}

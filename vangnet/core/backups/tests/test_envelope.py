@@ -4,7 +4,6 @@ from io import BytesIO
 
 import pytest
 
-from vangnet.core.backups import envelope
 from vangnet.core.backups.envelope import (
     HEADER,
     Identity,
@@ -19,6 +18,7 @@ from vangnet.core.backups.envelope import (
     unseal,
 )
 from vangnet.core.backups.trouble import BackupTrouble
+from vangnet.core.keys import pieces
 
 WORDS = Passphrase(b"een lange zin die niemand raadt")
 PIECE = 64
@@ -26,7 +26,7 @@ PIECE = 64
 
 @pytest.fixture(autouse=True)
 def small_pieces(monkeypatch):
-    monkeypatch.setattr(envelope, "PIECE", PIECE)
+    monkeypatch.setattr(pieces, "PIECE", PIECE)
 
 
 @pytest.fixture
