@@ -15,6 +15,7 @@ SLICES = [
     "vangnet.misconduct",
     "vangnet.confidences",
     "vangnet.crisis",
+    "vangnet.building",
     "vangnet.desk",
 ]
 
@@ -34,4 +35,6 @@ DOSSIER_KINDS = [
 ]
 
 # The yearly promises of each part, by the place of its list.
-DUTIES: list[str] = []
+DUTIES: list[str] = [
+    "vangnet.building.duties.DUTIES",
+]

@@ -25,6 +25,7 @@ urlpatterns = [
     path("confidences/", include("vangnet.confidences.urls")),
     path("dossiers/", include("vangnet.core.dossiers.urls")),
     path("office/", include("vangnet.office.urls")),
+    path("building/", include("vangnet.building.urls")),
     path("health/", health, name="health"),
     path("ui/", include("vangnet.ui.urls")),
 ]

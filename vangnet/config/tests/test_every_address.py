@@ -29,6 +29,7 @@ TABLES = [
     "vangnet.confidences.tests.access_table",
     "vangnet.office.tests.access_table",
     "vangnet.desk.tests.access_table",
+    "vangnet.building.tests.access_table",
 ]
 
 
