@@ -8,6 +8,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from vangnet.core.access import forgetting, undelivered
+from vangnet.core.attachments import storing
 from vangnet.core.backups import proving
 from vangnet.core.dossiers import clock, destroying, drafts, sealing, upkeep
 from vangnet.core.mail import models as outbox
@@ -50,6 +51,7 @@ SCHEDULE = (
     Job("sessions", "forget sessions that have ended, of people who left too", forgetting.forget),
     Job("drafts", "forget drafts that nobody went on with for two weeks", drafts.forget),
     Job("uploads", "delete files that nobody took over within a day", pending.delete_expired),
+    Job("attachments", "delete files that no register names a day after they came in", storing.clear),
     Job(
         "checkpoint",
         "fold SQLite's log into its file, under the write lock",

@@ -51,7 +51,8 @@ def _told(done: restoring.Restored) -> str:
         )
     if not done.has_attachments:
         lines.append(
-            "There were no attachments of that moment any more. Bring in anew what waited for agreement."
+            "There were no attachments of that moment any more. Those that are here stayed; `vangnet verify` names "
+            "those that are missing. Bring in anew what waited for agreement."
         )
     if proven.mail_waiting:
         lines.append(

@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 from vangnet.core.access import passwords
+from vangnet.core.attachments import forms as attached
+from vangnet.core.attachments import packed, redrawn
 from vangnet.core.people.imports import cells, first_sheet, registry, spreadsheets, xml_files
 from vangnet.incidents import export, search
 
@@ -85,6 +87,10 @@ def test_the_limits_in_the_text_are_those_of_the_code():
         f"{xml_files.MOST_BYTES // mega} MB",
         f"{cells.MOST_BYTES // mega} MB; {spreadsheets.MOST_UNPACKED // mega} MB and {spreadsheets.MOST_PARTS} parts",
         f"{cells.MOST_ROWS} rows, {cells.MOST_COLUMNS} columns",
+        f"{redrawn.MOST_PIXELS // 10**6} million dots",
+        f"{packed.MOST_UNPACKED // mega} MB and {packed.MOST_PARTS} parts unpacked",
+        f"at most {attached.MOST_BYTES // mega} MB",
+        f"above {attached.MOST_SENT // mega} MB",
         f"at most {search.MOST_SEARCHED} dossiers",
         f"at most {export.MOST_ROWS} incidents",
         f"{first_sheet.MOST_MEMORY // 1024**3} GB and {first_sheet.MOST_SECONDS} seconds",

@@ -1,8 +1,9 @@
 """Keeping a file that a form found to be good, reading it, and removing it when its register lets it go."""
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import partial
+from uuid import UUID
 
 from django.db import transaction
 
@@ -15,6 +16,7 @@ from .models import Attachment
 from .vault import Place
 
 SECRET = "files"  # noqa: S105 - the name of one, not a secret
+LEFT_FOR = timedelta(days=1)
 
 
 def keep(file: Examined, *, by: Person, at: datetime) -> Attachment:
@@ -37,7 +39,12 @@ def remove(attachment: Attachment) -> None:
     """
     place = place_of(attachment)
     attachment.delete()
-    transaction.on_commit(partial(_erase, place))
+    transaction.on_commit(partial(vault.erase, place))
+
+
+def clear(now: datetime) -> int:
+    """Files that no row names a day after they came in: a form that came to nothing, a server that fell."""
+    return vault.clear(_named, now - LEFT_FOR)
 
 
 def read(attachment: Attachment) -> Iterator[bytes]:
@@ -50,8 +57,8 @@ def place_of(attachment: Attachment) -> Place:
     return Place(attachment.token, attachment.says())
 
 
-def _erase(place: Place) -> None:
-    vault.erase(place)
+def _named(tokens: list[UUID]) -> set[UUID]:
+    return set(Attachment.objects.filter(token__in=tokens).values_list("token", flat=True))
 
 
 def _secret() -> bytes:

@@ -4,11 +4,13 @@ A file is on the disk, whole and under its name, before the row that names it is
 a file that no row names, and never a row without its file (docs/decisions/0024-attachments.md).
 """
 
+import fcntl
 import hashlib
 import os
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import BinaryIO
 from uuid import UUID
@@ -22,7 +24,8 @@ from vangnet.core import first_start
 from vangnet.core.keys.pieces import Altered, opened_pieces, sealed_pieces
 
 MAGIC = b"vangnet attachment 1\n"
-DRAFT = ".making"
+LOCK = ".lock"
+AT_A_TIME = 500
 
 
 class Damaged(Exception):  # noqa: N818 - named as what it says
@@ -51,7 +54,7 @@ def folder() -> Path:
 def write(place: Place, content: BinaryIO, secret: bytes) -> str:
     """Seal the content into its file, durably; gives the SHA-256 of the file as it lies there."""
     content.seek(0)
-    draft = place.path.with_name(f"{place.token.hex}{DRAFT}")
+    draft = place.path.with_name(f".{place.token.hex}.making")
     try:
         with _new_file(draft) as file:
             digest = _write_all(file, sealed_pieces(_cipher(place, secret), content, place.bound_to()))
@@ -79,9 +82,74 @@ def is_there(place: Place) -> bool:
     return place.path.is_file()
 
 
-def erase(place: Place) -> None:
-    place.path.unlink(missing_ok=True)
-    first_start.make_durable(place.path.parent)
+def erase(place: Place) -> bool:
+    """Whether it is gone; while a copy is being made it stays, for the copy has its row already."""
+    with _unless_copied() as is_free:
+        if is_free:
+            place.path.unlink(missing_ok=True)
+            first_start.make_durable(place.path.parent)
+    return is_free
+
+
+def clear(is_named: Callable[[list[UUID]], set[UUID]], before: datetime) -> int:
+    """Remove files that are older than this moment and that no row names: what was cut off, or let go of.
+
+    A file that is being kept at this moment has no row yet, and is young.
+    """
+    count = 0
+    with _unless_copied() as is_free:
+        old = list(_older_than(before)) if is_free else []
+        for start in range(0, len(old), AT_A_TIME):
+            tokens = {file: _token_of(file) for file in old[start : start + AT_A_TIME]}
+            named = is_named([token for token in tokens.values() if token])
+            left = [file for file, token in tokens.items() if token not in named]
+            for file in left:
+                file.unlink(missing_ok=True)
+            count += len(left)
+    return count
+
+
+@contextmanager
+def copied() -> Iterator[None]:
+    """While a copy of the database and of the files is made, no file goes that the copied rows name."""
+    with _lock_file() as descriptor:
+        fcntl.flock(descriptor, fcntl.LOCK_SH)
+        yield
+
+
+@contextmanager
+def _unless_copied() -> Iterator[bool]:
+    with _lock_file() as descriptor:
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            is_free = True
+        except BlockingIOError:
+            is_free = False
+        yield is_free
+
+
+@contextmanager
+def _lock_file() -> Iterator[int]:
+    descriptor = os.open(folder() / LOCK, os.O_RDWR | os.O_CREAT, 0o600)
+    try:
+        yield descriptor
+    finally:
+        os.close(descriptor)
+
+
+def _older_than(before: datetime) -> Iterator[Path]:
+    for file in folder().iterdir():
+        with suppress(FileNotFoundError):  # one that was being written has just got its name
+            if file.stat().st_mtime < before.timestamp() and file.is_file() and file.name != LOCK:
+                yield file
+
+
+def _token_of(file: Path) -> UUID | None:
+    """Nothing for what was cut off while it was written."""
+    try:
+        return UUID(hex=file.name)
+    except ValueError:
+        return None
 
 
 def _cipher(place: Place, secret: bytes) -> AESGCM:

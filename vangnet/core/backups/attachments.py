@@ -1,4 +1,8 @@
-"""The files in the data folder that are no database and no key: today what waits for agreement in `uploads`."""
+"""The files in the data folder that are no database and no key.
+
+In `uploads` what waits for agreement, in `attachments` what registers keep, sealed. What has a dot before its name is
+being written, or is a lock.
+"""
 
 import tarfile
 from pathlib import Path
@@ -12,13 +16,13 @@ from .folder import Folder
 APART = frozenset({"keys", "static"})
 
 
-def file_stores(folder: Folder | None = None) -> list[Path]:
+def file_stores(folder: Folder | None = None, within: Path | None = None) -> list[Path]:
     """Every folder of files that people brought in. A backup folder inside the data folder is none."""
     ours = {place.parent.resolve() for place in folder.places.values()} if folder else set()
     ours |= {place.resolve() for place in folder.places.values()} if folder else set()
     return sorted(
         each
-        for each in settings.DATA.iterdir()
+        for each in (within or settings.DATA).iterdir()
         if each.is_dir()
         and not each.name.startswith((".", "before-restore-"))
         and each.name not in APART
@@ -32,7 +36,7 @@ def pack(target: Path, folder: Folder) -> int:
     count = 0
     with tarfile.open(target, "w") as archive:
         for store in file_stores(folder):
-            for file in sorted(store.rglob("*")):
+            for file in sorted(each for each in store.rglob("*") if not each.name.startswith(".")):
                 try:
                     archive.add(file, str(file.relative_to(settings.DATA)), recursive=False)
                 except FileNotFoundError:
@@ -43,12 +47,13 @@ def pack(target: Path, folder: Folder) -> int:
 
 def unpack(content: Path, target: Path) -> int:
     """Into a scratch folder; the archive's own words about owners, rights and places outside it are not believed."""
-    target.mkdir(mode=0o700, exist_ok=True)
     with tarfile.open(content) as archive:
         archive.extractall(target, filter="data")
-    for each in target.rglob("*"):
+        stores = {member.name.partition("/")[0] for member in archive}
+    unpacked = [each for store in stores for each in (target / store, *(target / store).rglob("*"))]
+    for each in unpacked:
         each.chmod(0o700 if each.is_dir() else 0o600)
-    return sum(each.is_file() for each in target.rglob("*"))
+    return sum(each.is_file() for each in unpacked)
 
 
 def _holds_copies(place: Path) -> bool:

@@ -1,7 +1,8 @@
 """Making a copy while people work: first the main database, then the keys, then the attachments.
 
-In this order, for the key of a dossier is stored before its first text: keys that are newer than the main database
-miss none. What was destroyed in between is named with the keys, so that its missing key surprises nobody.
+In this order, for the key of a dossier is stored before its first text, and a file before the row that names it: keys
+and files that are newer than the main database miss none. What was destroyed in between is named with the keys, so that
+its missing key surprises nobody; no file goes as long as the copy is being made.
 """
 
 import hashlib
@@ -19,6 +20,7 @@ from django.utils.translation import gettext as _
 
 import vangnet
 from vangnet.core import first_start
+from vangnet.core.attachments import vault
 from vangnet.core.keys import rotation
 
 from . import attachments, databases, folder
@@ -47,7 +49,12 @@ def make(into: Folder, now: datetime, sealer: Sealer | None = None) -> Copy:
     """A whole copy, or none."""
     _refuse_between_two_keys(rotation.is_under_way())
     name = folder.name_of(now)
-    with folder.one_at_a_time(into), folder.drafts(into, name) as drafts, _workplace(sealer) as work:
+    with (
+        folder.one_at_a_time(into),
+        folder.drafts(into, name) as drafts,
+        _workplace(sealer) as work,
+        vault.copied(),
+    ):
         parts = {part: _database(part, name, work or drafts[part]) for part in (MAIN, KEYS)}
         parts[ATTACHMENTS] = _attachments(name, (work or drafts[ATTACHMENTS]), into)
         for part, told in parts.items():

@@ -14,6 +14,7 @@ from django.conf import settings
 from django.db import DatabaseError, connections
 from django.utils.translation import gettext as _
 
+from vangnet.core.attachments import vault
 from vangnet.core.keys.installation import read_key
 
 from . import attachments, databases, exchange, folder, postgresql, running, sqlite
@@ -48,7 +49,7 @@ def restore(
         with beside(PURPOSE) as where:
             proven = try_out(chosen, where, key_file=key, opener=opener, destroyed=_destroyed_here())
             connections.close_all()
-            _take_its_place(where, aside, key)
+            _take_its_place(where, aside, key, brings_files=chosen.attachments is not None)
     return Restored(chosen.main.told.name, proven, aside, chosen.attachments is not None)
 
 
@@ -72,7 +73,7 @@ def _destroyed_here() -> list[str]:
         return []
 
 
-def _take_its_place(where: Beside, aside: str, key: Path) -> None:
+def _take_its_place(where: Beside, aside: str, key: Path, *, brings_files: bool) -> None:
     moves: list[Move] = []
     renames: list[Rename] = []
     for alias, scratch in where.databases.items():
@@ -80,10 +81,7 @@ def _take_its_place(where: Beside, aside: str, key: Path) -> None:
             moves += _moves_of(scratch, aside)
         elif isinstance(scratch, postgresql.Scratch):
             renames.append(Rename(alias, scratch.name, scratch.live, f"{scratch.live}_{_word(aside)}"))
-    for store in attachments.file_stores():
-        moves.append(Move("", str(store), str(settings.DATA / aside / store.name)))
-    if (where.place / "attachments").is_dir():
-        moves += _moves_of_files(where.place / "attachments", aside)
+    moves += _moves_of_files(where.place, aside, brings_files=brings_files)
     if key != settings.INSTALLATION_KEY_FILE:
         moves.append(_move_of_key(key, aside))
     exchange.exchange(settings.DATA, moves, renames)
@@ -98,10 +96,16 @@ def _moves_of(scratch: sqlite.Scratch, aside: str) -> list[Move]:
     return [*logs, Move(str(scratch.file), str(scratch.live), str(kept / scratch.live.name))]
 
 
-def _moves_of_files(unpacked: Path, aside: str) -> list[Move]:
-    return [
-        Move(str(store), str(settings.DATA / store.name), str(settings.DATA / aside / store.name))
-        for store in sorted(unpacked.iterdir())
+def _moves_of_files(unpacked: Path, aside: str, *, brings_files: bool) -> list[Move]:
+    """Without a copy of them the attachments that are here stay: each opens only for the row that was its own."""
+    data: Path = settings.DATA
+    here = [store for store in attachments.file_stores() if brings_files or store != vault.folder()]
+    moves = [Move("", str(store), str(data / aside / store.name)) for store in here]
+    if not brings_files:
+        return moves
+    comes = attachments.file_stores(within=unpacked)
+    return moves + [
+        Move(str(store), str(data / store.name), str(data / aside / store.name)) for store in comes
     ]
 
 

@@ -29,6 +29,8 @@ from .trouble import BackupTrouble
 
 # A key that is rightly gone, or one that the end of a destruction has yet to remove.
 KEY_MISSING, KEY_LEFT = "key missing", "key left"
+# Of a moment of which the attachments are not kept any more, no file is expected beside the databases.
+ATTACHMENT_MISSING = "attachment missing"
 
 
 @dataclass(frozen=True)
@@ -77,7 +79,7 @@ def try_out(
             _demand_same(part, where.databases[alias].rows())
         if chosen.attachments:
             content = _plain(chosen.attachments, Path(plain), opener)
-            count = attachments.unpack(content, where.place / "attachments")
+            count = attachments.unpack(content, where.place)
             _demand_same(chosen.attachments, {"files": count})
     told = _examine(where, key_file, frozenset(destroyed) | chosen.destroyed)
     _demand_whole(told, chosen)
@@ -150,13 +152,8 @@ def _examine(where: Beside, key_file: Path, destroyed: frozenset[str]) -> dict[s
 
 
 def _demand_whole(told: Mapping[str, Any], chosen: Chosen) -> None:
-    """Every finding is one too many, but for keys that were rightly destroyed or are about to be."""
-    gone = set(chosen.keys.told.destroyed)
-    wrong = [
-        each
-        for each in told["findings"]
-        if not (each["what"] == KEY_LEFT or (each["what"] == KEY_MISSING and each["reference"] in gone))
-    ]
+    """Every finding is one too many, but for what `_is_expected`."""
+    wrong = [each for each in told["findings"] if not _is_expected(each, chosen)]
     if wrong:
         says = "; ".join(f"{each['reference'] or '-'} {each['what']}: {each['says']}" for each in wrong[:3])
         raise BackupTrouble(
@@ -166,3 +163,12 @@ def _demand_whole(told: Mapping[str, Any], chosen: Chosen) -> None:
     heads = chosen.main.told.heads
     if (told["dossiers"], told["seals"]) != (heads["dossiers"], heads["seals"]):
         raise BackupTrouble(_("The copy holds another number of dossiers or seals than its manifest says."))
+
+
+def _is_expected(found: Mapping[str, str], chosen: Chosen) -> bool:
+    """A key that was rightly destroyed or is about to be; a file where no files were copied."""
+    if found["what"] == KEY_MISSING:
+        return found["reference"] in chosen.keys.told.destroyed
+    if found["what"] == ATTACHMENT_MISSING:
+        return chosen.attachments is None
+    return found["what"] == KEY_LEFT

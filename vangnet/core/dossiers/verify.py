@@ -10,7 +10,10 @@ from contextlib import contextmanager
 from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
+from vangnet.core.attachments import checking
+
 from .models import Ledger, Seal
+from .verifying.attachments import check_attachments
 from .verifying.batches import Batch, DossierRow, batches
 from .verifying.database import check_files, check_strays, check_triggers
 from .verifying.derived import check_derived, check_lists, check_totals
@@ -37,6 +40,7 @@ def verify(progress: Progress | None = None, *, opened: bool = False, seal: str 
         walk.through_everything()
         printed = _find(seal) if seal else None
     walk.found += check_files()
+    walk.found += check_attachments(opened=opened)
     if seal and printed is None:
         says = _("This seal is not in the chain: it was mistyped, or the seals were altered.")
         walk.found.append(Finding(What.SEAL_UNKNOWN, "", None, says))
@@ -47,6 +51,7 @@ def verify(progress: Progress | None = None, *, opened: bool = False, seal: str 
         readings=walk.readings,
         seals=walk.seals,
         printed=printed,
+        attachments=checking.count(),
     )
 
 

@@ -2,15 +2,16 @@
 
 import struct
 import zipfile
+import zlib
 from collections.abc import Mapping
 from io import BytesIO
 
 from PIL import Image
 from PIL.ExifTags import GPS, IFD, Base
+from PIL.PngImagePlugin import PngInfo
 
 WORD = b'<Types><Override ContentType="application/x.wordprocessingml.document.main+xml"/></Types>'
 SHEET = b'<Types><Override ContentType="application/x.spreadsheetml.sheet.main+xml"/></Types>'
-PLACE = b"52 deg 5 min"
 
 
 def photo(
@@ -25,8 +26,13 @@ def photo(
     exif.get_ifd(IFD.GPSInfo)[GPS.GPSLatitude] = (52.0, 5.0, 7.0)
     exif.get_ifd(IFD.GPSInfo)[GPS.GPSLatitudeRef] = "N"
     file = BytesIO()
-    more = {"comment": b"SECRET-IN-COMMENT"} if form == "JPEG" else {}
-    picture.save(file, form, exif=exif, xmp=b"<x:xmpmeta>SECRET-IN-XMP</x:xmpmeta>", **more)
+    words = "<x:xmpmeta>SECRET-IN-XMP</x:xmpmeta>"
+    if form == "PNG":
+        hidden = PngInfo()
+        hidden.add_itxt("XML:com.adobe.xmp", words)
+        picture.save(file, form, exif=exif, pnginfo=hidden)
+    else:
+        picture.save(file, form, exif=exif, xmp=words.encode(), comment=b"SECRET-IN-COMMENT")
     return file.getvalue()
 
 
@@ -64,7 +70,5 @@ def many_dots(width: int = 30_000, height: int = 30_000) -> bytes:
     """A PNG that says in its first line that it has a milliard dots."""
     small = bytearray(photo("PNG", (4, 4)))
     small[16:24] = struct.pack(">II", width, height)
-    import zlib
-
     small[29:33] = struct.pack(">I", zlib.crc32(bytes(small[12:29])))
     return bytes(small)

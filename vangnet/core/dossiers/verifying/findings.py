@@ -37,6 +37,8 @@ class What(Enum):
     KEY_LEFT = "key left"
     TEXT_UNREADABLE = "text unreadable"
     FILE_DAMAGED = "file damaged"
+    ATTACHMENT_MISSING = "attachment missing"
+    ATTACHMENT_ALTERED = "attachment altered"
 
 
 @dataclass(frozen=True)
@@ -65,6 +67,7 @@ class Report:
     readings: int
     seals: int
     printed: PrintedSeal | None = None
+    attachments: int = 0
 
     @property
     def is_whole(self) -> bool:
@@ -74,6 +77,8 @@ class Report:
         """A few lines for the terminal: what was checked, and what came of it."""
         counts = {"d": self.dossiers, "e": self.entries, "r": self.readings, "s": self.seals}
         lines = [_("Checked: %(d)s dossiers, %(e)s entries, %(r)s readings, %(s)s seals.") % counts]
+        if self.attachments:
+            lines.append(_("Files that registers keep: %(count)s.") % {"count": self.attachments})
         if self.printed:
             lines.append(
                 _("The printed seal is number %(number)s of %(day)s.")
