@@ -132,4 +132,4 @@ NOTHING_STANDS_STILL = Duty(
 )
 
 DUTIES = (*(_of(check) for check in CHECK_OF.values()), NOTHING_STANDS_STILL)
-DUTY_OF = {check: duty for check, duty in zip(CHECK_OF, DUTIES, strict=False)}
+DUTY_OF = dict(zip(CHECK_OF, DUTIES, strict=False))

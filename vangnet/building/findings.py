@@ -25,7 +25,7 @@ WITHOUT_EQUIPMENT = "–"
 
 @dataclass(frozen=True)
 class Step:
-    """Something that happened: by whom, when, with what is known of it. `due_on` is the new promise, if there is one."""
+    """Something that happened: by whom, when, with what is known of it. `due_on` is a new promise, if there is one."""
 
     kind: DefectStep.Kind
     by: Person

@@ -14,9 +14,9 @@ ARBOBESLUIT = Act("Arbobesluit", "BWBR0008498", date(2015, 1, 1))
 
 PO_RAAD = Practice("PO-Raad, keuringen in het primair onderwijs")
 VOION = Practice("Voion, verplichte keuringen in het voortgezet onderwijs")
-FIRE_ALARM_TRADE = Practice("NEN 2654-1, zoals de branche het uitlegt")
-EVACUATION_ALARM_TRADE = Practice("NEN 2654-2, zoals de branche het uitlegt")
-EXTINGUISHER_TRADE = Practice("NEN 2559, zoals de branche het uitlegt")
+FIRE_ALARM_TRADE = Practice("NEN 2654-1, zoals installateurs het uitleggen")
+EVACUATION_ALARM_TRADE = Practice("NEN 2654-2, zoals installateurs het uitleggen")
+EXTINGUISHER_TRADE = Practice("NEN 2559, zoals installateurs het uitleggen")
 
 BOARDS_WORK = PlanParagraph("2.2.3")
 PHYSICAL_SAFETY = PlanParagraph("3.1.7")

@@ -58,6 +58,7 @@ def _doors(roles: set[Role]) -> Iterable[tuple[str, str, str]]:
         yield _("Incidents"), "incidents", "list"
     if roles & COULD_KNOW_A_DOSSIER:
         yield _("Dossiers"), "dossiers", "folder"
+    yield from _doors_of_registers(roles)
     if roles & READS_FIGURES:
         yield _("Figures"), "incidents-year", "chart"
     if roles & HEARS_OF_CONFIDENCES:
@@ -71,6 +72,11 @@ def _doors(roles: set[Role]) -> Iterable[tuple[str, str, str]]:
     if roles & READS_SEALS:
         yield _("Seals"), "seals", "shield"
     yield from _doors_of_the_office(roles)
+
+
+def _doors_of_registers(roles: set[Role]) -> Iterable[tuple[str, str, str]]:
+    if roles & COULD_KNOW_A_DOSSIER:  # who works at a school, or oversees some
+        yield _("Building"), "building", "door"
 
 
 def _doors_of_the_office(roles: set[Role]) -> Iterable[tuple[str, str, str]]:

@@ -1,7 +1,7 @@
 """The firms, the municipality, and the contracts with them."""
 
 from datetime import date, datetime
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.db import transaction
@@ -26,6 +26,8 @@ CONTRACT_COLUMNS = ("partner", "about", "reference", "first_on", "last_on", "can
 class _DatedForm(forms.ModelForm):  # type: ignore[type-arg]
     """Of one school, or of the board for all of its schools when there is none."""
 
+    kept: ClassVar[tuple[str, ...]]
+
     def __init__(self, *args: Any, school: School | None, on: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.school, self.on = school, on
@@ -38,10 +40,12 @@ class _DatedForm(forms.ModelForm):  # type: ignore[type-arg]
         return said
 
     def columns(self) -> dict[str, Any]:
-        return {name: self.cleaned_data[name] for name in self._meta.fields}
+        return {name: self.cleaned_data[name] for name in type(self).kept}
 
 
 class PartnerForm(_DatedForm):
+    kept = PARTNER_COLUMNS
+
     class Meta:
         model = Partner
         fields = PARTNER_COLUMNS
@@ -69,6 +73,7 @@ class PartnerForm(_DatedForm):
 
 
 class ContractForm(_DatedForm):
+    kept = CONTRACT_COLUMNS
     paper_file = AttachmentField(label=gettext_lazy("The contract itself"), kinds=DOCUMENTS, required=False)
 
     class Meta:

@@ -1,5 +1,6 @@
 """Recording an inspection with its report; each thing it found to repair becomes a defect of its own."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -22,7 +23,7 @@ from ..models import Equipment, Inspection
 from ..standing import checks_of
 
 Outcome = Inspection.Outcome
-HINTS = {
+HINTS: Mapping[str, Any] = {
     Outcome.APPROVED: gettext_lazy("Nothing needs to be done."),
     Outcome.REMARKS: gettext_lazy("It may be used; write below what must be repaired."),
     Outcome.REJECTED: gettext_lazy("It may not be used as it is."),

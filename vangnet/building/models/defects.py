@@ -48,7 +48,7 @@ class Defect(Recorded):
             models.CheckConstraint(
                 name="a_defect_is_settled_with_an_outcome",
                 condition=Q(settled_on=None, outcome="")
-                | (Q(settled_on__gte=F("reported_on")) & ~Q(outcome="")),
+                | (Q(settled_on__isnull=False, settled_on__gte=F("reported_on")) & ~Q(outcome="")),
                 violation_error_message=_("Choose a day on or after the one on which it was reported."),
             ),
         ]

@@ -219,8 +219,7 @@ def _overtaken(request: PersonRequest, row: Defect, **forms: Form) -> HttpRespon
     """What was typed comes back, beside what the colleague did meanwhile; sent once more it is recorded."""
     row.refresh_from_db()
     for form in forms.values():
-        form.data = form.data.copy()
-        form.data["seen"] = str(row.step_count)
+        form.data = {**dict(form.data.items()), "seen": str(row.step_count)}
         form.add_error(None, OVERTAKEN)
     return _page(request, row, 422, **forms)
 

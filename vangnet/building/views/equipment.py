@@ -41,6 +41,11 @@ class Registered:
 @require_safe
 @may(READS, School)
 def school(request: PersonRequest, school: School) -> HttpResponse:
+    return page_of(request, school)
+
+
+def page_of(request: PersonRequest, school: School) -> HttpResponse:
+    """The building of one school; `overview` shows it at once to who has no other."""
     today, person = timezone.localdate(), request.user.person
     in_use = list(Equipment.objects.on(today).filter(school=school))
     inspected = Inspected.at([school.pk], today)

@@ -1,4 +1,4 @@
-"""How often each inspection is held: what every source says, and what holds here. Where they differ a school chooses."""
+"""How often each inspection is held: what every source says, and what holds here."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -1,13 +1,14 @@
 """Where the building begins: the own school, or for who oversees several a line for each of them."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
@@ -19,6 +20,7 @@ from vangnet.core.people.roles import Role
 from ..access import READERS, READS
 from ..models import Defect, Equipment
 from ..standing import Inspected, Line, number_late
+from .equipment import page_of
 
 
 @dataclass(frozen=True)
@@ -43,7 +45,7 @@ def building(request: PersonRequest) -> HttpResponse:
     today = timezone.localdate()
     schools = list(READS.of(School.objects.filter(closed_on=None), request.user.person, today))
     if len(schools) == 1:
-        return redirect("building-school", schools[0].pk)
+        return page_of(request, schools[0])
     lines = sorted(_lines(schools, today), key=lambda line: line.order)
     of_board = roles_today(request, [Role.EXECUTIVE_BOARD])
     return render(request, "building/overview.html", {"lines": lines, "of_board": of_board})
@@ -69,10 +71,11 @@ def _lines(schools: list[School], on: date) -> Iterable[SchoolLine]:
         )
 
 
-def _defects(schools: list[int], on: date) -> Iterable[dict[str, int]]:
+def _defects(schools: list[int], on: date) -> Iterable[Mapping[str, int]]:
     waiting = Defect.objects.filter(school__in=schools, settled_on=None).order_by()
-    return waiting.values("school").annotate(
+    rows: QuerySet[Any, Any] = waiting.values("school").annotate(
         open=Count("pk"),
         dangers=Count("pk", filter=Q(is_danger=True)),
         standing_still=Count("pk", filter=Q(due_on__lt=on)),
     )
+    return rows

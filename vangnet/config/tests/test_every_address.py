@@ -8,6 +8,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
+from vangnet.building.tests.scene import registered
 from vangnet.core.access.models import SecondFactor
 from vangnet.core.access.sessions import digest
 from vangnet.core.dossiers.destroying import propose
@@ -92,6 +93,7 @@ def things(fight, cast, linde, pupils, settings, tmp_path):
     app.content = b"a secret of twenty b"
     app.save()
     return {
+        **registered(linde, cast.hanna),
         "app_of_mina": app.pk,
         "account_of_mina": cast.mina.account.pk,
         "linde": linde.pk,

@@ -11,6 +11,7 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from django.db.models import BigIntegerField, Model
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.utils import timezone
 from django_htmx.middleware import HtmxDetails
 
@@ -64,17 +65,19 @@ def held_by(*roles: Role) -> Callable[[View[P]], Callable[..., HttpResponse]]:
 
 def may(
     rule: AnyRule, model: type[RowT], *, by: str = "pk", along: tuple[str, ...] = ()
-) -> Callable[[Callable[Concatenate[PersonRequest, RowT, P], HttpResponse]], Callable[..., HttpResponse]]:
+) -> Callable[
+    [Callable[Concatenate[PersonRequest, RowT, P], HttpResponseBase]], Callable[..., HttpResponseBase]
+]:
     """Hand the view the row that the address names, if the rule lets this person have it; otherwise not found.
 
     `along`: rows it leads to that the view needs as well, fetched in the same query.
     """
 
     def guard(
-        view: Callable[Concatenate[PersonRequest, RowT, P], HttpResponse],
-    ) -> Callable[..., HttpResponse]:
+        view: Callable[Concatenate[PersonRequest, RowT, P], HttpResponseBase],
+    ) -> Callable[..., HttpResponseBase]:
         @wraps(view)
-        def guarded(request: PersonRequest, key: Any, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        def guarded(request: PersonRequest, key: Any, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
             if not _has_signed_in(request):
                 return turn_away(request)
             found = None if _no_row_has(key) else NAMED(model, by, along, key=key)

@@ -53,7 +53,11 @@ def taken_back_by_somebody(name: str) -> models.CheckConstraint:
     return models.CheckConstraint(
         name=name,
         condition=Q(taken_back_at=None, taken_back_by=None, taken_back_why="")
-        | (Q(taken_back_at__gte=F("recorded_at"), taken_back_by__isnull=False) & ~Q(taken_back_why="")),
+        | (
+            # A comparison with nothing is neither true nor false, and a constraint lets that pass.
+            Q(taken_back_at__isnull=False, taken_back_by__isnull=False, taken_back_at__gte=F("recorded_at"))
+            & ~Q(taken_back_why="")
+        ),
         violation_error_message=_("Say why this is taken back."),
     )
 
