@@ -1,7 +1,8 @@
 """How long each letter takes to be made: `python -m bench.letters`.
 
 Every letter of every kind is previewed through its form, from the request up to and including the PDF, in an
-installation of its own that is thrown away afterwards. The floor is the PDF alone, from a sheet that is ready.
+installation of its own that is thrown away afterwards. The floor is the PDF alone, from a sheet that is ready. A copy
+of a dossier with forty entries is made as well, on paper and as data; for that there is no aim.
 """
 
 import os
@@ -15,6 +16,7 @@ from .measured import Measured, summarised
 
 TIMES = 40
 AIM = 300.0  # milliseconds for each letter
+ENTRIES = 40
 
 
 def main() -> int:
@@ -33,16 +35,21 @@ def _measured() -> tuple[list[str], bool]:
     setup_test_environment()
     made = setup_databases(verbosity=0, interactive=False, aliases={"default", "keys"})
     try:
-        found = _all_letters()
+        house = _house()
+        found, copies = _all_letters(*house), _copies(*house)
     finally:
         teardown_databases(made, verbosity=0)
-    return _lines(found), all(page.p95 < AIM for _name, _first, page, _pdf in found)
+    return [*_lines(found), *_lines_of_copies(copies)], all(
+        page.p95 < AIM for _name, _first, page, _pdf in found
+    )
 
 
 Found = tuple[str, float, Measured, Measured]
 
 
-def _all_letters() -> list[Found]:
+def _all_letters(
+    cast: SimpleNamespace, linde: object, pupils: SimpleNamespace, browser_of: Callable[[str], object]
+) -> list[Found]:
     from django.utils import timezone
 
     from vangnet.config.tests.letter_scenes import LETTERS, sent_back
@@ -50,7 +57,6 @@ def _all_letters() -> list[Found]:
     from vangnet.core.protocols import Protocol
 
     Protocol.obstacles = lambda *_arguments: ()  # type: ignore[method-assign,assignment] # only the letter is measured
-    cast, linde, pupils, browser_of = _house()
     found, now = [], timezone.now()
     for scene in LETTERS:
         dossier = scene.opened(cast, linde, pupils)
@@ -68,6 +74,33 @@ def _all_letters() -> list[Found]:
         _once, pdf = _timed(lambda sheet=sheet: pdf_of(sheet, now))  # type: ignore[misc]
         assert isinstance(sheet, Sheet)
         found.append((str(scene), first, page, pdf))
+    return found
+
+
+def _copies(
+    cast: SimpleNamespace, linde: object, pupils: SimpleNamespace, browser_of: Callable[[str], object]
+) -> dict[str, tuple[float, Measured]]:
+    """In each form the copy of a dossier, another one each turn: the typesetter remembers what it has set."""
+    from vangnet.bullying.tests import scene
+    from vangnet.conftest import an_act
+    from vangnet.core.dossiers.recording import append
+
+    browser, pages = browser_of("toon"), []
+    for turn in range(TIMES + 1):
+        dossier = scene.opened(cast, linde, pupils)  # type: ignore[arg-type]
+        while dossier.entry_count < ENTRIES:
+            text = f"Keer {turn}.{dossier.entry_count}: met allebei gesproken, en met de ouders gebeld. " * 12
+            append(dossier, an_act("note", cast.toon, text=text))
+        pages.append(dossier.page_url)
+
+    def taken(page: str, form: str) -> None:
+        answer = browser.get(f"{page}export.{form}")  # type: ignore[attr-defined]
+        assert answer.status_code == 200
+
+    found = {}
+    for form in ("pdf", "json"):
+        left = iter(pages)
+        found[form] = _timed(lambda form=form, left=left: taken(next(left), form))  # type: ignore[misc]
     return found
 
 
@@ -128,6 +161,18 @@ def _lines(found: list[Found]) -> list[str]:
         for name, first, page, pdf in found
     ]
     return lines
+
+
+def _lines_of_copies(copies: dict[str, tuple[float, Measured]]) -> list[str]:
+    return [
+        "",
+        f"| copy of a dossier with {ENTRIES} entries | first | p50 | p95 |",
+        "|---|---:|---:|---:|",
+        *(
+            f"| {form} | {first:.0f} ms | {page.p50:.0f} ms | {page.p95:.0f} ms |"
+            for form, (first, page) in copies.items()
+        ),
+    ]
 
 
 if __name__ == "__main__":

@@ -4,7 +4,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
-from .conftest import ADMINISTRATOR, BOARD, CLUSTER, COACH, COUNCIL, HEAD, LAPTOP, OFFICER, PHONE
+from .conftest import ADMINISTRATOR, BOARD, CLUSTER, COACH, COUNCIL, HEAD, LAPTOP, OFFICER, PHONE, sign_in
 
 PAGES = {
     COACH: [
@@ -107,6 +107,48 @@ def test_no_page_before_signing_in_hinders_anybody(browser, address, path, dark)
 
     assert hindrances(page) == []
     page.close()
+
+
+NARROW = {"width": 360, "height": 740}
+# Of each door in the bar of a phone: its words, those that stand on more than one line, and whether a thumb finds it.
+DOORS = """() => [...document.querySelectorAll('.bottom-bar a')].map(door => {
+  const box = door.getBoundingClientRect(), text = document.createTreeWalker(door, NodeFilter.SHOW_TEXT), cut = [];
+  while (text.nextNode()) for (const word of text.currentNode.data.matchAll(/\\S+/g)) {
+    const range = document.createRange();
+    range.setStart(text.currentNode, word.index);
+    range.setEnd(text.currentNode, word.index + word[0].length);
+    const lines = range.getClientRects();
+    const outside = [...lines].some(line => line.left < box.left || line.right > box.right);
+    if (lines.length !== 1 || outside) cut.push(word[0]);
+  }
+  const found = document.elementFromPoint(box.left + box.width / 2, box.top + box.height / 2);
+  const fits = box.left >= 0 && box.right <= innerWidth && box.bottom <= innerHeight;
+  return {words: door.innerText, cut, tapped: door.contains(found) && fits && box.width >= 44 && box.height >= 44};
+})"""
+
+
+@pytest.mark.parametrize("size", [PHONE, NARROW], ids=["phone", "narrow"])
+def test_no_door_is_cut_for_anybody(browser, address, size):
+    """Everybody whom the demonstration offers: one for each role, and some who hold several."""
+    entrance = browser.new_page(base_url=address)
+    entrance.goto("/account/login/")
+    people = entrance.locator("form input[name=login][type=hidden]").evaluate_all(
+        "all => all.map(x => x.value)"
+    )
+    assert {COACH, HEAD, CLUSTER, BOARD, OFFICER, COUNCIL, ADMINISTRATOR} <= set(people)
+    for email in people:
+        window = browser.new_context(viewport=size, base_url=address)
+        page = window.new_page()
+        sign_in(page, email)
+        doors = page.evaluate(DOORS)
+        assert doors, email
+        assert [door for door in doors if door["cut"] or not door["tapped"]] == [], email
+        page.locator(".menu summary").click()
+        for link in page.locator(".menu-panel a").all():
+            link.scroll_into_view_if_needed()
+            link.click(trial=True)
+        window.close()
+    entrance.close()
 
 
 def first_dossier(page: Page) -> str:

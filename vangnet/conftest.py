@@ -1,10 +1,10 @@
 """The cast of the tests, at an invented board with two schools.
 
 Mina teaches group 6 and Otto group 7 at De Linde; Iris is internal support coordinator and Hanna head there; Vera is
-confidential adviser, Kees caretaker, Sam safety coordinator, Toon the anti-bullying coordinator. Nadia teaches and
-Noor heads at De Iep, the other school of the same cluster; Carla is its cluster director. Bas is on the executive
-board, Fenna is data protection officer, Ada administers the system, Marit sits on the participation council. Wim
-worked at De Linde until last year.
+confidential adviser, Kees caretaker, Sam safety coordinator, Toon the anti-bullying coordinator. Nadia teaches and Noor
+heads at De Iep, the other school of the same cluster; Carla is its cluster director. Bas is on the executive board,
+Lotte sits on its complaints committee, Fenna is data protection officer, Ada administers the system, Marit sits on the
+participation council. Wim worked at De Linde until last year.
 """
 
 from collections.abc import Iterator
@@ -64,6 +64,7 @@ CAST = {
     "noor": [(Role.HEAD, "iep")],
     "carla": [(Role.CLUSTER_DIRECTOR, "cluster")],
     "bas": [(Role.EXECUTIVE_BOARD, "board")],
+    "lotte": [(Role.COMPLAINTS_COMMITTEE, "board")],
     "fenna": [(Role.DATA_PROTECTION_OFFICER, "board")],
     "ada": [(Role.ADMINISTRATOR, "board")],
     "marit": [(Role.PARTICIPATION_COUNCIL, "linde")],

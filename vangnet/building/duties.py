@@ -4,6 +4,7 @@ Asked of each piece of equipment by itself; of the building as a whole where not
 often may be made stricter than the strictest source, or set to another of the sources; nothing laxer than all of them.
 """
 
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -65,6 +66,15 @@ class EquipmentOf:
         return Equipment.objects.filter(sort=self.sort)
 
 
+def names_of_equipment(keys: Collection[int]) -> Mapping[int, str]:
+    rows = Equipment.objects.filter(pk__in=keys).order_by()
+    return {key: f"{name}, {place}" for key, name, place in rows.values_list("pk", "name", "place")}
+
+
+def names_of_defects(keys: Collection[int]) -> Mapping[int, str]:
+    return dict(Defect.objects.filter(pk__in=keys).order_by().values_list("pk", "what"))
+
+
 def defects() -> QuerySet[Any, Any]:
     return Defect.objects.all()
 
@@ -82,7 +92,9 @@ def _evidence(check: Check, sort: Sort) -> Evidence:
     rows = InspectionsOf(check.key)
     if sort.key == BUILDING:
         return Evidence(rows)
-    return Evidence(rows, subject="equipment", subjects=Asked(EquipmentOf(sort.key)))
+    return Evidence(
+        rows, subject="equipment", subjects=Asked(EquipmentOf(sort.key), names=names_of_equipment)
+    )
 
 
 def _of(check: Check) -> Duty:
@@ -120,7 +132,7 @@ NOTHING_STANDS_STILL = Duty(
         subject="defect",
         day="held_on",
         until="promised_until",
-        subjects=Asked(defects, day="reported_on", until="settled_on"),
+        subjects=Asked(defects, day="reported_on", until="settled_on", names=names_of_defects),
     ),
     reported_to=(BOARD,),
     notice=3,

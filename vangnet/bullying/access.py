@@ -11,11 +11,11 @@ from collections.abc import Mapping
 from vangnet.core.access.rules import AnyRule, one_of
 from vangnet.core.dossiers.kinds import Share
 from vangnet.core.dossiers.rules import (
-    BROKE_THE_GLASS,
     BROUGHT_IN,
     OPENED_BY_YOU,
     OWN_PUPIL,
     all_of_kind,
+    glass_of,
     handled_at_school,
 )
 from vangnet.core.people.roles import Role
@@ -28,7 +28,8 @@ HANDLES = handled_at_school(
     _("You handle bullying at this school."),
     (Role.ANTI_BULLYING_COORDINATOR, Role.HEAD, Role.INTERNAL_COACH),
 )
-REPORTED, OWN, INVITED, GLASS = all_of_kind(KIND, (OPENED_BY_YOU, OWN_PUPIL, BROUGHT_IN, BROKE_THE_GLASS))
+REPORTED, OWN, INVITED = all_of_kind(KIND, (OPENED_BY_YOU, OWN_PUPIL, BROUGHT_IN))
+GLASS = glass_of(KIND)
 
 KNOW = one_of(*HANDLES, REPORTED, OWN, INVITED, GLASS)
 ROLES: Mapping[str, AnyRule] = {

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import Enum
 
-from vangnet.core.agreements import Agreement
+from vangnet.core.agreements import Agreement, kept_for
 from vangnet.core.law import VANGNET_PROPOSES, WPO, PlanParagraph
 from vangnet.core.protocols import Clock, Condition, Protocol, Step, note
 from vangnet.core.terms import calendar_days, days
@@ -69,15 +69,7 @@ QUIET_WEEKS = Agreement(
     highest=26,
     source=VANGNET_PROPOSES,
 )
-KEEP_YEARS = Agreement(
-    key="bullying.keep_years",
-    title=_("A dossier on bullying is kept after it was closed for at most"),
-    unit=_("years; no statutory term was found, ask your data protection officer"),
-    default=2,
-    lowest=1,
-    highest=7,
-    source=VANGNET_PROPOSES,
-)
+KEEP_YEARS = kept_for("bullying", _("A dossier on bullying is kept after it was closed for at most"))
 
 
 @dataclass(frozen=True)

@@ -4,9 +4,10 @@ from functools import partial
 
 from vangnet.core.dossiers.kinds import Kind
 from vangnet.core.dossiers.labels import named
+from vangnet.core.dossiers.rules import WORKS_HERE_OR_OVER_IT
 from vangnet.core.words import _
 
-from .access import KIND, KNOW, OPENS, READS_ALL, ROLES, SHARES, WHO
+from .access import KIND, KNOW, READS_ALL, ROLES, SHARES, WHO
 from .case import case_of
 from .forms import FORMS
 from .heading import TITLE, heading
@@ -18,7 +19,7 @@ COMPLAINT = Kind(
     title=TITLE,
     hint=_("A parent, pupil, colleague or somebody else complains about the school."),
     protocol=COMPLAINTS,
-    opens=OPENS,
+    opens=WORKS_HERE_OR_OVER_IT,
     know=KNOW,
     roles=ROLES,
     case=case_of,

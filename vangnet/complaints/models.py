@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from vangnet.core.dossiers.models import Fact, Letter
 from vangnet.core.dossiers.models.sent import Sent
@@ -34,7 +35,7 @@ class Complaint(Fact):
         WORK = "work", _("A member of staff about work")
         OTHER = "other_topic", _("Something else")
 
-    topic = models.CharField(_("about"), max_length=15, choices=Topic)
+    topic = models.CharField(pgettext_lazy("a complaint", "about"), max_length=15, choices=Topic)
     ended_on = models.DateField(_("happened or ended on"))
 
     def __str__(self) -> str:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import Enum
 
-from vangnet.core.agreements import Agreement
+from vangnet.core.agreements import Agreement, kept_for
 from vangnet.core.law import VANGNET_PROPOSES, WPO, PlanParagraph, Practice
 from vangnet.core.protocols import Clock, Condition, Protocol, Step, note, reopening
 from vangnet.core.terms import calendar_days, hours, weeks, years
@@ -119,15 +119,7 @@ BOARD_WITHIN = Agreement(
     highest=14,
     source=VANGNET_PROPOSES,
 )
-KEEP_YEARS = Agreement(
-    key="complaints.keep_years",
-    title=_("A complaint is kept after it was closed for at most"),
-    unit=_("years; no statutory term was found, ask your data protection officer"),
-    default=2,
-    lowest=1,
-    highest=7,
-    source=VANGNET_PROPOSES,
-)
+KEEP_YEARS = kept_for("complaints", _("A complaint is kept after it was closed for at most"))
 
 
 def last_day_for_national_committee(ended_on: date) -> date:
@@ -282,7 +274,8 @@ COMPLAINTS = Protocol[ComplaintCase](
             role="board",
             source=COMPLAINT_AT_COMMITTEE,
             hint=_(
-                "The board's own or the national one, never both. Bring in the members of your own committee."
+                "The board's own or the national one, never both. Your own committee reads it from then on, and what "
+                "goes to the national one it never reads."
             ),
             needs=(lodged, one_committee),
         ),

@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from vangnet.core.dossiers.models import Fact
 from vangnet.core.people.models import Person
@@ -38,7 +39,9 @@ class Contact(Fact):
         OTHER = "other_theme", _("Something else")
 
     who = models.CharField(_("who came"), max_length=15, choices=Who)
-    theme = models.CharField(_("about"), max_length=20, choices=Theme)
+    theme = models.CharField(
+        pgettext_lazy("what was told in confidence", "about"), max_length=20, choices=Theme
+    )
 
     def __str__(self) -> str:
         return self.theme
@@ -73,7 +76,7 @@ class Referral(Agreed):
         POLICE = "police", _("Police")
         ELSEWHERE = "elsewhere", _("Somebody else")
 
-    to = models.CharField(_("to"), max_length=15, choices=To)
+    to = models.CharField(pgettext_lazy("where somebody was sent with it", "to"), max_length=15, choices=To)
 
 
 class HandOver(Agreed):

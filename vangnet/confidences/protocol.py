@@ -6,22 +6,19 @@ asks stands in `law.md`.
 
 from dataclasses import dataclass
 
-from vangnet.core.agreements import Agreement
-from vangnet.core.law import AVG, VANGNET_PROPOSES, PlanParagraph
+from vangnet.core.agreements import kept_for
+from vangnet.core.law import AVG, PlanParagraph
 from vangnet.core.protocols import Protocol, Step
 from vangnet.core.words import _
 
 PLAN = PlanParagraph("3.5.3")
 CONSENT = AVG.art("6", "lid 1, onder a")
 
-KEEP_YEARS = Agreement(
-    key="confidences.keep_years",
-    title=_("Talks of the confidential adviser are kept after they were closed for at most"),
-    unit=_("years; no statutory term was found, ask your data protection officer"),
-    default=2,
+KEEP_YEARS = kept_for(
+    "confidences",
+    _("Talks of the confidential adviser are kept after they were closed for at most"),
     lowest=2,
     highest=5,
-    source=VANGNET_PROPOSES,
 )
 
 

@@ -14,6 +14,7 @@ from functools import cached_property
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from vangnet.core.calendars import SchoolYear, school_year_of
 from vangnet.core.dossiers.models import Dossier, Entry
@@ -68,7 +69,7 @@ def values() -> dict[str, list[tuple[Hashable, str]]]:
 
 def titles() -> dict[str, str]:
     return {
-        MONTH: _("When"),
+        MONTH: pgettext("above a table of months", "When"),
         WHO: _("Who came"),
         THEME: _("What it was about"),
         HELP: _("What was done"),

@@ -13,7 +13,7 @@ from vangnet.core.backups import proving
 from vangnet.core.dossiers import clock, destroying, drafts, sealing, upkeep
 from vangnet.core.mail import models as outbox
 from vangnet.core.people.imports import pending
-from vangnet.desk import reminders
+from vangnet.desk import promises, reminders
 
 
 @dataclass(frozen=True)
@@ -40,10 +40,15 @@ def _say_that_something_waits(now: datetime) -> None:
     """Where there is no mail server yet, no heap of mornings waits for it."""
     if settings.EMAIL_HOST:
         reminders.remind(now)
+        promises.tell(now, timezone.localdate(now))
 
 
 SCHEDULE = (
-    Job("reminders", "say in the morning that something waits", _say_that_something_waits),
+    Job(
+        "reminders",
+        "say in the morning that something waits, and what was promised",
+        _say_that_something_waits,
+    ),
     Job("mail", "send the mail that waits, where there is a mail server", _send_mail),
     Job("seal", "bind all dossiers into the seal of the day", _seal_the_day_and_tell),
     Job("clock", "tell when the clock is behind what was recorded", clock.tell),

@@ -24,6 +24,7 @@ urlpatterns = [
     path("incidents/", include("vangnet.incidents.urls")),
     path("confidences/", include("vangnet.confidences.urls")),
     path("dossiers/", include("vangnet.core.dossiers.urls")),
+    path("duties/", include("vangnet.core.obligations.urls")),
     path("office/", include("vangnet.office.urls")),
     path("building/", include("vangnet.building.urls")),
     path("health/", health, name="health"),

@@ -5,7 +5,7 @@ from functools import partial
 from vangnet.core.dossiers.kinds import Heading, Kind
 from vangnet.core.dossiers.labels import named
 from vangnet.core.dossiers.models import Dossier
-from vangnet.core.dossiers.rules import WORKS_HERE
+from vangnet.core.dossiers.rules import WORKS_HERE_OR_OVER_IT
 from vangnet.core.words import _
 
 from .access import KNOW, ROLES, SHARES, WHO
@@ -26,7 +26,7 @@ CRISIS = Kind(
     title=_("Shocking event"),
     hint=_("Somebody died, or something happened that strikes pupils or the school hard."),
     protocol=CRISES,
-    opens=WORKS_HERE,
+    opens=WORKS_HERE_OR_OVER_IT,
     know=KNOW,
     roles=ROLES,
     case=case_of,

@@ -8,7 +8,7 @@ again are the school's own. What each source asks stands in `law.md`.
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from vangnet.core.agreements import Agreement
+from vangnet.core.agreements import Agreement, kept_for
 from vangnet.core.law import VANGNET_PROPOSES, PlanParagraph
 from vangnet.core.protocols import Clock, Condition, Protocol, Step, note, reopening
 from vangnet.core.terms import days
@@ -83,15 +83,7 @@ AFTERCARE_WITHIN = _within(
 EVALUATE_WITHIN = _within(
     "evaluate_within_days", _("A shocking event is evaluated within"), default=56, highest=180
 )
-KEEP_YEARS = Agreement(
-    key="crisis.keep_years",
-    title=_("A dossier on a shocking event is kept after it was closed for at most"),
-    unit=_("years; no statutory term was found, ask your data protection officer"),
-    default=2,
-    lowest=1,
-    highest=7,
-    source=VANGNET_PROPOSES,
-)
+KEEP_YEARS = kept_for("crisis", _("A dossier on a shocking event is kept after it was closed for at most"))
 
 
 all_told = Condition[CrisisCase](

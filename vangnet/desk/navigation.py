@@ -1,6 +1,6 @@
 """The few places that a person goes to, depending on the roles held today; the doors themselves are guarded."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -8,8 +8,10 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from vangnet.core.access.models import Account
+from vangnet.core.obligations.access import SEES
 from vangnet.core.people.roles import COULD_KNOW_A_DOSSIER, STAFF_OF_A_SCHOOL, Role
 from vangnet.incidents.line import ENDED, line_of
 
@@ -22,16 +24,20 @@ HEARS_OF_CONFIDENCES = {
     Role.EXECUTIVE_BOARD,
     Role.PARTICIPATION_COUNCIL,
 }
+AGREES = {Role.ADMINISTRATOR, Role.HEAD, Role.SAFETY_COORDINATOR}
 READS_SEALS = {Role.DATA_PROTECTION_OFFICER, Role.EXECUTIVE_BOARD, Role.ADMINISTRATOR}
 
 
 @dataclass(frozen=True)
 class Door:
+    """`short` is what stands in the bar of a phone, where five doors share the width, if the label is too long."""
+
     label: str
     url: str
     icon: str
     is_current: bool = False
     count: int | None = None
+    short: str = ""
 
 
 def navigation(request: HttpRequest) -> dict[str, Any]:
@@ -39,7 +45,10 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
     if not isinstance(user, Account):
         return {"line": ENDED}
     roles = user.person.roles(timezone.localdate())
-    doors = [Door(label, reverse(name), icon) for label, name, icon in _doors(roles)]
+    short = {"confidences-year": _("In confidence")}
+    doors = [
+        Door(label, reverse(name), icon, short=short.get(name, "")) for label, name, icon in _doors(roles)
+    ]
     here = max((door.url for door in doors if _leads_to(door, request.path)), key=len, default="")
     return {
         "navigation": [replace(door, is_current=door.url == here) for door in doors],
@@ -52,44 +61,39 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
     }
 
 
+# Who has which door, in the order in which they stand.
+DOORS: tuple[tuple[Collection[Role], str, str, str], ...] = (
+    (STAFF_OF_A_SCHOOL | {Role.CLUSTER_DIRECTOR}, gettext_noop("Desk"), "desk", "check"),
+    (STAFF_OF_A_SCHOOL | {Role.CLUSTER_DIRECTOR}, gettext_noop("Incidents"), "incidents", "list"),
+    (COULD_KNOW_A_DOSSIER, gettext_noop("Dossiers"), "dossiers", "folder"),
+    (SEES, gettext_noop("Promised"), "duties", "calendar"),
+    (COULD_KNOW_A_DOSSIER, gettext_noop("Building"), "building", "door"),
+    (READS_FIGURES, gettext_noop("Figures"), "incidents-year", "chart"),
+    (HEARS_OF_CONFIDENCES, gettext_noop("Confidential adviser"), "confidences-year", "chart"),
+    ({Role.DATA_PROTECTION_OFFICER}, gettext_noop("Who read what"), "readings", "eye"),
+    ({Role.DATA_PROTECTION_OFFICER}, gettext_noop("Glass broken"), "broken-glass", "alert"),
+    ({Role.DATA_PROTECTION_OFFICER}, gettext_noop("Second steps"), "second-factor-resets", "shield"),
+    (DECIDES, gettext_noop("Destruction"), "destructions", "lock"),
+    (READS_SEALS, gettext_noop("Seals"), "seals", "shield"),
+    ({Role.ADMINISTRATOR, Role.HEAD}, gettext_noop("School"), "schools", "school"),
+    (
+        {Role.ADMINISTRATOR},
+        gettext_noop("People"),
+        "staff",
+        "person",
+    ),  # a head finds these beside the own school
+    ({Role.ADMINISTRATOR}, gettext_noop("Imports"), "imports", "upload"),
+    ({Role.ADMINISTRATOR}, gettext_noop("The installation"), "installation", "info"),
+    ({Role.COACH, Role.INTERNAL_COACH}, gettext_noop("Groups"), "groups", "people"),
+    (AGREES, gettext_noop("Agreements"), "agreements", "calendar"),
+)
+BESIDE_THE_OWN_SCHOOL = "groups"  # of a head
+
+
 def _doors(roles: set[Role]) -> Iterable[tuple[str, str, str]]:
-    if roles & (STAFF_OF_A_SCHOOL | {Role.CLUSTER_DIRECTOR}):
-        yield _("Desk"), "desk", "check"
-        yield _("Incidents"), "incidents", "list"
-    if roles & COULD_KNOW_A_DOSSIER:
-        yield _("Dossiers"), "dossiers", "folder"
-    yield from _doors_of_registers(roles)
-    if roles & READS_FIGURES:
-        yield _("Figures"), "incidents-year", "chart"
-    if roles & HEARS_OF_CONFIDENCES:
-        yield _("Confidential adviser"), "confidences-year", "chart"
-    if Role.DATA_PROTECTION_OFFICER in roles:
-        yield _("Who read what"), "readings", "eye"
-        yield _("Glass broken"), "broken-glass", "alert"
-        yield _("Second steps"), "second-factor-resets", "shield"
-    if roles & DECIDES:
-        yield _("Destruction"), "destructions", "lock"
-    if roles & READS_SEALS:
-        yield _("Seals"), "seals", "shield"
-    yield from _doors_of_the_office(roles)
-
-
-def _doors_of_registers(roles: set[Role]) -> Iterable[tuple[str, str, str]]:
-    if roles & COULD_KNOW_A_DOSSIER:  # who works at a school, or oversees some
-        yield _("Building"), "building", "door"
-
-
-def _doors_of_the_office(roles: set[Role]) -> Iterable[tuple[str, str, str]]:
-    if roles & {Role.ADMINISTRATOR, Role.HEAD}:
-        yield _("School"), "schools", "school"
-    if Role.ADMINISTRATOR in roles:  # a head finds these beside the own school
-        yield _("People"), "staff", "person"
-        yield _("Imports"), "imports", "upload"
-        yield _("The installation"), "installation", "info"
-    if roles & {Role.COACH, Role.INTERNAL_COACH} and Role.HEAD not in roles:
-        yield _("Groups"), "groups", "people"
-    if roles & {Role.ADMINISTRATOR, Role.HEAD, Role.SAFETY_COORDINATOR}:
-        yield _("Agreements"), "agreements", "calendar"
+    for who, label, name, icon in DOORS:
+        if roles & set(who) and not (name == BESIDE_THE_OWN_SCHOOL and Role.HEAD in roles):
+            yield _(label), name, icon
 
 
 def _leads_to(door: Door, path: str) -> bool:

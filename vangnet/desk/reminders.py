@@ -41,18 +41,18 @@ class Reminder:
 def remind(now: datetime) -> None:
     """Once on a morning, whoever ticks: all mails are posted together, so what was posted says that it was done."""
     today = timezone.localdate(now)
-    if not _is_a_morning(now) or OutgoingMail.objects.filter(cause__startswith=_causes_of(today)).exists():
+    if not is_a_morning(now) or OutgoingMail.objects.filter(cause__startswith=_causes_of(today)).exists():
         return
-    withdraw(CAUSES, before=_end_of(today - DAY))
+    withdraw(CAUSES, before=end_of(today - DAY))
     post_all(_mail(reminder, today, now) for reminder in reminders(today, now))
 
 
 def reminders(today: date, now: datetime) -> list[Reminder]:
     """For whoever may sign in today and has something near; nobody is asked about on a morning without it."""
-    what = Near.until_then(_end_of(last_day(today)))
+    what = Near.until_then(end_of(last_day(today)))
     if not what.schools:
         return []
-    found = ((account, near(account.person, today, what)) for account in _may_sign_in(today))
+    found = ((account, near(account.person, today, what)) for account in may_sign_in(today))
     return [Reminder(who, len(rows), sum(row.ends_at <= now for row in rows)) for who, rows in found if rows]
 
 
@@ -64,17 +64,17 @@ def last_day(today: date) -> date:
     return max(ahead, today + AHEAD)
 
 
-def _is_a_morning(now: datetime) -> bool:
+def is_a_morning(now: datetime) -> bool:
     local = timezone.localtime(now)
     return is_working_day(local.date()) and FROM <= local.time() < BEFORE
 
 
-def _end_of(day: date) -> datetime:
+def end_of(day: date) -> datetime:
     """A term ends at the midnight after its last day."""
     return timezone.make_aware(datetime.combine(day + timedelta(days=1), time.min))
 
 
-def _may_sign_in(on: date) -> QuerySet[Account]:
+def may_sign_in(on: date) -> QuerySet[Account]:
     appointed = Appointment.objects.filter(holds_on(on)).values("person")
     able = Account.objects.filter(is_active=True, person__in=appointed).exclude(email="")
     return able.select_related("person").order_by("pk")

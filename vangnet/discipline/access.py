@@ -17,12 +17,12 @@ from vangnet.core.access.grounds import schools_where
 from vangnet.core.access.rules import AnyRule, OneOf, Rule, one_of
 from vangnet.core.dossiers.kinds import Share
 from vangnet.core.dossiers.rules import (
-    BROKE_THE_GLASS,
     BROUGHT_IN,
     OWN_PUPIL,
     OfKind,
     all_of_kind,
     at_school,
+    glass_of,
     of_kind,
 )
 from vangnet.core.people.models import Person
@@ -73,9 +73,7 @@ class Access:
     @classmethod
     def to(cls, kind: str, *, taught: frozenset[str]) -> "Access":
         handle, head, board, own = all_of_kind(kind, (HANDLE_HERE, HEAD_HERE, BOARD_OVER, OWN_PUPIL))
-        return cls(
-            handle, head, board, own, of_kind(kind, BROUGHT_IN), of_kind(kind, BROKE_THE_GLASS), taught
-        )
+        return cls(handle, head, board, own, of_kind(kind, BROUGHT_IN), glass_of(kind), taught)
 
     @property
     def know(self) -> OneOf:

@@ -7,6 +7,9 @@ from vangnet.core.dossiers.models.talk import Partner
 
 from .models import ParentsNotHeard
 
+# What can wait is not urgent: only that they did not want to answers for parents of a removal, or who object.
+CAME_NOT = (ParentsNotHeard.Reason.DID_NOT_COME,)
+
 
 def parents_were_heard(facts: Sequence[Fact], step: str, *, accepted: Collection[str]) -> bool:
     """By the facts of this step; `accepted` are the reasons that answer for parents who were not spoken with."""

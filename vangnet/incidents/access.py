@@ -19,16 +19,16 @@ from vangnet.core.access.rules import NOTHING, AnyRule, Rule, one_of
 from vangnet.core.dossiers.kinds import Share
 from vangnet.core.dossiers.models import Subject
 from vangnet.core.dossiers.rules import (
-    BROKE_THE_GLASS,
     BROUGHT_IN,
     OPENED_BY_YOU,
     OWN_PUPIL,
     all_of_kind,
+    glass_of,
     handled_at_school,
     of_kind,
 )
 from vangnet.core.people.models import Person
-from vangnet.core.people.roles import COULD_KNOW_A_DOSSIER, Role
+from vangnet.core.people.roles import COLLEAGUES, Role
 from vangnet.core.words import _
 
 from .models.facts import Part
@@ -50,14 +50,15 @@ def _own_pupil_but_not_accused(person: Person, on: date) -> Q:
 
 
 OWN = of_kind(KIND, Rule(OWN_PUPIL.name, OWN_PUPIL.why, _own_pupil_but_not_accused))
-REPORTED, INVITED, GLASS = all_of_kind(KIND, (OPENED_BY_YOU, BROUGHT_IN, BROKE_THE_GLASS))
+REPORTED, INVITED = all_of_kind(KIND, (OPENED_BY_YOU, BROUGHT_IN))
+GLASS = glass_of(KIND)
 
 GROUNDS = (HANDLE_HERE, HANDLE_FOR_HEAD, REPORTED, OWN, INVITED, GLASS)
 KNOW = one_of(*GROUNDS)
 TELL = one_of(HANDLE_HERE, HANDLE_FOR_HEAD, OWN)
 
 # Who has a list of incidents at all; what stands in it is a matter of KNOW.
-LISTS = tuple(sorted(COULD_KNOW_A_DOSSIER))
+LISTS = tuple(sorted(COLLEAGUES))
 
 ROLES: Mapping[str, AnyRule] = {"reporter": REPORTED, "handler": HANDLE, "teller": TELL}
 WHO = {

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import Enum
 
-from vangnet.core.agreements import Agreement
+from vangnet.core.agreements import Agreement, kept_for
 from vangnet.core.law import ARBO, VANGNET_PROPOSES, PlanParagraph, Practice
 from vangnet.core.protocols import Clock, Condition, Protocol, Step
 from vangnet.core.terms import days, hours, working_days
@@ -94,15 +94,7 @@ PATTERN_COUNT = Agreement(
     highest=10,
     source=VANGNET_PROPOSES,
 )
-KEEP_YEARS = Agreement(
-    key="incidents.keep_years",
-    title=_("An incident is kept after it was closed for at most"),
-    unit=_("years; no statutory term was found, ask your data protection officer"),
-    default=2,
-    lowest=1,
-    highest=7,
-    source=VANGNET_PROPOSES,
-)
+KEEP_YEARS = kept_for("incidents", _("An incident is kept after it was closed for at most"))
 
 
 severity_known = Condition[IncidentCase](

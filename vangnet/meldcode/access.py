@@ -12,22 +12,23 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Q, QuerySet
-from django.db.models.functions import Lower
 
 from vangnet.core.access.grounds import schools_where
 from vangnet.core.access.rules import NOTHING, AnyRule, Rule, one_of
 from vangnet.core.dossiers.kinds import Share
 from vangnet.core.dossiers.models import Subject
 from vangnet.core.dossiers.rules import (
-    BROKE_THE_GLASS,
     BROUGHT_IN,
     OPENED_BY_YOU,
     OfKind,
     about_oneself,
     all_of_kind,
+    as_guardian,
+    glass_of,
     handled_at_school,
+    of_kind,
 )
-from vangnet.core.people.models import Guardian, Person
+from vangnet.core.people.models import Person
 from vangnet.core.people.roles import Role
 from vangnet.core.words import _
 
@@ -38,23 +39,23 @@ KIND = "meldcode"
 
 
 def about_own_child(person: Person) -> QuerySet[Any, Any]:
-    """The dossiers about a child of whom this person is a guardian: the administration knows both by one address."""
-    address = Person.objects.filter(pk=person.pk).values(address=Lower("email"))
-    as_guardian = (
-        Guardian.objects.annotate(address=Lower("email")).filter(address__in=address).exclude(email="")
-    )
-    children = Subject.objects.standing().filter(pupil__guardianships__guardian__in=as_guardian.values("pk"))
+    """The dossiers about a child of whom this person is a guardian."""
+    guardians = as_guardian(person).values("pk")
+    children = Subject.objects.standing().filter(pupil__guardianships__guardian__in=guardians)
     return children.values("dossier")
 
 
+def _not_about_own(person: Person, _on: date) -> Q:
+    """What is about this person or about a child of this person is for nobody's eyes but those of others."""
+    return ~Q(pk__in=about_oneself(person)) & ~Q(pk__in=about_own_child(person))
+
+
 def _never_about_own(rule: OfKind) -> OfKind:
-    """The same ground, but for what is about this person or about a child of this person."""
+    """The same ground, but for what is about one's own."""
 
     def condition(person: Person, on: date) -> Q:
         found = rule.condition(person, on)
-        if found is NOTHING:
-            return NOTHING
-        return found & ~Q(pk__in=about_oneself(person)) & ~Q(pk__in=about_own_child(person))
+        return found if found is NOTHING else found & _not_about_own(person, on)
 
     return replace(rule, condition=condition)
 
@@ -96,7 +97,8 @@ HANDLES = tuple(
     )
 )
 (OPENED,) = all_of_kind(KIND, (OPENED_BY_YOU,))
-INVITED, GLASS = map(_never_about_own, all_of_kind(KIND, (BROUGHT_IN, BROKE_THE_GLASS)))
+INVITED = _never_about_own(of_kind(KIND, BROUGHT_IN))
+GLASS = glass_of(KIND, _not_about_own)
 
 KNOW = one_of(*HANDLES, OPENED, INVITED, GLASS)
 READS_ALL = one_of(*HANDLES, INVITED, GLASS)

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import Enum
 
-from vangnet.core.agreements import Agreement
+from vangnet.core.agreements import Agreement, kept_for
 from vangnet.core.law import VANGNET_PROPOSES, WPO, Act, PlanParagraph, Practice, Source
 from vangnet.core.protocols import Clock, Condition, Protocol, Step, note
 from vangnet.core.terms import days, school_days_as_known, working_days
@@ -130,15 +130,7 @@ AT_ONCE = Agreement(
     highest=1,
     source=VANGNET_PROPOSES,
 )
-KEEP_YEARS = Agreement(
-    key="meldcode.keep_years",
-    title=_("A meldcode dossier is kept after it was closed for at most"),
-    unit=_("years; no statutory term was found, ask your data protection officer"),
-    default=2,
-    lowest=1,
-    highest=10,
-    source=VANGNET_PROPOSES,
-)
+KEEP_YEARS = kept_for("meldcode", _("A meldcode dossier is kept after it was closed for at most"), highest=10)
 
 
 # Before weighing, and before the end

@@ -13,21 +13,18 @@ from datetime import date
 from typing import Any
 
 from django.db.models import F, Q, QuerySet
-from django.db.models.functions import Lower
 
-from vangnet.core.access.grounds import schools_where
 from vangnet.core.access.rules import NOTHING, AnyRule, Rule, one_of
 from vangnet.core.dossiers.kinds import Share
 from vangnet.core.dossiers.models import Subject
-from vangnet.core.dossiers.rules import BROUGHT_IN, OPENED_BY_YOU, OfKind, at_school, of_kind
-from vangnet.core.people.models import Guardian, Person
-from vangnet.core.people.roles import STAFF_OF_A_SCHOOL, Role
+from vangnet.core.dossiers.rules import BROUGHT_IN, OPENED_BY_YOU, OfKind, as_guardian, at_school, of_kind
+from vangnet.core.people.models import Person
+from vangnet.core.people.roles import Role
 from vangnet.core.words import _
 
 from .models import Part
 
 KIND = "misconduct"
-HEARS = STAFF_OF_A_SCHOOL | {Role.CLUSTER_DIRECTOR, Role.EXECUTIVE_BOARD}
 
 
 def accused_of() -> QuerySet[Any, Any]:
@@ -35,12 +32,8 @@ def accused_of() -> QuerySet[Any, Any]:
 
 
 def _accused(person: Person) -> Q:
-    """As a colleague, or as a parent who helps at school: the administration knows both by one address."""
-    address = Person.objects.filter(pk=person.pk).values(address=Lower("email"))
-    as_guardian = (
-        Guardian.objects.annotate(address=Lower("email")).filter(address__in=address).exclude(email="")
-    )
-    found = accused_of().filter(Q(person=person.pk) | Q(guardian__in=as_guardian.values("pk")))
+    """As a colleague, or as a parent who helps at school."""
+    found = accused_of().filter(Q(person=person.pk) | Q(guardian__in=as_guardian(person).values("pk")))
     return Q(pk__in=found.values("dossier"))
 
 
@@ -64,12 +57,6 @@ def _head(person: Person, on: date) -> Q:
     here = at_school(Role.HEAD)(person, on)
     return here if here is NOTHING else here & ~_about_a_head()
 
-
-def _hears(person: Person, on: date) -> Q:
-    return Q(pk__in=schools_where(person, on, HEARS))
-
-
-OPENS = Rule("misconduct.hears", _("You work at this school, or carry responsibility for it."), _hears)
 
 BOARD, HEAD, INVITED, OPENED = map(
     _never_the_accused,

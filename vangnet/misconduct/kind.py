@@ -6,10 +6,11 @@ from django.utils.translation import gettext
 
 from vangnet.core.dossiers.kinds import Heading, Kind
 from vangnet.core.dossiers.models import Dossier
+from vangnet.core.dossiers.rules import WORKS_HERE_OR_OVER_IT
 from vangnet.core.people.roles import Role
 from vangnet.core.words import _
 
-from .access import BOARD, KIND, KNOW, OPENS, READS_ALL, ROLES, SHARES, WHO
+from .access import BOARD, KIND, KNOW, READS_ALL, ROLES, SHARES, WHO
 from .case import case_of
 from .forms.all_steps import FORMS
 from .models import FACTS, FACTS_OF, Part
@@ -37,7 +38,7 @@ MISCONDUCT = Kind(
         "You heard or saw that somebody who works for the school may have abused a pupil. The board alone follows."
     ),
     protocol=MISCONDUCTS,
-    opens=OPENS,
+    opens=WORKS_HERE_OR_OVER_IT,
     know=KNOW,
     roles=ROLES,
     case=case_of,

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, time
 
-from vangnet.core.agreements import Agreement
+from vangnet.core.agreements import Agreement, kept_for
 from vangnet.core.law import VANGNET_PROPOSES, WOT, WPO, Practice, Source
 from vangnet.core.protocols import Clock, Condition, Protocol, Step
 from vangnet.core.terms import AMSTERDAM, hours
@@ -83,14 +83,12 @@ AT_ONCE = Agreement(
     highest=4,
     source=VANGNET_PROPOSES,
 )
-KEEP_YEARS = Agreement(
-    key="misconduct.keep_years",
-    title=_("A sexual offence by staff is kept after it was closed for at most"),
-    unit=_("years; no statutory term was found, ask your data protection officer"),
+KEEP_YEARS = kept_for(
+    "misconduct",
+    _("A sexual offence by staff is kept after it was closed for at most"),
     default=10,
     lowest=2,
     highest=30,
-    source=VANGNET_PROPOSES,
 )
 
 Holds = Callable[[MisconductCase], bool]

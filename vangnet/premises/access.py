@@ -15,12 +15,12 @@ from vangnet.core.access.rules import NOTHING, AnyRule, Rule, one_of
 from vangnet.core.dossiers.kinds import Share
 from vangnet.core.dossiers.models import Subject
 from vangnet.core.dossiers.rules import (
-    BROKE_THE_GLASS,
     BROUGHT_IN,
     OPENED_BY_YOU,
     OWN_PUPIL,
     all_of_kind,
     at_school,
+    glass_of,
     handled_at_school,
 )
 from vangnet.core.people.models import Person
@@ -64,7 +64,8 @@ COORDINATES, AIMED_AT, OWN = all_of_kind(
     ),
 )
 HANDLES = (*DECIDES, COORDINATES)
-REPORTED, INVITED, GLASS = all_of_kind(KIND, (OPENED_BY_YOU, BROUGHT_IN, BROKE_THE_GLASS))
+REPORTED, INVITED = all_of_kind(KIND, (OPENED_BY_YOU, BROUGHT_IN))
+GLASS = glass_of(KIND)
 
 KNOW = one_of(*HANDLES, REPORTED, AIMED_AT, OWN, INVITED, GLASS)
 ROLES: Mapping[str, AnyRule] = {

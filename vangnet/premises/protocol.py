@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import Enum
 
-from vangnet.core.agreements import Agreement
+from vangnet.core.agreements import Agreement, kept_for
 from vangnet.core.law import VANGNET_PROPOSES, Act, PlanParagraph, Practice
 from vangnet.core.protocols import Clock, Condition, Protocol, Step, note, reopening
 from vangnet.core.terms import days, months
@@ -111,15 +111,7 @@ COPY_WITHIN = Agreement(
     highest=14,
     source=VANGNET_PROPOSES,
 )
-KEEP_YEARS = Agreement(
-    key="premises.keep_years",
-    title=_("Aggression by a parent is kept after it was closed for at most"),
-    unit=_("years; no statutory term was found, ask your data protection officer"),
-    default=2,
-    lowest=1,
-    highest=7,
-    source=VANGNET_PROPOSES,
-)
+KEEP_YEARS = kept_for("premises", _("Aggression by a parent is kept after it was closed for at most"))
 
 
 def longest_until(first_on: date, agreed: Mapping[str, int]) -> date:

@@ -14,11 +14,11 @@ from vangnet.core.access.rules import NOTHING, AnyRule, Rule, one_of
 from vangnet.core.dossiers.kinds import Share
 from vangnet.core.dossiers.models import Subject
 from vangnet.core.dossiers.rules import (
-    BROKE_THE_GLASS,
     BROUGHT_IN,
     OPENED_BY_YOU,
     OWN_PUPIL,
     all_of_kind,
+    glass_of,
     handled_at_school,
     of_kind,
 )
@@ -45,7 +45,8 @@ HANDLES = handled_at_school(
     (Role.HEAD, Role.INTERNAL_COACH, Role.SAFETY_COORDINATOR),
 )
 OWN = of_kind(KIND, Rule(OWN_PUPIL.name, OWN_PUPIL.why, _own_pupil_but_not_oneself))
-REPORTED, INVITED, GLASS = all_of_kind(KIND, (OPENED_BY_YOU, BROUGHT_IN, BROKE_THE_GLASS))
+REPORTED, INVITED = all_of_kind(KIND, (OPENED_BY_YOU, BROUGHT_IN))
+GLASS = glass_of(KIND)
 
 KNOW = one_of(*HANDLES, REPORTED, OWN, INVITED, GLASS)
 ROLES: Mapping[str, AnyRule] = {

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
 
-from vangnet.core.agreements import Agreement
+from vangnet.core.agreements import Agreement, kept_for
 from vangnet.core.law import VANGNET_PROPOSES, PlanParagraph, Practice
 from vangnet.core.protocols import Clock, Condition, Protocol, Step, note, reopening
 from vangnet.core.terms import days
@@ -62,15 +62,7 @@ EVALUATE_WITHIN = Agreement(
     highest=28,
     source=VANGNET_PROPOSES,
 )
-KEEP_YEARS = Agreement(
-    key="restraint.keep_years",
-    title=_("A physical intervention is kept after it was closed for at most"),
-    unit=_("years; no statutory term was found, ask your data protection officer"),
-    default=2,
-    lowest=1,
-    highest=7,
-    source=VANGNET_PROPOSES,
-)
+KEEP_YEARS = kept_for("restraint", _("A physical intervention is kept after it was closed for at most"))
 
 
 parents_told = Condition[RestraintCase](

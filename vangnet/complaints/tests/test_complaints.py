@@ -23,9 +23,10 @@ from vangnet.complaints.models import (
 from vangnet.config.tests.access import EVERYBODY, names
 from vangnet.conftest import an_act
 from vangnet.core.dossiers.glass import break_glass
-from vangnet.core.dossiers.models import Dossier, Party, Subject
+from vangnet.core.dossiers.models import BrokenGlass, Dossier, Party, Subject
 from vangnet.core.dossiers.recording import open_dossier, record
 from vangnet.core.dossiers.refusals import Blocked, NotYours
+from vangnet.core.mail.models import OutgoingMail
 from vangnet.core.people.models import Guardian
 
 from .scene import opened, today
@@ -230,6 +231,60 @@ def test_wpo_art_14_lid_9_the_board_brings_in_the_members_of_its_committee(forma
         record(formal, an_act("answer_opinion", cast.nadia, text="Eens.", facts=[answer_to()]))
 
 
+def laid_before(dossier, by, committee):
+    chosen = CommitteeChosen(committee=committee, laid_before_on=today())
+    return record(dossier, an_act("committee", by, text="Voorgelegd.", facts=[chosen]))
+
+
+def test_wpo_art_14_lid_9_the_own_committee_reads_what_was_laid_before_it_and_tells_its_opinion(
+    complaint, formal, cast, as_
+):
+    assert knows(formal, as_, cast) == names("bas")
+    laid_before(formal, cast.bas, "own")
+
+    assert knows(formal, as_, cast) == names("bas lotte")
+    assert knows(complaint, as_, cast) == names("kees hanna")
+    listed = as_(cast.lotte).get(reverse("dossiers"))
+    assert [row.reference for row in listed.context["rows"]] == [formal.reference]
+    assert "Otto riep tegen Cas." in as_(cast.lotte).get(formal.page_url).content.decode()
+    opinion = Opinion(finding="founded", recommends=False, received_on=today())
+    record(formal, an_act("opinion", cast.lotte, facts=[opinion]))
+    for step in ("answer_opinion", "note", "close"):
+        assert as_(cast.lotte).get(at(formal, step)).status_code == 404, step
+
+
+def test_what_goes_to_the_national_committee_nobody_of_the_own_committee_reads(formal, cast, as_):
+    record(formal, an_act("brought_in", cast.bas, text="Alvast.", facts=[Party(person=cast.lotte)]))
+    assert knows(formal, as_, cast) == names("bas lotte")
+    entry = laid_before(formal, cast.bas, "national")
+
+    assert knows(formal, as_, cast) == names("bas")
+    again = CommitteeChosen(committee="own", laid_before_on=today())
+    record(formal, an_act("committee", cast.bas, text="Toch hier.", facts=[again], corrects=entry))
+    assert knows(formal, as_, cast) == names("bas lotte")
+
+
+def test_wpo_art_14_a_member_of_the_committee_who_has_a_part_in_it_never_reads_it(cast, linde, pupils, as_):
+    about_her = opened(cast, linde, pupils, why=FORMAL, about=cast.lotte)
+    laid_before(about_her, cast.bas, "own")
+    record(about_her, an_act("brought_in", cast.bas, text="Fout.", facts=[Party(person=cast.lotte)]))
+    assert knows(about_her, as_, cast) == names("bas")
+
+    Guardian.objects.filter(guardianships__pupil=pupils.cas).update(email="Lotte@example.org")
+    from_her = opened(cast, linde, pupils, why=FORMAL)
+    laid_before(from_her, cast.bas, "own")
+    assert knows(from_her, as_, cast) == names("bas")
+
+
+def test_the_own_committee_is_no_colleague_who_is_brought_in_elsewhere(complaint, cast, as_):
+    def found(words):
+        sent_back = {"token": str(uuid4()), "colleague_query": words, "colleague_find": "1"}
+        return as_(cast.hanna).post(at(complaint, "brought_in"), sent_back).content.decode()
+
+    assert "Iris Test" in found("Iris")
+    assert "Lotte Test" not in found("Lotte")
+
+
 def test_a_member_of_the_committee_goes_on_reading_when_the_board_corrects_the_formal_complaint(
     complaint, cast, as_
 ):
@@ -244,11 +299,30 @@ def test_a_member_of_the_committee_goes_on_reading_when_the_board_corrects_the_f
 def test_wpo_art_14_lid_9_breaking_the_glass_opens_it_at_school_and_not_with_the_board(
     complaint, formal, cast, as_
 ):
-    for dossier in (complaint, formal):
-        break_glass(dossier, cast.iris, reason="Ik moet het weten.", token=uuid4(), now=timezone.now())
+    told = {"reason": "Er is iets ergs gebeurd en niemand is er."}
+    browser = as_(cast.iris)
 
+    def breaks(reference):
+        return browser.post(reverse("glass"), told | {"reference": reference, "token": str(uuid4())})
+
+    refused = [breaks(reference) for reference in (formal.reference, "ZZZZ-ZZZZ")]
+    assert [answer.status_code for answer in refused] == [422, 422]
+    assert refused[0].context["form"].errors == refused[1].context["form"].errors
+    assert not BrokenGlass.objects.exists()
+    assert not OutgoingMail.objects.exists()
+
+    assert breaks(complaint.reference).status_code == 302
+    assert browser.get(complaint.page_url).status_code == 200
+
+
+def test_wpo_art_14_lid_9_what_becomes_formal_while_the_glass_lies_broken_is_closed(complaint, cast, as_):
+    break_glass(complaint, cast.iris, reason="Ik moet het weten.", token=uuid4(), now=timezone.now())
     assert as_(cast.iris).get(complaint.page_url).status_code == 200
-    assert as_(cast.iris).get(formal.page_url).status_code == 404
+    record(complaint, an_act("lodge", cast.hanna, text="Brief.", facts=[lodged()]))
+
+    assert as_(cast.iris).get(complaint.page_url).status_code == 404
+    with pytest.raises(NotYours):
+        break_glass(complaint, cast.iris, reason="Nog eens.", token=uuid4(), now=timezone.now())
 
 
 def test_a_formal_complaint_is_handed_over_by_whoever_takes_it_down(cast, pupils, as_):

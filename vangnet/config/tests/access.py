@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 SCHOOL_STAFF = frozenset(["mina", "otto", "iris", "hanna", "vera", "kees", "sam", "toon", "nadia", "noor"])
-EVERYBODY = SCHOOL_STAFF | frozenset(["carla", "bas", "fenna", "ada", "marit"])
+EVERYBODY = SCHOOL_STAFF | frozenset(["carla", "bas", "lotte", "fenna", "ada", "marit"])
 
 
 @dataclass(frozen=True)

@@ -119,6 +119,20 @@ LETTERS = (
         lambda cast, pupils: {**to_parent(cast, pupils), "tells_to_object": "on"},
     ),
     LetterScene("suspension", "report_inspectorate", "hanna", suspended),
+    LetterScene(
+        "suspension",
+        "decide_objection",
+        "bas",
+        lambda cast: [
+            *suspended(cast),
+            ("objection", "Te zwaar.", [ObjectionMade(outcome="came")]),
+        ],
+        lambda cast, _pupils: {
+            "outcome": "stands",
+            "decided_by": f"{cast.bas.pk}",
+            "text": "Drie keer is te vaak.",
+        },
+    ),
     LetterScene("removal", "announce_intention", "hanna", fields=to_parent),
     LetterScene("removal", "invite", "hanna", fields=invites),
     LetterScene(

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from types import SimpleNamespace
+from uuid import uuid4
 
 import pytest
 from django.db import transaction
@@ -18,14 +19,19 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from vangnet.conftest import LONG_AGO
 from vangnet.core.dossiers.destroying import propose
 from vangnet.core.dossiers.drafts import keep
 from vangnet.core.dossiers.forms.steps import About
+from vangnet.core.dossiers.glass import break_glass
 from vangnet.core.dossiers.kinds import kinds
-from vangnet.core.dossiers.models import DestructionProposal, Dossier, Draft
+from vangnet.core.dossiers.models import BrokenGlass, DestructionProposal, Dossier, Draft
+from vangnet.core.dossiers.refusals import NotYours
+from vangnet.core.dossiers.rules import KNOW
 from vangnet.core.dossiers.sealing import seal_day
 from vangnet.core.mail.models import OutgoingMail
-from vangnet.core.people.models import Person, Pupil
+from vangnet.core.people.models import Appointment, Person, Pupil
+from vangnet.core.people.roles import OF_A_CLUSTER, OF_THE_BOARD, Role
 from vangnet.incidents.tests import access_table as incidents
 
 from .access import EVERYBODY, SCHOOL_STAFF, names
@@ -34,10 +40,17 @@ from .test_every_kind import KINDS, scene_of
 
 pytestmark = pytest.mark.django_db(databases="__all__")
 
-HAS_A_LIST = SCHOOL_STAFF | names("carla bas")
+HAS_A_LIST = SCHOOL_STAFF | names("carla bas lotte")
 MAY_BREAK_THE_GLASS = names("hanna noor iris carla bas")
 # Of these two nobody at school or on the board may hear from a list that there is one.
 DECIDES_ON_DESTRUCTION = dict.fromkeys(("misconduct", "confidence"), names("fenna"))
+RESPONSIBLE = (
+    Role.HEAD,
+    Role.INTERNAL_COACH,
+    Role.CHILD_PROTECTION_OFFICER,
+    Role.CLUSTER_DIRECTOR,
+    Role.EXECUTIVE_BOARD,
+)
 WITHOUT_A_GLASS = frozenset(["misconduct", "confidence"])
 REFERENCE = re.compile(r"\b[0-9A-Z]{4}-[0-9A-Z]{4}\b")
 NOWHERE = "ZZZZ-ZZZZ"
@@ -173,7 +186,8 @@ def figures(cast, as_, pages) -> dict[tuple[str, str], str]:
 
 
 PER_DOSSIER = sorted(name for name, row in table().items() if tuple(row.args[:1]) == ("fight",))
-EXACTLY = {"dossier": "knows", "dossier-why": "knows", "dossier-readers": "knows", "dossier-proof": "handles"}
+KNOWN = ("dossier", "dossier-why", "dossier-readers", "dossier-export", "dossier-export-file")
+EXACTLY = {**dict.fromkeys(KNOWN, "knows"), "dossier-proof": "handles"}
 
 
 @pytest.mark.parametrize("page", PER_DOSSIER)
@@ -253,6 +267,39 @@ def test_who_carries_no_responsibility_at_this_school_can_break_no_glass(dossier
         for dossier in dossiers.values():
             answer = browser.post(reverse("glass"), told | {"reference": dossier.reference})
             assert answer.status_code == (422 if who == "noor" else 404), who
+
+
+def test_a_glass_that_is_broken_opens_the_dossier_and_where_it_would_not_nothing_is_recorded(
+    dossiers, cast, linde
+):
+    """Every kind x every role: whoever holds the role and no other, at the school, over it or over the board."""
+    opened = set()
+    for role in Role:
+        person = Person.objects.create(call_name="Anna", last_name="Nood", email=f"{role}@example.org")
+        place = {} if role in OF_THE_BOARD else {"school": linde}
+        place = {"cluster": linde.cluster} if role in OF_A_CLUSTER else place
+        Appointment.objects.create(person=person, role=role, first_on=LONG_AGO, **place)
+        for key, dossier in dossiers.items():
+            if breaks(dossier, person):
+                opened.add((key, role))
+            assert BrokenGlass.objects.filter(person=person, dossier=dossier).exists() == (
+                (key, role) in opened
+            )
+            if (key, role) in opened:
+                assert KNOW.allows(person, dossier, timezone.localdate()), (key, role)
+
+    assert opened == {(key, role) for key in set(dossiers) - WITHOUT_A_GLASS for role in RESPONSIBLE}
+
+
+def breaks(dossier: Dossier, person: Person) -> bool:
+    entries, mails = dossier.entries.count(), OutgoingMail.objects.count()
+    try:
+        break_glass(dossier, person, reason="Het moet nu.", token=uuid4(), now=timezone.now())
+    except NotYours:
+        assert (dossier.entries.count(), OutgoingMail.objects.count()) == (entries, mails)
+        return False
+    assert dossier.entries.count() == entries + 1
+    return True
 
 
 # Mail, drafts, readings and destruction

@@ -25,7 +25,7 @@ from vangnet.core.mail.models import OutgoingMail, deliver, post
 from vangnet.core.people.imports import pending
 from vangnet.core.people.models import Appointment, PendingImport
 from vangnet.core.people.roles import Role
-from vangnet.incidents.export import as_file
+from vangnet.core.spreadsheets import as_file
 from vangnet.office.tests.test_import_pages import roster
 
 pytestmark = pytest.mark.django_db(databases="__all__")

@@ -13,6 +13,8 @@ from vangnet.core.access.models import SecondFactor
 from vangnet.core.access.sessions import digest
 from vangnet.core.dossiers.destroying import propose
 from vangnet.core.dossiers.models import DestructionProposal, Dossier
+from vangnet.core.obligations.feed import new_address
+from vangnet.core.obligations.tests.promises import carried_out, own_duty
 from vangnet.core.people.imports import pending
 from vangnet.core.people.imports.registry import KIND_OF_KEY
 from vangnet.core.people.models import Appointment, CalendarDay, ContactOrder, Group, Guardianship
@@ -26,6 +28,7 @@ TABLES = [
     "vangnet.config.tests.access_table",
     "vangnet.core.access.tests.access_table",
     "vangnet.core.dossiers.tests.access_table",
+    "vangnet.core.obligations.tests.access_table",
     "vangnet.incidents.tests.access_table",
     "vangnet.confidences.tests.access_table",
     "vangnet.office.tests.access_table",
@@ -92,8 +95,13 @@ def things(fight, cast, linde, pupils, settings, tmp_path):
     app = SecondFactor(account=cast.mina.account, kind="app", made_at=timezone.now())
     app.content = b"a secret of twenty b"
     app.save()
+    evening, of_all = own_duty(cast, school=linde), own_duty(cast)
     return {
         **registered(linde, cast.hanna),
+        "evening": evening.pk,
+        "duty_of_all": f"own-{of_all.pk}",
+        "evening_held": carried_out(of_all, linde, timezone.localdate()).pk,
+        "feed_of_mina": new_address(cast.mina, timezone.now()),
         "app_of_mina": app.pk,
         "account_of_mina": cast.mina.account.pk,
         "linde": linde.pk,

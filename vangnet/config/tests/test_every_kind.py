@@ -18,7 +18,7 @@ from .access import EVERYBODY, SCHOOL_STAFF, names
 
 pytestmark = pytest.mark.django_db(databases="__all__")
 
-HAS_A_LIST = SCHOOL_STAFF | names("carla bas")
+HAS_A_LIST = SCHOOL_STAFF | names("carla bas lotte")
 KINDS = [key for key, kind in kinds().items() if not kind.listed_at]
 
 
@@ -63,6 +63,9 @@ def test_who_handles_it_and_hands_it_out_with_its_proof(scene, dossier, as_, cas
     assert who(as_, cast, lambda browser: browser.get(proof).status_code == 200) == scene.HANDLES
     brings_in = scene.HANDLES if takes_colleagues(dossier.declared) else set()
     assert who(as_, cast, lambda browser: browser.get(bring_in).status_code == 200) == brings_in
+    for name in brings_in:
+        page = as_(getattr(cast, name)).get(bring_in).content.decode()
+        assert f"reads all of this dossier ({dossier.declared.title})" in page, name
 
 
 def test_in_whose_list_it_stands_and_who_finds_it_by_name(scene, dossier, as_, cast):

@@ -21,6 +21,7 @@ from vangnet.core.access.second_factor.models import SecondFactor
 from vangnet.core.dossiers.destroying import decide, propose
 from vangnet.core.dossiers.models import DestructionProposal, Dossier, Subject
 from vangnet.core.dossiers.recording import open_dossier
+from vangnet.core.obligations.tests.promises import own_duty
 from vangnet.core.people.imports import pending
 from vangnet.core.people.imports.registry import KIND_OF_KEY
 from vangnet.core.people.models import (
@@ -169,6 +170,10 @@ def _others(things, cast, linde, iep, pupils) -> dict[str, list[Variant]]:
             Variant("the board's", cast.bas.account.pk, as_it_stands),
             Variant("the administrator's own", cast.ada.account.pk, nobody),
         ],
+        "evening": [
+            Variant("the other school's", own_duty(cast, school=iep).pk, of_the_iep),
+            Variant("of all schools", own_duty(cast).pk, only("bas")),
+        ],
         "proposal": [
             Variant("decided", DestructionProposal.objects.get(dossier=dossiers["gone"]).pk, nobody),
         ],
@@ -218,8 +223,12 @@ def _reported(by, school, victim, perpetrator=None) -> Dossier:
 FIXED = frozenset(
     [
         "first_entry",
+        "duty_of_all",
+        "evening_held",
+        "feed_of_mina",
         "edexml",
         "csv",
+        "pdf",
         "note",
         "restraint",
         "theft",

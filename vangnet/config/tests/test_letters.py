@@ -387,6 +387,7 @@ MUST = [
     ("suspension: send_letter", ("up to and including",), ""),
     ("suspension: send_letter", ("six weeks",), "Awb, art. 3:45"),
     ("suspension: report_inspectorate", ("reasons",), "WPO, art. 40c, lid 3"),
+    ("suspension: decide_objection", ("court",), "Awb, art. 3:45"),
     ("suspension: invite", ("10.30",), "Awb, art. 4:8"),
     ("removal: announce_intention", ("hear", "talk"), "Awb, art. 4:8"),
     ("removal: decide_objection", ("court",), "Awb, art. 3:45"),

@@ -4,15 +4,15 @@ How rules are worded depends on which roles somebody holds at what kind of place
 everybody with the same roles asks the same questions, with another number in the blanks.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from vangnet.core.people.models import Person
-from vangnet.core.people.models.staff import Held
+from vangnet.core.people.models.staff import Held, know_roles
 from vangnet.core.people.roles import Role
-from vangnet.core.questions import Blanks, Question
+from vangnet.core.questions import Blank, Blanks, Question
 
 from .grounds import schools_where
 
@@ -50,6 +50,51 @@ def stand_in(shape: Roles, blanks: Blanks) -> tuple[Person, Any]:
         )
     }
     return person, blanks["on"]
+
+
+class OfTheRow(Blank):
+    """Who asks is the person of the row, in a question about many people at once."""
+
+    def as_sql(self, *database: Any, **_how: Any) -> Any:
+        _compiler, connection = database
+        table, column = Person._meta.db_table, Person._meta.pk.column
+        return f"{connection.ops.quote_name(table)}.{connection.ops.quote_name(column)}", []
+
+
+@dataclass(frozen=True)
+class Alike:
+    """People with the same roles at the same places: one wording answers for all of them."""
+
+    shape: Roles
+    values: Mapping[str, Any]
+    people: tuple[int, ...]
+
+    @classmethod
+    def among(cls, people: Collection[Person], on: date) -> "list[Alike]":
+        """Their roles are asked for all of them at once; who are alike stands in a fixed order."""
+        know_roles(people, on)
+        groups: dict[tuple[Roles, tuple[tuple[str, Any], ...]], list[int]] = {}
+        for person in people:
+            asking = Asking.of(person, on)
+            places = tuple((name, value) for name, value in asking.values.items() if name.startswith("held"))
+            groups.setdefault((asking.shape, places), []).append(person.pk)
+        ordered = sorted(groups.items(), key=lambda group: str(group[0]))
+        return [cls(shape, dict(places), tuple(keys)) for (shape, places), keys in ordered]
+
+
+def values_of(alike: Sequence[Alike]) -> dict[str, Any]:
+    """What is filled in for several groups: the people of each, and the places where they hold their roles."""
+    values: dict[str, Any] = {}
+    for number, group in enumerate(alike):
+        values[f"people {number}"] = list(group.people)
+        values |= {f"{number} {name}": value for name, value in group.values.items()}
+    return values
+
+
+def somebody_of(number: int, shape: Roles, blanks: Blanks) -> tuple[Person, Any]:
+    """The person of the row, with the roles of this group."""
+    own = {name.partition(" ")[2]: blank for name, blank in blanks.items() if name.startswith(f"{number} ")}
+    return stand_in(shape, {**own, "asks": OfTheRow("asks"), "on": blanks["on"]})
 
 
 def schools_reached(person: Person, on: date) -> list[int]:

@@ -10,12 +10,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, TypeVar
 
-from django.db.models import Model, Q, QuerySet
+from django.db.models import Exists, Model, Q, QuerySet
 
 from vangnet.core.people.models import Person
 from vangnet.core.questions import Question
 
-from .asking import Asking, Roles, stand_in
+from .asking import Alike, Asking, Roles, somebody_of, stand_in, values_of
 
 RowT = TypeVar("RowT", bound=Model)
 # For a longer list of numbers SQLite, which has no statistics, walks all rows of a school instead.
@@ -67,6 +67,13 @@ class Rule:
     def reasons(self, person: Person, row: Model, on: date) -> list[str]:
         return [self.why] if self.allows(person, row, on) else []
 
+    def reasons_of(self, people: Collection[Person], row: Model, on: date) -> dict[int, list[str]]:
+        """For whom of these people, by number, it lets the row through: one question, however many they are."""
+        alike = Alike.among(people, on)
+        shapes = tuple(group.shape for group in alike)
+        found = LETS(self, type(row), shapes, row=row.pk, on=on, **values_of(alike)) if alike else []
+        return {key: [self.why] for (key,) in found}
+
     def __and__(self, other: "AnyRule") -> "Both":
         return Both(self, other)
 
@@ -107,6 +114,13 @@ class OneOf:
     def reasons(self, person: Person, row: Model, on: date) -> list[str]:
         return [why for rule in self.rules for why in rule.reasons(person, row, on)]
 
+    def reasons_of(self, people: Collection[Person], row: Model, on: date) -> dict[int, list[str]]:
+        found: dict[int, list[str]] = {}
+        for rule in self.rules:
+            for key, reasons in rule.reasons_of(people, row, on).items():
+                found.setdefault(key, []).extend(reasons)
+        return found
+
     def __and__(self, other: "AnyRule") -> "Both":
         return Both(self, other)
 
@@ -137,6 +151,12 @@ class Both:
     def reasons(self, person: Person, row: Model, on: date) -> list[str]:
         return self.first.reasons(person, row, on) if self.second.allows(person, row, on) else []
 
+    def reasons_of(self, people: Collection[Person], row: Model, on: date) -> dict[int, list[str]]:
+        second = self.second.reasons_of(people, row, on)
+        return {
+            key: reasons for key, reasons in self.first.reasons_of(people, row, on).items() if key in second
+        }
+
 
 AnyRule = Rule | OneOf | Both
 
@@ -153,3 +173,19 @@ def _let_through(
 
 
 LET_THROUGH = Question(_let_through)
+
+
+def _lets(
+    rule: Rule, model: type[Model], shapes: tuple[Roles, ...], row: Any, **blanks: Any
+) -> QuerySet[Any, Any]:
+    """Of several groups of people, those whom the rule lets this row through."""
+    let = NOTHING
+    for number, shape in enumerate(shapes):
+        person, on = somebody_of(number, shape, blanks)
+        rows = rule.of(model._default_manager.filter(pk=row), person, on)
+        if not rows.query.is_empty():
+            let |= Q(Exists(rows), pk__in=blanks[f"people {number}"])
+    return Person.objects.filter(let).order_by().values_list("pk")
+
+
+LETS = Question(_lets)

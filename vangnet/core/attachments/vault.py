@@ -1,7 +1,7 @@
 """Where attachments lie: each sealed in a file of its own, by the name of its token, outside the database.
 
 A file is on the disk, whole and under its name, before the row that names it is committed. What is interrupted leaves
-a file that no row names, and never a row without its file (docs/decisions/0024-attachments.md).
+a file that no row names, and never a row without its file (docs/decisions/0025-attachments.md).
 """
 
 import fcntl

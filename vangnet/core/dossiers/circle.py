@@ -4,7 +4,7 @@ It is the rules themselves that are asked, for everybody who holds a role at the
 board; so what is told here is what happens when one of them opens the address.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -37,20 +37,32 @@ class Member:
 
 def circle_of(dossier: Dossier, on: date, *, handles: bool) -> list[Member]:
     """By name; those whom the dossier is about only if a rule lets them know it."""
-    held = _held(dossier, on)
-    brought_in = {party.person_id: party for party in _parties(dossier)}
+    held, brought_in = _held(dossier, on), _brought_in(dossier)
+    return [
+        _member(dossier, why, held.get(person.pk, []), brought_in.get(person.pk), person, handles)
+        for person, why in _knowing(dossier, on, held, brought_in)
+    ]
+
+
+def knowing(dossier: Dossier, on: date) -> Iterator[tuple[Person, tuple[str, ...]]]:
+    """Who may know it today, by name, and why in the words that each of them reads."""
+    return _knowing(dossier, on, _held(dossier, on), _brought_in(dossier))
+
+
+def _knowing(
+    dossier: Dossier, on: date, held: Mapping[int, list[Appointment]], brought_in: Mapping[int, Party]
+) -> Iterator[tuple[Person, tuple[str, ...]]]:
     people = {row.person_id: row.person for rows in held.values() for row in rows}
     people |= {party.person_id: party.person for party in brought_in.values()}
-    found = []
+    reasons = dossier.declared.know.reasons_of(people.values(), dossier, on)
     for key, person in sorted(people.items(), key=lambda pair: pair[1].full_name):
-        if reasons := dossier.declared.know.reasons(person, dossier, on):
-            found.append(_member(dossier, reasons, held.get(key, []), brought_in.get(key), person, handles))
-    return found
+        if key in reasons:
+            yield person, tuple(gettext(reason) for reason in dict.fromkeys(reasons[key]))
 
 
 def _member(
     dossier: Dossier,
-    reasons: Iterable[str],
+    why: tuple[str, ...],
     held: list[Appointment],
     party: Party | None,
     person: Person,
@@ -61,7 +73,7 @@ def _member(
     return Member(
         name=person.full_name,
         roles=", ".join(dict.fromkeys(row.get_role_display() for row in held)),
-        why=tuple(gettext(reason) for reason in dict.fromkeys(reasons)),
+        why=why,
         since=day(min(since)) if since else "",
         take_out_url=_take_out(dossier, party) if party and handles else "",
     )
@@ -83,5 +95,6 @@ def _held(dossier: Dossier, on: date) -> Mapping[int, list[Appointment]]:
     return found
 
 
-def _parties(dossier: Dossier) -> list[Party]:
-    return list(Party.objects.standing().filter(dossier=dossier).select_related("person", "entry"))
+def _brought_in(dossier: Dossier) -> Mapping[int, Party]:
+    parties = Party.objects.standing().filter(dossier=dossier).select_related("person", "entry")
+    return {party.person_id: party for party in parties}

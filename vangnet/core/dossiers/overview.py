@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db.models import Q, QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext
 
 from vangnet.core.access.rules import one_of
@@ -54,16 +55,25 @@ def about(rows: QuerySet[Dossier], words: str) -> QuerySet[Dossier]:
     return rows.filter(pk__in=named.values("dossier"))
 
 
-def rows_of(dossiers: Iterable[Dossier], now: datetime) -> list[Row]:
+def rows_of(dossiers: Iterable[Dossier], person: Person, now: datetime) -> list[Row]:
     shown = list(dossiers)
     labels: dict[int, str] = {}
+    followed: set[int] = set()
     for kind in {each.kind: each.declared for each in shown}.values():
-        labels |= kind.labels({each.pk for each in shown if each.kind == kind.key})
-    return [_row(each, labels.get(each.pk, ""), now) for each in shown]
+        keys = {each.pk for each in shown if each.kind == kind.key}
+        labels |= kind.labels(keys)
+        followed |= _followed(kind, keys, person, timezone.localdate(now))
+    return [_row(each, labels.get(each.pk, ""), now, is_followed=each.pk in followed) for each in shown]
 
 
-def _row(dossier: Dossier, label: str, now: datetime) -> Row:
-    due = dossier.next_due_at
+def _followed(kind: Kind, keys: set[int], person: Person, on: date) -> set[int]:
+    """Of which this person sees how far they came. Of the others the row says, as the page does, whether they are
+    open, so that one knows where to add something; and nothing of what waits for whom."""
+    return kind.progress.among(Dossier, keys, person, on) if kind.progress else keys
+
+
+def _row(dossier: Dossier, label: str, now: datetime, *, is_followed: bool) -> Row:
+    due = dossier.next_due_at if is_followed else None
     is_overdue = due is not None and due <= now
     return Row(
         url=dossier.page_url,

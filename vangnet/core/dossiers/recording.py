@@ -29,7 +29,7 @@ from .kinds import Kind
 from .models import BrokenGlass, Destruction, Dossier, Entry, Fact, Ledger, Party, Subject
 from .models.dossier import ENTRIES, STATE
 from .refusals import Blocked, NotYours, Overtaken
-from .rules import takes_colleagues
+from .rules import BREAK_THE_GLASS, takes_colleagues
 from .timeline import Timeline
 
 CALLED = methodcaller("called")
@@ -205,9 +205,14 @@ def _check(timeline: Timeline, act: Act) -> None:
 
 
 def _check_for_all(dossier: Dossier, act: Act) -> None:
-    """Corrections and withdrawals: by the author or whoever handles the dossier, and of an entry that still stands."""
+    """Corrections and withdrawals: by the author or whoever handles the dossier, and of an entry that still stands.
+
+    The glass is broken by whom it opens the dossier for, and by nobody else: before that nothing is recorded.
+    """
     if act.step == GLASS:
-        return  # who may break the glass is asked where it is broken: it opens what no rule lets through
+        if not BREAK_THE_GLASS.allows(act.by, dossier, act.on):
+            raise NotYours(act.step)
+        return
     kind = dossier.declared
     if act.step == BROUGHT_IN and not takes_colleagues(kind):
         raise NotYours(act.step)

@@ -9,12 +9,12 @@ from operator import attrgetter
 from typing import Any
 
 from django.db.models import Exists, F, Model, OuterRef, Q, QuerySet
-from django.db.models.functions import Now
+from django.db.models.functions import Lower, Now
 
 from vangnet.core.access.grounds import own_pupils, schools_where
 from vangnet.core.access.rules import NOTHING, AnyRule, Condition, RowT, Rule, one_of
 from vangnet.core.people.dated import holds_on
-from vangnet.core.people.models import Appointment, Person
+from vangnet.core.people.models import Appointment, Guardian, Person
 from vangnet.core.people.roles import STAFF_OF_A_SCHOOL, Role
 from vangnet.core.words import _
 
@@ -30,10 +30,6 @@ def _brought_in(person: Person, _on: date) -> Q:
     return Q(pk__in=Party.objects.standing().filter(person=person.pk).values("dossier"))
 
 
-def _broke_the_glass(person: Person, _on: date) -> Q:
-    return Q(pk__in=BrokenGlass.objects.filter(person=person.pk, until__gt=Now()).values("dossier"))
-
-
 def _own_pupil(person: Person, on: date) -> Q:
     pupils = own_pupils(person, on)
     if pupils.query.is_empty():
@@ -43,13 +39,19 @@ def _own_pupil(person: Person, on: date) -> Q:
 
 OPENED_BY_YOU = Rule("dossiers.opened_by_you", _("You recorded this."), _opened_by_you)
 BROUGHT_IN = Rule("dossiers.brought_in", _("You were brought into this dossier."), _brought_in)
-BROKE_THE_GLASS = Rule("dossiers.glass", _("You broke the glass, for a limited time."), _broke_the_glass)
 OWN_PUPIL = Rule("dossiers.own_pupil", _("A pupil of your own group is involved."), _own_pupil)
 
 
 def about_oneself(person: Person) -> QuerySet[Any, Any]:
     """The dossiers in which this person stands: nobody handles those, and no number of them is told apart."""
     return Subject.objects.standing().filter(person=person.pk).values("dossier")
+
+
+def as_guardian(person: Person) -> QuerySet[Guardian]:
+    """The same person as parent of a pupil: the administration knows both by one address, and by nothing else."""
+    address = Person.objects.filter(pk=person.pk).values(address=Lower("email"))
+    rows = Guardian.objects.annotate(address=Lower("email"))
+    return rows.filter(address__in=address).exclude(email="")
 
 
 @cache
@@ -88,6 +90,20 @@ def _works_here(person: Person, on: date) -> Q:
 
 # Which schools: for who may open a dossier of a kind that any adult of the school can record.
 WORKS_HERE = Rule("schools.works_here", _("You work at this school."), _works_here)
+
+LEADS_OVER_IT = (Role.CLUSTER_DIRECTOR, Role.EXECUTIVE_BOARD)
+
+
+def _works_here_or_over_it(person: Person, on: date) -> Q:
+    return Q(pk__in=schools_where(person, on, (*STAFF_OF_A_SCHOOL, *LEADS_OVER_IT)))
+
+
+# The same for what who leads over the school can be the first to hear.
+WORKS_HERE_OR_OVER_IT = Rule(
+    "schools.works_here_or_over_it",
+    _("You work at this school, or carry responsibility for it."),
+    _works_here_or_over_it,
+)
 
 # What was destroyed is not found by anybody; the proof of it stands with the destructions.
 STILL_THERE = Q(~Exists(Destruction.objects.filter(dossier=OuterRef("pk"))))
@@ -132,6 +148,33 @@ def handled_at_school(kind: str, why: str, roles: Iterable[Role]) -> tuple[OfKin
     return of_kind(kind, here), of_kind(kind, for_head)
 
 
+def any_dossier(_person: Person, _on: date) -> Q:
+    return Q()
+
+
+@dataclass(frozen=True)
+class Glass(OfKind):
+    """Knowing a dossier because one broke the glass of it; for who carries responsibility, in need.
+
+    `there` says of which dossiers there is a glass to break. It is asked before one is broken, and as long as it lies
+    broken: so nothing is recorded that opens nothing, and what the law closes meanwhile is closed.
+    """
+
+    there: Condition = any_dossier
+
+
+def glass_of(kind: str, there: Condition = any_dossier) -> Glass:
+    """The glass of one kind of dossier; of a kind that has none in `know` nobody comes to know one in that way."""
+
+    def condition(person: Person, on: date) -> Q:
+        found = there(person, on)
+        broken = BrokenGlass.objects.filter(person=person.pk, until__gt=Now())
+        return found if found is NOTHING else found & Q(pk__in=broken.values("dossier"))
+
+    why = _("You broke the glass, for a limited time.")
+    return Glass("dossiers.glass", why, condition, kind=kind, there=there)
+
+
 KNOWN: Callable[[Kind], AnyRule] = attrgetter("know")
 HANDLED: Callable[[Kind], AnyRule] = lambda kind: kind.roles["handler"]  # noqa: E731
 
@@ -169,11 +212,6 @@ MAY_BREAK_THE_GLASS = (
 )
 
 
-def opened_in_need(kind: Kind) -> bool:
-    """Whether there is a glass to break: of some kinds nobody comes to know a dossier in that way."""
-    return kind.is_known_on(BROKE_THE_GLASS.name)
-
-
 def takes_colleagues(kind: Kind) -> bool:
     """Whether who handles a dossier of this kind can bring in a colleague."""
     return kind.is_known_on(BROUGHT_IN.name)
@@ -183,7 +221,12 @@ def _with_a_glass(person: Person, on: date) -> Q:
     here = at_school(*MAY_BREAK_THE_GLASS)(person, on)
     if here is NOTHING:
         return NOTHING
-    return here & Q(kind__in=[kind.key for kind in kinds().values() if opened_in_need(kind)])
+    found = NOTHING
+    for kind in kinds().values():
+        for ground in kind.know.grounds():
+            if isinstance(ground, Glass) and (there := ground.there(person, on)) is not NOTHING:
+                found |= Q(kind=kind.key) & there
+    return here & found
 
 
 BREAK_THE_GLASS = Rule(

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import NamedTuple, TypeVar
 
 from django.db.models import Field, ForeignKey, Model, QuerySet
@@ -84,7 +84,24 @@ class Timeline:
         )
 
     def standing(self) -> tuple[Entry, ...]:
-        return tuple(entry for entry in self.entries if entry.pk not in self.corrected_by)
+        """The entries that hold, in the order of what they tell.
+
+        One that corrects another stands in its place: it says better what was said then. So the correction of an older
+        talk does not become the latest talk.
+        """
+        holds = [entry for entry in self.entries if entry.pk not in self.corrected_by]
+        return tuple(sorted(holds, key=self.place) if self.corrected_by else holds)
+
+    def place(self, entry: Entry) -> int:
+        """The number of the entry that first said what this one says, maybe better."""
+        return self._places[entry.pk]
+
+    @cached_property
+    def _places(self) -> Mapping[int, int]:
+        places: dict[int, int] = {}
+        for entry in self.entries:
+            places[entry.pk] = places[entry.corrects_id] if entry.corrects_id else entry.number
+        return places
 
     def done(self) -> list[str]:
         return [entry.step for entry in self.standing()]
@@ -93,11 +110,11 @@ class Timeline:
         return [fact for fact in self.standing_facts() if isinstance(fact, Subject)]
 
     def standing_facts(self) -> list[Fact]:
-        """The facts that hold, in the order in which they were recorded."""
+        """The facts that hold, in the same order; the last of a kind is the latest."""
         return [fact for entry in self.standing() for fact in self.facts.get(entry.pk, ())]
 
     def latest(self, model: type[FactT]) -> FactT | None:
-        """Of the facts of one model that hold, the one that was recorded last."""
+        """Of the facts of one model that hold, the one that tells what came last."""
         return next((fact for fact in reversed(self.standing_facts()) if isinstance(fact, model)), None)
 
 
@@ -216,10 +233,11 @@ def _value(fact: Fact, field: "Field[object, object]") -> str:
         return moment(value)
     if isinstance(value, date):
         return day(value)
-    return _named(value) if isinstance(value, Model) else str(value)
+    return named(value) if isinstance(value, Model) else str(value)
 
 
-def _named(row: Model) -> str:
+def named(row: Model) -> str:
+    """A row that a fact leads to, in words."""
     if isinstance(row, Entry):
         return gettext("entry %(number)s") % {"number": row.number}
     return str(row)

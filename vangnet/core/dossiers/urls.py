@@ -8,6 +8,7 @@ from .views import (
     destruction,
     dossier,
     draft,
+    export,
     glass,
     letter,
     opening,
@@ -39,6 +40,8 @@ urlpatterns = [
     path("<str:key>/entries/<int:number>/correction/", correction.correction, name="dossier-correction"),
     path("<str:key>/why/", reading.why, name="dossier-why"),
     path("<str:key>/readers/", reading.readers, name="dossier-readers"),
+    path("<str:key>/export/", export.export, name="dossier-export"),
+    path("<str:key>/export.<str:form>", export.export_file, name="dossier-export-file"),
     path("<str:key>/proof/", proof.proof, name="dossier-proof"),
     path("<str:key>/destruction/", destruction.destruction, name="dossier-destruction"),
 ]

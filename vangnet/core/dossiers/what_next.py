@@ -73,6 +73,7 @@ class ShownStep:
     state: str  # done, now, open or skipped
     on: str
     url: str | None
+    entry: int | None = None  # the number of the entry with which it was done
 
 
 @dataclass(frozen=True)
@@ -169,12 +170,10 @@ class Standing:
         if step.closes and not is_closed:
             is_done, taken = False, None  # it was closed once, and reopened
         state = "done" if is_done else "skipped" if is_closed else "now" if step.key == now else "open"
-        on = (
-            f"{day(timezone.localdate(taken.happened_at))}, {taken.author.full_name}"
-            if taken and is_done
-            else ""
-        )
-        return ShownStep(gettext(step.title), state, on, self._url(step) if state == "now" else None)
+        done = taken if is_done else None
+        on = f"{day(timezone.localdate(done.happened_at))}, {done.author.full_name}" if done else ""
+        url = self._url(step) if state == "now" else None
+        return ShownStep(gettext(step.title), state, on, url, done.number if done else None)
 
     def _next(self, due: Due, now: datetime) -> NextUp:
         step = self._step(due)

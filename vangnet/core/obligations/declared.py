@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Q, QuerySet
+from django.db.models import BigAutoField, Q, QuerySet
 from django.utils.module_loading import import_string
 
 from vangnet.core.law import Practice
@@ -34,13 +34,14 @@ def all_duties(on: date) -> list[Duty]:
     return [*declared().values(), *map(as_duty, own)]
 
 
-def duty_of(key: str, on: date) -> Duty | None:
+def duty_of(key: str, school: int) -> Duty | None:
+    """A duty by its key; an own one of another school does not exist here."""
     if key in declared():
         return declared()[key]
     number = key.removeprefix(OWN)
-    own = (
-        OwnDuty.objects.filter(pk=int(number)).first() if key.startswith(OWN) and number.isdecimal() else None
-    )
+    if not key.startswith(OWN) or not number.isdecimal() or int(number) > BigAutoField.MAX_BIGINT:
+        return None
+    own = OwnDuty.objects.filter(Q(school=None) | Q(school=school), pk=int(number)).first()
     return as_duty(own) if own else None
 
 

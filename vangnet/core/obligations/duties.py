@@ -4,7 +4,7 @@ Nobody ticks a box: a duty names the rows of a register that fulfil it. Its stat
 day, whether that day is today, last year or next spring.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from enum import Enum
@@ -68,13 +68,17 @@ Rows = Callable[[], "QuerySet[Any, Any]"]
 
 @dataclass(frozen=True)
 class Asked:
-    """Of whom or what at a school a duty is asked: rows with the days between which they are there."""
+    """Of whom or what at a school a duty is asked: rows with the days between which they are there.
+
+    `names` tells who or what those of some keys are, for who sees to it.
+    """
 
     rows: Rows
     school: str = "school"
     key: str = "pk"
     day: str = "first_on"
     until: str = "last_on"
+    names: Callable[[Collection[int]], Mapping[int, str]] | None = None
 
 
 @dataclass(frozen=True)

@@ -37,7 +37,7 @@ def records(duty: Duty, schools: Schools, on: date) -> dict[Place, Record]:
         return _covered(duty, schools, on)
     found = _counted(duty, schools, on)
     if changes := duty.evidence.changes:
-        for place, changed_on in _asked(CHANGES, changes, schools, on=on):
+        for place, changed_on in asked_of(CHANGES, changes, schools, on=on):
             found[place] = replace(found.get(place, Record()), changed_on=changed_on)
     return found
 
@@ -47,21 +47,21 @@ def subjects(duty: Duty, schools: Schools, on: date) -> list[Subject] | None:
     asked = duty.evidence.subjects
     if asked is None:
         return None
-    return [Subject(place, first) for place, first in _asked(SUBJECTS, asked, schools, on=on)]
+    return [Subject(place, first) for place, first in asked_of(SUBJECTS, asked, schools, on=on)]
 
 
 def _counted(duty: Duty, schools: Schools, on: date) -> dict[Place, Record]:
     if not isinstance(duty.rhythm, TimesAYear):
-        return {place: Record(last) for place, last in _asked(LATEST, duty.evidence, schools, on=on)}
+        return {place: Record(last) for place, last in asked_of(LATEST, duty.evidence, schools, on=on)}
     year = school_year_of(on)
-    rows = _asked(NUMBERS, duty.evidence, schools, on=on, first=year.first, before=year.previous().first)
+    rows = asked_of(NUMBERS, duty.evidence, schools, on=on, first=year.first, before=year.previous().first)
     return {place: Record(last, now, before) for place, last, now, before in rows}
 
 
 def _covered(duty: Duty, schools: Schools, on: date) -> dict[Place, Record]:
-    ended = dict(_asked(ENDED, duty.evidence, schools, on=on))
+    ended = dict(asked_of(ENDED, duty.evidence, schools, on=on))
     holding: dict[Place, list[tuple[date, date]]] = defaultdict(list)
-    for place, first, last in _asked(HOLDING, duty.evidence, schools, on=on):
+    for place, first, last in asked_of(HOLDING, duty.evidence, schools, on=on):
         holding[place].append((first, last or FOREVER))
     return {
         place: Record(ended.get(place), until=covered_until(holding.get(place, ()), duty.rhythm.number, on))
@@ -69,7 +69,7 @@ def _covered(duty: Duty, schools: Schools, on: date) -> dict[Place, Record]:
     }
 
 
-def _asked(question: Question, of: Evidence | Asked | Changes, schools: Schools, **days: date) -> list[Any]:
+def asked_of(question: Question, of: Evidence | Asked | Changes, schools: Schools, **days: date) -> list[Any]:
     """The rows of a question, each with its place first."""
     if schools is not None and not schools:
         return []
@@ -83,16 +83,16 @@ def _asked(question: Question, of: Evidence | Asked | Changes, schools: Schools,
 # The questions: the evidence is their wording, schools and days are their blanks.
 
 
-def _at(rows: Rows, school: str, blanks: Mapping[str, Any]) -> Rows:
+def rows_at(rows: Rows, school: str, blanks: Mapping[str, Any]) -> Rows:
     rows = rows.order_by()
     return rows.filter(**{f"{school}__in": blanks["schools"]}) if "schools" in blanks else rows
 
 
-def _facts(evidence: Evidence, blanks: Mapping[str, Any]) -> Rows:
-    return _at(evidence.rows(), evidence.school, blanks)
+def facts_at(evidence: Evidence, blanks: Mapping[str, Any]) -> Rows:
+    return rows_at(evidence.rows(), evidence.school, blanks)
 
 
-def _place(evidence: Evidence) -> tuple[str, ...]:
+def place_of(evidence: Evidence) -> tuple[str, ...]:
     return (evidence.school, evidence.subject) if evidence.subject else (evidence.school,)
 
 
@@ -102,8 +102,8 @@ def _with_latest(rows: Rows, place: tuple[str, ...], day: str) -> Rows:
 
 
 def _latest(evidence: Evidence, **blanks: Any) -> Rows:
-    rows = _facts(evidence, blanks).filter(**{f"{evidence.day}__lte": blanks["on"]})
-    return _with_latest(rows, _place(evidence), evidence.day)
+    rows = facts_at(evidence, blanks).filter(**{f"{evidence.day}__lte": blanks["on"]})
+    return _with_latest(rows, place_of(evidence), evidence.day)
 
 
 def _numbers(evidence: Evidence, **blanks: Any) -> Rows:
@@ -117,24 +117,24 @@ def _numbers(evidence: Evidence, **blanks: Any) -> Rows:
 
 
 def _ended(evidence: Evidence, **blanks: Any) -> Rows:
-    rows = _facts(evidence, blanks).filter(**{f"{evidence.until}__lt": blanks["on"]})
-    return _with_latest(rows, _place(evidence), evidence.until)
+    rows = facts_at(evidence, blanks).filter(**{f"{evidence.until}__lt": blanks["on"]})
+    return _with_latest(rows, place_of(evidence), evidence.until)
 
 
 def _holding(evidence: Evidence, **blanks: Any) -> Rows:
     """What holds on the day or will: a successor who was appointed already closes the gap that would come."""
-    rows = _facts(evidence, blanks).filter(_not_over(evidence.until, blanks))
-    return rows.values_list(*_place(evidence), evidence.day, evidence.until)
+    rows = facts_at(evidence, blanks).filter(_not_over(evidence.until, blanks))
+    return rows.values_list(*place_of(evidence), evidence.day, evidence.until)
 
 
 def _changes(changes: Changes, **blanks: Any) -> Rows:
-    rows = _at(changes.rows(), changes.school, blanks).filter(**{f"{changes.day}__lte": blanks["on"]})
+    rows = rows_at(changes.rows(), changes.school, blanks).filter(**{f"{changes.day}__lte": blanks["on"]})
     return _with_latest(rows, (changes.school,), changes.day)
 
 
 def _subjects(asked: Asked, **blanks: Any) -> Rows:
     begun = {f"{asked.day}__lte": blanks["on"]}
-    rows = _at(asked.rows(), asked.school, blanks).filter(_not_over(asked.until, blanks), **begun)
+    rows = rows_at(asked.rows(), asked.school, blanks).filter(_not_over(asked.until, blanks), **begun)
     return rows.values_list(asked.school, asked.key, asked.day)
 
 

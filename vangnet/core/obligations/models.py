@@ -24,7 +24,7 @@ class OwnDuty(Dated):
         YEARS = "years", _("every so many years")
         MONTHS = "months", _("every so many months")
         TIMES_A_YEAR = "times_a_year", _("so many times in each school year")
-        WEEK = "week", _("every week of school")
+        WEEK = "week", _("in every week of school")
 
     school = models.ForeignKey(School, models.PROTECT, related_name="own_duties", null=True, blank=True)
     title = models.CharField(_("what"), max_length=120)
@@ -89,3 +89,27 @@ class CarriedOut(models.Model):
 
     def __str__(self) -> str:
         return f"{self.duty}: {self.held_on}"
+
+
+class Feed(models.Model):
+    """An address at which somebody's own calendar program finds what must be done when.
+
+    The address is a secret that is shown once and kept as a digest; revoking it makes it nobody's. What it gives is
+    what the person may see on the day of asking.
+    """
+
+    person = models.ForeignKey(Person, models.CASCADE, related_name="duty_feeds")
+    digest = models.CharField(max_length=64, unique=True)
+    made_at = models.DateTimeField()
+    asked_on = models.DateField(null=True)
+    revoked_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person"], condition=Q(revoked_at=None), name="one_calendar_address_each"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person}: {self.made_at:%Y-%m-%d}"

@@ -22,16 +22,21 @@ class Role(TextChoices):
     SAFETY_COORDINATOR = "safety_coordinator", _("Safety coordinator")
     CLUSTER_DIRECTOR = "cluster_director", _("Cluster director")
     EXECUTIVE_BOARD = "executive_board", _("Executive board")
+    COMPLAINTS_COMMITTEE = "complaints_committee", _("Complaints committee")
     DATA_PROTECTION_OFFICER = "data_protection_officer", _("Data protection officer")
     PARTICIPATION_COUNCIL = "participation_council", _("Participation council")
     ADMINISTRATOR = "administrator", _("System administrator")
 
 
-OF_THE_BOARD = frozenset({Role.EXECUTIVE_BOARD, Role.DATA_PROTECTION_OFFICER, Role.ADMINISTRATOR})
+OF_THE_BOARD = frozenset(
+    {Role.EXECUTIVE_BOARD, Role.COMPLAINTS_COMMITTEE, Role.DATA_PROTECTION_OFFICER, Role.ADMINISTRATOR}
+)
 OF_A_CLUSTER = frozenset({Role.CLUSTER_DIRECTOR})
 OF_A_SCHOOL = frozenset(Role) - OF_THE_BOARD - OF_A_CLUSTER
 
 # People who work in the school and may therefore record what happened there.
 STAFF_OF_A_SCHOOL = OF_A_SCHOOL - {Role.PARTICIPATION_COUNCIL}
+# Colleagues, who can be brought into a dossier of whatever kind, or have a list of incidents.
+COLLEAGUES = STAFF_OF_A_SCHOOL | {Role.CLUSTER_DIRECTOR, Role.EXECUTIVE_BOARD}
 # Who can come to know a dossier at all; administrator, data protection officer and participation council read none.
-COULD_KNOW_A_DOSSIER = STAFF_OF_A_SCHOOL | {Role.CLUSTER_DIRECTOR, Role.EXECUTIVE_BOARD}
+COULD_KNOW_A_DOSSIER = COLLEAGUES | {Role.COMPLAINTS_COMMITTEE}

@@ -10,7 +10,7 @@ from vangnet.core.people.models import School
 from vangnet.crisis.kind import CRISIS
 from vangnet.crisis.models import ShockingEvent
 
-OPENS = SCHOOL_STAFF
+OPENS = SCHOOL_STAFF | names("carla bas")
 KNOWS = names("kees mina hanna carla bas")
 HANDLES = names("hanna carla bas")
 FOUND_BY = "aya"

@@ -27,7 +27,7 @@ from .scene import opened
 pytestmark = pytest.mark.django_db(databases="__all__")
 
 OPEN = reverse("dossier-open", args=["crisis"])
-NOBODY_ELSE = ["otto", "iris", "vera", "sam", "toon", "nadia", "noor", "fenna", "ada", "marit"]
+NOBODY_ELSE = ["otto", "iris", "vera", "sam", "toon", "nadia", "noor", "lotte", "fenna", "ada", "marit"]
 
 
 @pytest.fixture
@@ -112,6 +112,17 @@ def test_it_goes_on_from_an_incident_for_who_may_know_both(fight, cast, pupils, 
 
     assert Dossier.objects.get(kind="crisis").follows == fight
     assert answer.status_code == 303
+
+
+def test_plan_3_2_1_who_leads_over_the_school_and_hears_it_first_opens_one_for_it(cast, linde, pupils, as_):
+    """Of a death the board is often told before the school is; and when it is the head who died, by nobody else."""
+    for leader in (cast.carla, cast.bas):
+        form = filled(pupils, school=str(linde.pk), what="colleague_died", people=[])
+        assert as_(leader).post(OPEN, form).status_code == 303
+
+    assert Dossier.objects.filter(school=linde, kind="crisis").count() == 2
+    assert as_(cast.marit).post(OPEN, filled(pupils, school=str(linde.pk))).status_code == 404
+    assert as_(cast.fenna).get(OPEN).status_code == 404
 
 
 # Who may know

@@ -26,14 +26,16 @@ from .suspension import (
 OF_SUSPENSION = {
     SuspensionGround: frozenset({"propose_suspension"}),
     BoardConsulted: frozenset({"consult_board"}),
-    ParentsNotHeard: frozenset({"hear_parents"}),
+    ParentsNotHeard: frozenset({"hear_parents", "hear_objection"}),
     SuspensionDecided: frozenset({"decide_suspension"}),
     LetterSent: frozenset({"send_letter"}),
     InspectorateReport: frozenset({"report_inspectorate"}),
     LawfulAbsence: frozenset({"enter_absence"}),
-    Talk: frozenset({"hear_parents", "return_talk"}),
+    ObjectionMade: frozenset({"objection"}),
+    ObjectionDecided: frozenset({"decide_objection"}),
+    Talk: frozenset({"hear_parents", "return_talk", "hear_objection"}),
     Invitation: frozenset({"invite"}),
-    Letter: frozenset({"invite", "send_letter", "report_inspectorate"}),
+    Letter: frozenset({"invite", "send_letter", "report_inspectorate", "decide_objection"}),
 }
 OF_REMOVAL = {
     RemovalGround: frozenset({"intend_removal"}),

@@ -117,8 +117,8 @@ class DisputeEnded(Fact):
 
 class ObjectionDecided(Decided):
     class Outcome(models.TextChoices):
-        STANDS = "stands", _("The removal stands")
-        TAKEN_BACK = "taken_back", _("The removal is taken back")
+        STANDS = "stands", _("The decision stands")
+        TAKEN_BACK = "taken_back", _("The decision is taken back")
 
     outcome = models.CharField(_("decision"), max_length=15, choices=Outcome)
 

@@ -9,23 +9,19 @@ from vangnet.core.dossiers.models import Fact
 from vangnet.core.dossiers.timeline import Timeline
 from vangnet.core.people.models import School
 
-from ..hearing import parents_were_heard
+from ..hearing import CAME_NOT, parents_were_heard
 from ..models import (
     Admissibility,
     DisputeBrought,
     DisputeEnded,
     LetterSent,
     ObjectionMade,
-    ParentsNotHeard,
     RemovalDecided,
     RemovalGround,
     SchoolAsked,
 )
 from .conditions import RemovalCase
 from .terms import Dispute
-
-# Of a removal parents are always heard; only that they did not want to answers for it.
-CAME_NOT = (ParentsNotHeard.Reason.DID_NOT_COME,)
 
 
 def case_of(timeline: Timeline) -> RemovalCase:

@@ -3,8 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from vangnet.core.agreements import Agreement
-from vangnet.core.law import VANGNET_PROPOSES
+from vangnet.core.agreements import PART_OF_THE_FILE, kept_for
 from vangnet.core.protocols import Condition
 from vangnet.core.words import _
 
@@ -90,14 +89,8 @@ class RemovalCase:
 
 Conditions = tuple[Condition[RemovalCase], ...]
 
-KEEP_YEARS = Agreement(
-    key="removal.keep_years",
-    title=_("A removal is kept after it was closed for at most"),
-    unit=_("years; part of the pupil's file, ask your data protection officer"),
-    default=2,
-    lowest=1,
-    highest=7,
-    source=VANGNET_PROPOSES,
+KEEP_YEARS = kept_for(
+    "removal", _("A removal is kept after it was closed for at most"), unit=PART_OF_THE_FILE
 )
 
 over_parents = Condition[RemovalCase](

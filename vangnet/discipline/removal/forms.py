@@ -19,6 +19,7 @@ from vangnet.ui.widgets import ChoiceCards
 from ..forms.deciding import SOMEBODY_ELSE, DecidesForm
 from ..forms.hearings import HearingForm
 from ..forms.letters import LetterForm
+from ..forms.objecting import HearObjectionForm, ObjectionForm
 from ..forms.one_pupil import OnePupilForm
 from ..forms.plain import LegalReviewForm
 from ..letters import HEARING
@@ -27,8 +28,6 @@ from .forms_after import (
     DecideObjectionForm,
     DisputeEndedForm,
     DisputeForm,
-    HearObjectionForm,
-    ObjectionForm,
     SendDecisionForm,
     TellOfficerForm,
 )

@@ -7,20 +7,17 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from vangnet.core.dossiers.forms.fields import either
-from vangnet.core.dossiers.forms.letters import WritesLetter
 from vangnet.core.dossiers.forms.steps import StepForm
 from vangnet.core.dossiers.forms.to_parents import WritesToParent
 from vangnet.core.dossiers.models import Fact
 from vangnet.core.dossiers.timeline import Timeline, day
 from vangnet.ui.widgets import ChoiceCards
 
-from ..forms.deciding import DecidesForm
-from ..forms.hearings import HearingForm
 from ..forms.letters import LetterForm
-from ..models import AttendanceOfficerTold, DisputeBrought, DisputeEnded, ObjectionDecided, ObjectionMade
+from ..forms.objecting import DecidesObjectionForm
+from ..models import AttendanceOfficerTold, DisputeBrought, DisputeEnded
 from .case import case_of
 from .letters import DECISION, OBJECTION
-from .terms import may_object_until
 
 
 class TellOfficerForm(StepForm):
@@ -63,34 +60,6 @@ class SendDecisionForm(WritesToParent, LetterForm):
         return sent_on
 
 
-class ObjectionForm(StepForm):
-    says = _("What do the parents write?")
-    needs_text = False
-    when = _("When did it arrive? If none came: now.")
-
-    outcome = forms.ChoiceField(
-        label=_("Do the parents object?"),
-        choices=ObjectionMade.Outcome,
-        widget=ChoiceCards(),
-        error_messages=either(_("Choose whether they object.")),
-    )
-
-    def clean_outcome(self) -> str:
-        outcome: str = self.cleaned_data["outcome"]
-        until = self._may_object_until()
-        if outcome == ObjectionMade.Outcome.NONE and until and self.about.on <= until:
-            says = gettext("The parents can object up to and including %(day)s. Record this after that day.")
-            raise forms.ValidationError(says % {"day": day(until)})
-        return outcome
-
-    def _may_object_until(self) -> date | None:
-        told_on = case_of(Timeline.of(self.about.dossier)).told_on
-        return may_object_until(told_on[-1]) if told_on else None
-
-    def facts(self) -> list[Fact]:
-        return [ObjectionMade(outcome=self.cleaned_data["outcome"])]
-
-
 class DisputeForm(StepForm):
     says = _("What must be known of it?")
     needs_text = False
@@ -117,21 +86,6 @@ class DisputeEndedForm(StepForm):
         return [DisputeEnded(outcome=self.cleaned_data["outcome"])]
 
 
-class HearObjectionForm(HearingForm):
-    when = _("When were they heard on their objection, or should they have been?")
-
-
-class DecideObjectionForm(WritesLetter, DecidesForm):
+class DecideObjectionForm(DecidesObjectionForm):
     writes = OBJECTION
-    says = _("The reasons")
     hint = _("Also why, where the board does not follow the disputes committee.")
-
-    outcome = forms.ChoiceField(
-        label=_("What was decided?"),
-        choices=ObjectionDecided.Outcome,
-        widget=ChoiceCards(),
-        error_messages=either(_("Choose what was decided.")),
-    )
-
-    def facts(self) -> list[Fact]:
-        return [ObjectionDecided(**self.decided(), outcome=self.cleaned_data["outcome"]), *super().facts()]

@@ -11,11 +11,11 @@ from django.utils.translation import gettext_noop
 
 from vangnet.core.dossiers.letters import LetterText, MustSay, Telling, Words, in_full, open_place
 
-from ..letters import RIGHT_TO_OBJECT, SIX_WEEKS_TO_COURT, must_give_reasons, reasons
-from ..models import ObjectionDecided, RemovalDecided, SchoolAsked
+from ..letters import RIGHT_TO_OBJECT, letter_on_objection, must_give_reasons, reasons
+from ..models import RemovalDecided, SchoolAsked
 from ..protocol import PRIVATE_HEARS_AND_TELLS, PRIVATE_OBJECTION, PUBLIC_HEARS, PUBLIC_TELLS
+from ..terms import may_object_until
 from .case import case_of
-from .terms import may_object_until
 
 
 def _words(telling: Telling) -> dict[str, str]:
@@ -109,63 +109,17 @@ def _decision_asks(telling: Telling) -> Iterator[MustSay]:
         yield must_give_reasons(PRIVATE_HEARS_AND_TELLS)
 
 
-def _objection(telling: Telling) -> Words:
-    words = {**_words(telling), "day": _decided_on(telling), "objected": _objected_on(telling)}
-    stands = telling.said.get("outcome") == ObjectionDecided.Outcome.STANDS
-    return Words(
-        _("Decision on your objection about %(child)s") % words,
-        (
-            telling.dear,
-            _(
-                "On %(objected)s the board of %(board)s received your objection to the decision of %(day)s to remove "
-                "%(child)s from %(school)s. You had the chance to tell us more about it."
-            )
-            % words,
-            _outcome(telling) % words,
-            reasons(str(telling.said.get("text") or "")),
-            _after_public() if stands and telling.is_public else _after_private() if stands else "",
-        ),
-    )
-
-
-def _objected_on(telling: Telling) -> str:
-    objected_on = case_of(telling.timeline).objection_on
-    return in_full(objected_on) if objected_on else open_place(_("day"))
-
-
-def _outcome(telling: Telling) -> str:
-    says: dict[str, str] = {
-        ObjectionDecided.Outcome.STANDS: _(
-            "The board finds that your objection is not right (unfounded). The decision stands."
-        ),
-        ObjectionDecided.Outcome.TAKEN_BACK: _(
-            "The board finds that your objection is right (founded). The decision is taken back: %(child)s stays a "
-            "pupil of %(school)s."
-        ),
-    }
-    return says.get(telling.said.get("outcome") or "", open_place(_("what was decided")))
-
-
-def _after_public() -> str:
-    return _(
-        "Do you not agree? Then you can appeal to the court within six weeks after the day on which this letter was "
-        "sent or handed over to you: the administrative law section of the district court in whose district you live. "
-        "In urgent cases you can ask that court for a provisional ruling as well."
-    )
-
-
-def _after_private() -> str:
-    return _("Do you not agree? Then you can bring this before the civil court. Have a lawyer advise you.")
-
-
-def _objection_asks(telling: Telling) -> Iterator[MustSay]:
-    if telling.said.get("outcome") == ObjectionDecided.Outcome.STANDS and telling.is_public:
-        says = gettext_noop("The letter must say that the parents can appeal to the court within six weeks.")
-        yield MustSay(says, PUBLIC_TELLS, SIX_WEEKS_TO_COURT)
-
-
 INTENTION = LetterText(
     gettext_noop("Intention to remove a pupil"), _intention, _intention_asks, from_board=True
 )
 DECISION = LetterText(gettext_noop("Decision to remove a pupil"), _decision, _decision_asks, from_board=True)
-OBJECTION = LetterText(gettext_noop("Decision on an objection"), _objection, _objection_asks, from_board=True)
+OBJECTION = letter_on_objection(
+    gettext_noop(
+        "On %(objected)s the board of %(board)s received your objection to the decision of %(day)s to remove "
+        "%(child)s from %(school)s. You had the chance to tell us more about it."
+    ),
+    taken_back=gettext_noop(
+        "The board finds that your objection is right (founded). The decision is taken back: %(child)s stays a "
+        "pupil of %(school)s."
+    ),
+)

@@ -25,6 +25,7 @@ from ..protocol import (
     PUBLIC_TELLS,
     REMOVAL_REPORTED,
 )
+from ..terms import TO_OBJECT
 from .conditions import (
     KEEP_YEARS,
     RemovalCase,
@@ -45,7 +46,7 @@ from .conditions import (
     was_decided,
     was_told,
 )
-from .terms import TO_DECIDE_AGAIN, TO_JUDGE, TO_OBJECT
+from .terms import TO_DECIDE_AGAIN, TO_JUDGE
 
 BEFORE = (
     Step[RemovalCase](

@@ -12,7 +12,8 @@ from datetime import date
 from vangnet.core.terms import weeks
 from vangnet.core.working_days import DAY
 
-TO_OBJECT = weeks(6, statutory=True)
+from ..terms import may_object_until
+
 TO_DECIDE_AGAIN = weeks(4, statutory=True)
 TO_JUDGE = weeks(10, statutory=True)
 
@@ -27,10 +28,6 @@ class Dispute:
     @property
     def is_pending(self) -> bool:
         return self.ended_on is None
-
-
-def may_object_until(told_on: date) -> date:
-    return TO_OBJECT.ends(told_on)
 
 
 def event_of_decision(*, is_public: bool, told_on: date, received_on: date, dispute: Dispute | None) -> date:

@@ -27,6 +27,7 @@ from ..forms.confirming import AsksToConfirm
 from ..forms.deciding import SOMEBODY_ELSE, DecidesForm, board_over, somebody_else
 from ..forms.hearings import HearingForm, Reason
 from ..forms.letters import LetterForm
+from ..forms.objecting import DecidesObjectionForm, HearObjectionForm, ObjectionForm
 from ..forms.one_pupil import OnePupilForm
 from ..forms.plain import LegalReviewForm
 from ..letters import HEARING
@@ -40,7 +41,7 @@ from ..models import (
 )
 from ..protocol import SUSPENSION
 from .days import NoSchool, days_from, follow_each_other, in_words, others_of, share_a_day
-from .letters import REPORT_LETTER, SUSPENSION_LETTER
+from .letters import OBJECTION, REPORT_LETTER, SUSPENSION_LETTER
 from .protocol import MOST_DAYS, Days
 
 GROUNDS: dict[str, Any] = {
@@ -225,6 +226,10 @@ class EnterAbsenceForm(StepForm):
         return [LawfulAbsence(**{name: getattr(self.decided, name) for name in of_decision})]
 
 
+class DecideObjectionForm(DecidesObjectionForm):
+    writes = OBJECTION
+
+
 class ReturnTalkForm(TalkForm):
     partners = (Partner.CHILD, Partner.PARENT)
     roles = (Part.PUPIL,)
@@ -242,6 +247,9 @@ FORMS: dict[str, type[StepForm]] = {
     "give_work": GiveWorkForm,
     "enter_absence": EnterAbsenceForm,
     "return_talk": ReturnTalkForm,
+    "objection": ObjectionForm,
+    "hear_objection": HearObjectionForm,
+    "decide_objection": DecideObjectionForm,
     "note": NoteForm,
     "close": CloseForm,
     "reopen": ReopenForm,

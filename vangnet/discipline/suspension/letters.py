@@ -1,4 +1,4 @@
-"""The letters of a suspension: to the parents (WPO art. 40c lid 2), and to the inspectorate (lid 3)."""
+"""The letters of a suspension: to the parents (WPO art. 40c lid 2), to the inspectorate (lid 3), on an objection."""
 
 from collections.abc import Iterator
 
@@ -7,7 +7,7 @@ from django.utils.translation import gettext_noop
 
 from vangnet.core.dossiers.letters import LetterText, MustSay, Telling, Words, in_full, open_place
 
-from ..letters import RIGHT_TO_OBJECT, must_give_reasons, must_name, reasons
+from ..letters import RIGHT_TO_OBJECT, letter_on_objection, must_give_reasons, must_name, reasons
 from ..models import SuspensionDecided
 from ..protocol import PUBLIC_TELLS, SUSPENSION, SUSPENSION_REPORTED, SUSPENSION_TOLD
 
@@ -140,5 +140,15 @@ def _report_asks(telling: Telling) -> Iterator[MustSay]:
         )
 
 
+OBJECTION = letter_on_objection(
+    gettext_noop(
+        "On %(objected)s the board of %(board)s received your objection to the decision of %(day)s to suspend "
+        "%(child)s from %(school)s. You had the chance to tell us more about it."
+    ),
+    taken_back=gettext_noop(
+        "The board finds that your objection is right (founded). The decision is taken back: it counts as if "
+        "%(child)s was not suspended."
+    ),
+)
 SUSPENSION_LETTER = LetterText(gettext_noop("Suspension"), _suspension, _suspension_asks)
 REPORT_LETTER = LetterText(gettext_noop("Report of a suspension to the inspectorate"), _report, _report_asks)

@@ -7,22 +7,27 @@ than a day. The plan (par. 3.2.2) asks to consult the board first. What each sou
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from vangnet.core.agreements import Agreement
+from vangnet.core.agreements import PART_OF_THE_FILE, Agreement, kept_for
 from vangnet.core.law import VANGNET_PROPOSES
 from vangnet.core.protocols import Clock, Condition, Protocol, Step, note, reopening
-from vangnet.core.terms import days
+from vangnet.core.terms import days, weeks
 from vangnet.core.words import _
 
 from ..protocol import (
     LAWFUL_ABSENCE,
     PARENTS_AS_GROUND,
     PLAN,
+    PUBLIC_DECIDES_ON_SUSPENSION,
     PUBLIC_HEARS,
+    PUBLIC_HEARS_AGAIN,
+    PUBLIC_OBJECTION,
     SUSPENSION,
     SUSPENSION_REPORTED,
     SUSPENSION_TOLD,
 )
+from ..terms import may_object_until
 
+TO_DECIDE_ON_OBJECTION = weeks(6, statutory=True)
 # A week at school: the plan's five school days, and the law's week.
 MOST_DAYS = 5
 
@@ -39,7 +44,10 @@ class Days:
 
 @dataclass(frozen=True)
 class SuspensionCase:
-    """What is known, as far as the procedure asks for it; `days` stand only once it was decided."""
+    """What is known, as far as the procedure asks for it; `days` stand only once it was decided.
+
+    `told_on`: the days on which the parents were told, the first before the others.
+    """
 
     proposed_at: datetime
     is_public: bool = True
@@ -54,6 +62,17 @@ class SuspensionCase:
     work_given: bool = False
     absence_entered: bool = False
     talked_on_return: bool = False
+    told_on: tuple[date, ...] = ()
+    objection_on: date | None = None
+    heard_again: bool = False
+    decided_again: bool = False
+
+    @property
+    def decision_since(self) -> date | None:
+        """From when the board's weeks run on an objection: not from when it came, but after those of the parents."""
+        if self.objection_on is None or self.decided_again or not self.told_on:
+            return None
+        return may_object_until(self.told_on[0])
 
     @property
     def is_reported(self) -> bool:
@@ -78,14 +97,8 @@ RETURN_TALK_WITHIN = Agreement(
     highest=7,
     source=VANGNET_PROPOSES,
 )
-KEEP_YEARS = Agreement(
-    key="suspension.keep_years",
-    title=_("A suspension is kept after it was closed for at most"),
-    unit=_("years; part of the pupil's file, ask your data protection officer"),
-    default=2,
-    lowest=1,
-    highest=7,
-    source=VANGNET_PROPOSES,
+KEEP_YEARS = kept_for(
+    "suspension", _("A suspension is kept after it was closed for at most"), unit=PART_OF_THE_FILE
 )
 
 
@@ -132,6 +145,29 @@ talked_on_return = Condition[SuspensionCase](
     _("Talk with the pupil and the parents when the pupil is back, or record why not."),
     VANGNET_PROPOSES,
     holds=lambda case: case.days is None or case.talked_on_return,
+)
+at_a_public_school = Condition[SuspensionCase](
+    _("At a private-law school parents cannot object to a suspension; they can complain about it."),
+    PUBLIC_OBJECTION,
+    holds=lambda case: case.is_public,
+)
+parents_know = Condition[SuspensionCase](
+    _("The weeks to object begin when the parents have the decision. Record that it was sent first."),
+    PUBLIC_OBJECTION,
+    holds=lambda case: bool(case.told_on),
+)
+objection_came = Condition[SuspensionCase](
+    _("No objection was recorded."), PUBLIC_OBJECTION, holds=lambda case: case.objection_on is not None
+)
+parents_heard_again = Condition[SuspensionCase](
+    _("Hear the parents on their objection first, or record that they were invited and did not come."),
+    PUBLIC_HEARS_AGAIN,
+    holds=lambda case: case.heard_again,
+)
+objection_decided = Condition[SuspensionCase](
+    _("The parents object. The board decides on that first."),
+    PUBLIC_DECIDES_ON_SUSPENSION,
+    holds=lambda case: case.objection_on is None or case.decided_again,
 )
 
 SUSPENSIONS = Protocol[SuspensionCase](
@@ -231,6 +267,36 @@ SUSPENSIONS = Protocol[SuspensionCase](
             hint=_("How does everybody begin anew, and what was agreed?"),
             needs=(was_decided,),
         ),
+        Step(
+            "objection",
+            _("Objection of the parents"),
+            role="handler",
+            source=PUBLIC_OBJECTION,
+            hint=_(
+                "At a public school parents can object within six weeks. The suspension goes on meanwhile."
+            ),
+            needs=(at_a_public_school, parents_know),
+            on_the_line=False,
+        ),
+        Step(
+            "hear_objection",
+            _("Hear the parents on their objection"),
+            role="handler",
+            source=PUBLIC_HEARS_AGAIN,
+            hint=_("Before it is decided on."),
+            needs=(objection_came,),
+            on_the_line=False,
+        ),
+        Step(
+            "decide_objection",
+            _("Decide on the objection"),
+            role="decider",
+            source=PUBLIC_DECIDES_ON_SUSPENSION,
+            hint=_("Was the suspension right? With reasons; also when its days are long over."),
+            needs=(objection_came, parents_heard_again),
+            once=True,
+            on_the_line=False,
+        ),
         note(PLAN),
         Step(
             "close",
@@ -244,6 +310,7 @@ SUSPENSIONS = Protocol[SuspensionCase](
                 work_given,
                 absence_entered,
                 talked_on_return,
+                objection_decided,
             ),
             closes=True,
         ),
@@ -287,6 +354,13 @@ SUSPENSIONS = Protocol[SuspensionCase](
             since=lambda case: None if case.talked_on_return else case.back_on,
             agreement=RETURN_TALK_WITHIN,
             unit=days,
+        ),
+        Clock(
+            "decide_objection",
+            _("Decide on the objection of the parents"),
+            PUBLIC_DECIDES_ON_SUSPENSION,
+            since=lambda case: case.decision_since,
+            term=TO_DECIDE_ON_OBJECTION,
         ),
     ),
     agreements=(RETURN_TALK_WITHIN, KEEP_YEARS),

@@ -9,6 +9,7 @@ from django.urls import reverse
 from python_calamine import CalamineWorkbook
 
 from vangnet.conftest import an_act
+from vangnet.core import spreadsheets
 from vangnet.core.dossiers.models import Reading, Subject
 from vangnet.core.dossiers.recording import open_dossier
 from vangnet.incidents import export
@@ -32,18 +33,18 @@ FORMULAS = ["=1+1", "+31612345678", "-2", "@SUM(A1)", "\t=1", "\r=1", " =1", "=c
 @pytest.mark.parametrize("text", FORMULAS)
 def test_a_cell_that_begins_like_a_formula_is_made_harmless(text):
     """OWASP: CSV injection."""
-    line = lines_of(export.as_file([[text]], "csv", name="x"))[0]
+    line = lines_of(spreadsheets.as_file([[text]], "csv", name="x"))[0]
 
     assert line[0].startswith("'")
 
 
 @pytest.mark.parametrize("cell", ["Aya", "De Linde", "", 12, -3])
 def test_other_cells_stay_as_they_are(cell):
-    assert export.harmless(cell) == cell
+    assert spreadsheets.harmless(cell) == cell
 
 
 def test_a_workbook_holds_texts_and_no_formulas():
-    made = export.as_file([["naam"], ["=1+1"], [7]], "xlsx", name="x").content
+    made = spreadsheets.as_file([["naam"], ["=1+1"], [7]], "xlsx", name="x").content
 
     rows = CalamineWorkbook.from_filelike(BytesIO(made)).get_sheet_by_index(0).to_python()
 

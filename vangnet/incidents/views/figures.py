@@ -7,8 +7,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from vangnet.core.access.guard import PersonRequest, held_by
+from vangnet.core.spreadsheets import FORMS, as_file
 
-from ..export import FORMS, as_file
 from ..year_page import READERS, Scope, YearPage, as_lines, asked_for, scopes_of, year_page, years
 
 

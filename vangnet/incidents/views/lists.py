@@ -21,9 +21,10 @@ from vangnet.core.access.guard import PersonRequest, held_by
 from vangnet.core.access.second_factor.proof import must_prove_again, proven_lately
 from vangnet.core.access.second_factor.views.again import ask_here
 from vangnet.core.people.roles import STAFF_OF_A_SCHOOL, Role
+from vangnet.core.spreadsheets import FORMS
 
 from ..access import LISTS
-from ..export import FORMS, MOST_ROWS, export_list
+from ..export import MOST_ROWS, export_list
 from ..forms.filters import Filters, filters_of
 from ..listing import rows_of
 from ..narrowing import Narrowing

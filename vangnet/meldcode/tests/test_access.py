@@ -1,12 +1,15 @@
 """Who may know a meldcode dossier: as few as can be, and nobody what is about himself or an own child."""
 
-from datetime import date
+from datetime import date, timedelta
+from uuid import uuid4
 
 import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from vangnet.core.dossiers.models import Subject
+from vangnet.core.dossiers.glass import break_glass
+from vangnet.core.dossiers.models import Dossier, Subject
+from vangnet.core.dossiers.refusals import NotYours
 from vangnet.core.people.models import Appointment, Guardian, Guardianship
 from vangnet.core.people.roles import Role
 from vangnet.meldcode.access import KNOW
@@ -89,6 +92,35 @@ def test_a_head_who_is_the_childs_parent_knows_nothing_also_when_nobody_thought_
     assert not finds(cast.hanna, worry)
     assert worry.reference not in as_(cast.hanna).get(reverse("dossiers")).content.decode()
     assert finds(cast.iris, worry)
+
+
+def test_a_board_member_who_is_the_childs_parent_has_no_glass_to_break(worry, cast, pupils):
+    parent = Guardian.objects.create(call_name="Bas", last_name="Test", email=cast.bas.email)
+    Guardianship.objects.create(pupil=pupils.aya, guardian=parent, first_on=date(2024, 8, 1))
+
+    with pytest.raises(NotYours):
+        break_glass(worry, cast.bas, reason="Ik moet het weten.", token=uuid4(), now=timezone.now())
+    break_glass(worry, cast.carla, reason="Ik moet het weten.", token=uuid4(), now=timezone.now())
+    assert KNOW.allows(cast.carla, worry, timezone.localdate())
+
+
+def test_the_list_tells_who_opened_it_no_more_than_the_page(worry, cast, as_):
+    """That something is due, or overdue, tells how far it came; whether one can still add to it does not."""
+    worry.refresh_from_db()
+    assert worry.next_due_at
+    Dossier.objects.update(next_due_at=timezone.now() - timedelta(days=30))
+
+    def row(person):
+        (found,) = as_(person).get(reverse("dossiers")).context["rows"]
+        return found.state, bool(found.due)
+
+    assert row(cast.iris) == ("overdue", True)
+    assert row(cast.mina) == ("open", False)
+    assert as_(cast.mina).get(worry.page_url).context["page"].summary.state == "open"
+
+    Dossier.objects.update(closed_on=timezone.localdate(), next_due_at=None)
+    assert row(cast.mina) == row(cast.iris) == ("closed", False)
+    assert as_(cast.mina).get(worry.page_url).context["page"].summary.state == "closed"
 
 
 @pytest.mark.parametrize("none", ["", None])

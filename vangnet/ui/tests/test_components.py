@@ -16,6 +16,8 @@ from vangnet.ui.widgets import ChoiceCards, ChoiceCardsMultiple
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
 pytestmark = pytest.mark.urls("vangnet.ui.urls")
+# The page as a browser gets it: around it stands what the house puts on every page, with addresses of the house.
+in_the_house = pytest.mark.urls("vangnet.config.urls")
 COMPONENTS = sorted(path.name for path in (TEMPLATES / "ui/components").glob("*.html"))
 
 
@@ -39,12 +41,14 @@ def test_every_component_is_shown_on_the_page():
     assert [name for name in COMPONENTS if f'"ui/components/{name}"' not in sources] == []
 
 
+@in_the_house
 def test_the_page_has_no_id_twice():
     ids = re.findall(r'\sid="([^"]+)"', page())
 
     assert sorted(ids) == sorted(set(ids))
 
 
+@in_the_house
 def test_everything_that_is_described_by_something_finds_it():
     html = page()
     ids = set(re.findall(r'\sid="([^"]+)"', html))

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from vangnet.core.dossiers.models import Fact, Party, Subject
 from vangnet.core.people.dated import holds_on
 from vangnet.core.people.models import Appointment, Person
-from vangnet.core.people.roles import COULD_KNOW_A_DOSSIER
+from vangnet.core.people.roles import COLLEAGUES
 from vangnet.ui import people as picker
 
 from .steps import MOMENT, StepForm
@@ -30,9 +30,10 @@ class NotAsked(forms.DateTimeInput):
 
 class BringInForm(StepForm):
     says = _("Why must this colleague know it?")
-    hint = _("From now on this colleague reads the whole incident, until you take it back.")
+    hint = _("From now on this colleague reads all of this dossier (%(kind)s), until you take it back.")
 
     def prepare(self) -> None:
+        self.fields["text"].help_text = self.hint % {"kind": gettext(self.about.dossier.declared.title)}
         self.fields["happened_at"].widget = NotAsked(format=MOMENT)
         data = self.sent
         self.query = picker.query_in(data, FIELD)
@@ -47,7 +48,7 @@ class BringInForm(StepForm):
 
     def _candidates(self) -> QuerySet[Person]:
         """Colleagues of the same board who hold a role today, are not in it yet, and whom it is not about."""
-        held = Appointment.objects.filter(holds_on(self.about.on), role__in=list(COULD_KNOW_A_DOSSIER))
+        held = Appointment.objects.filter(holds_on(self.about.on), role__in=list(COLLEAGUES))
         about = Subject.objects.standing().filter(dossier=self.about.dossier).exclude(person=None)
         there = Party.objects.standing().filter(dossier=self.about.dossier)
         people: QuerySet[Person] = Person.objects.filter(pk__in=held.values("person"))

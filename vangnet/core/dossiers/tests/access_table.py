@@ -13,7 +13,7 @@ TABLE = {
     "destruction-decision": Row(lets=names("carla bas fenna"), args=["proposal"]),
     "agreements": Row(lets=names("hanna noor sam ada")),
     "agreement": Row(lets=names("hanna noor ada"), args=["incidents.review_within_days"]),
-    "dossiers": Row(lets=SCHOOL_STAFF | names("carla bas")),
+    "dossiers": Row(lets=SCHOOL_STAFF | names("carla bas lotte")),
     "dossier-choose": Row(lets=SCHOOL_STAFF | names("carla bas")),
     "dossier-open": Row(lets=SCHOOL_STAFF, args=["restraint"]),
     "dossier-open-draft": Row(lets=SCHOOL_STAFF, args=["restraint"], method="post", found=303),
@@ -25,6 +25,8 @@ TABLE = {
     "dossier-letter": Row(lets=frozenset(), args=["fight", "first_entry"]),
     "dossier-why": Row(lets=KNOWS_THE_FIGHT, args=["fight"]),
     "dossier-readers": Row(lets=KNOWS_THE_FIGHT, args=["fight"]),
+    "dossier-export": Row(lets=KNOWS_THE_FIGHT, args=["fight"]),
+    "dossier-export-file": Row(lets=KNOWS_THE_FIGHT, args=["fight", "pdf"]),
     "dossier-proof": Row(lets=names("iris hanna sam"), args=["fight"]),
     "dossier-destruction": Row(lets=names("hanna"), args=["fight"]),
 }

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from vangnet.core.access.grounds import appointments, holds
 from vangnet.core.access.guard import PersonRequest, held_by
 from vangnet.core.agreements import Agreement
+from vangnet.core.obligations.declared import declared
 from vangnet.core.people.agreed import agreed
 from vangnet.core.people.models import School, SchoolRule
 from vangnet.core.people.roles import Role
@@ -53,7 +54,10 @@ def agreements(request: PersonRequest) -> HttpResponse:
     history = SchoolRule.objects.filter(school=school, key__in=_declared()).select_related("set_by")
     context = {
         "school": school,
-        "kinds": [_of_kind(kind, values) for kind in kinds().values()],
+        "kinds": [
+            *(_of_kind(kind, values) for kind in kinds().values()),
+            OfKind(_("How often"), tuple(_shown(each, values) for each in _of_duties()), ""),
+        ],
         "history": [
             (_(_declared()[rule.key].title), rule) for rule in history.order_by("-set_at")[:MOST_SHOWN]
         ],
@@ -74,14 +78,26 @@ def agreement(request: PersonRequest, key: str) -> HttpResponse:
     form = AgreementForm(request.POST or None, agreement=chosen, today=today, initial=initial)
     if request.method == "POST" and form.is_valid():
         form.agree(school, request.user.person)
-        messages.success(request, _("Agreed. It holds for dossiers that are opened from that day on."))
+        messages.success(request, _says(chosen))
         return redirect("agreements")
     context = {"form": form, "title": _(chosen.title), "school": school}
     return render(request, "dossiers/agreement.html", context, status=422 if form.errors else 200)
 
 
 def _declared() -> dict[str, Agreement]:
-    return {each.key: each for kind in kinds().values() for each in kind.protocol.agreements}
+    of_kinds = (each for kind in kinds().values() for each in kind.protocol.agreements)
+    return {each.key: each for each in (*of_kinds, *_of_duties())}
+
+
+def _of_duties() -> list[Agreement]:
+    """How often a duty is asked, where that can be agreed."""
+    return [duty.agreement for duty in declared().values() if duty.agreement]
+
+
+def _says(chosen: Agreement) -> str:
+    if chosen in _of_duties():
+        return _("Agreed. It is asked so from that day on.")
+    return _("Agreed. It holds for dossiers that are opened from that day on.")
 
 
 def _of_kind(kind: Kind, values: Mapping[str, int]) -> OfKind:

@@ -45,7 +45,7 @@ def dossiers(request: PersonRequest) -> HttpResponse:
         urlencode({**chosen, "before": str(page[PAGE - 1].serial)}) if len(page) > PAGE and not words else ""
     )
     context = {
-        "rows": rows_of(page[:PAGE], now),
+        "rows": rows_of(page[:PAGE], person, now),
         "kinds": listed(),
         **chosen,
         "words": words,

@@ -7,7 +7,8 @@ from datetime import UTC, datetime
 import pytest
 
 from vangnet.core.letters import typesetting
-from vangnet.core.letters.typesetting import Sheet, pdf_of
+from vangnet.core.letters.tests.on_paper import squeezed, text_of
+from vangnet.core.letters.typesetting import NotTypeset, Sheet, pdf_of
 
 NOW = datetime(2026, 11, 26, 10, 15, tzinfo=UTC)
 
@@ -46,6 +47,32 @@ def test_it_says_that_it_can_be_archived_and_read_aloud():
 )
 def test_what_somebody_typed_is_shown_and_never_carried_out(typed):
     assert pdf_of(a_sheet(paragraphs=(typed,), subject=typed, addressee=(typed,)), NOW).startswith(b"%PDF-")
+
+
+def test_every_letter_of_the_alphabets_of_europe_is_drawn():
+    typed = "".join(chr(code) for code in (*range(0x21, 0x7F), *range(0xA1, 0xAD), *range(0xAE, 0x180)))
+
+    assert squeezed(typed) in squeezed(text_of(pdf_of(a_sheet(paragraphs=(typed,)), NOW)))
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        ("Fijn 😀 gesprek", "Fijn [grinning face] gesprek"),
+        ("Over \u738b en \u0007", "Over [cjk unified ideograph-738b] en [u+0007]"),
+        ("Een\ttab", "Een tab"),
+        ('Met "\\u{7}" en \\t 🙂', 'Met "\\u{7}" en \\t [slightly smiling face]'),
+    ],
+)
+def test_a_sign_that_no_font_has_is_told_by_its_name_and_keeps_no_letter_from_being_made(typed, shown):
+    assert squeezed(shown) in squeezed(text_of(pdf_of(a_sheet(paragraphs=(typed,)), NOW)))
+
+
+def test_what_can_not_be_set_is_refused_without_quoting_it():
+    with pytest.raises(NotTypeset) as refused:
+        pdf_of(a_sheet(language="geheim-woord"), NOW)
+
+    assert "geheim" not in f"{refused.value} {refused.value.__context__}"
 
 
 def test_a_long_letter_goes_on_to_a_second_page():

@@ -1,6 +1,6 @@
 """What the database counts is what the facts say, and it takes as many questions for two schools as for sixty."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from random import Random
 
 import pytest
@@ -12,51 +12,23 @@ from vangnet.core.law import Practice
 from vangnet.core.obligations.declared import all_duties, as_duty
 from vangnet.core.obligations.duties import Asked, Changes, Duty, Evidence, State
 from vangnet.core.obligations.facts import records
-from vangnet.core.obligations.models import CarriedOut, OwnDuty
+from vangnet.core.obligations.models import CarriedOut
 from vangnet.core.obligations.rhythms import AfterAChange, Always, Record, TimesAYear, covered_until
 from vangnet.core.obligations.states import states
-from vangnet.core.people.models import Appointment, Person, School, SchoolRule
+from vangnet.core.people.models import Appointment, School, SchoolRule
 from vangnet.core.people.roles import Role
 
+from .promises import BEGAN, carried_out, own_duty
 from .test_rhythms import counted
 
 pytestmark = pytest.mark.django_db(databases="__all__")
 
-BEGAN = date(2019, 8, 1)
 TODAY = date(2026, 11, 26)
 
 
 @pytest.fixture
 def schools(db):
     return list(School.objects.filter(name__in=["De Linde", "De Iep"]).order_by("-name"))
-
-
-def own_duty(cast, often="times_a_year", number=1, school=None, title="Ouderavond"):
-    return OwnDuty.objects.create(
-        title=title,
-        agreed_in="Jaarplan",
-        often=often,
-        number=number,
-        role=Role.HEAD,
-        school=school,
-        first_on=BEGAN,
-        made_by=cast.hanna,
-        made_at=timezone.now(),
-    )
-
-
-def carried_out(duty, school, held_on, **more):
-    by = Person.objects.get(email="hanna@example.org")
-    return CarriedOut.objects.create(
-        duty=duty,
-        school=school,
-        held_on=held_on,
-        by="Hanna",
-        outcome="Goed bezocht.",
-        recorded_by=by,
-        recorded_at=timezone.make_aware(datetime(2026, 11, 25, 12)),
-        **more,
-    )
 
 
 def appointments_of_prevention_officers():

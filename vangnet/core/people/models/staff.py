@@ -1,5 +1,6 @@
 """Adults who work for the board, and the dated appointments from which alone their roles come."""
 
+from collections.abc import Collection
 from datetime import date
 from typing import NamedTuple
 
@@ -96,6 +97,19 @@ ROLES_HELD = Question(
         .values_list("role", "school", "cluster")
     )
 )
+
+
+def know_roles(people: Collection[Person], on: date) -> None:
+    """Ask once which roles each of these people holds on a day, so that none of them asks it alone."""
+    unasked = [person for person in people if on not in person.__dict__.get("_held", {})]
+    if not unasked:
+        return
+    found: dict[int, list[Held]] = {person.pk: [] for person in unasked}
+    rows = Appointment.objects.filter(holds_on(on), person__in=found).order_by("role", "school", "cluster")
+    for key, role, school, cluster in rows.values_list("person", "role", "school", "cluster"):
+        found[key].append(Held(Role(role), school, cluster))
+    for person in unasked:
+        person.__dict__.setdefault("_held", {})[on] = tuple(found[person.pk])
 
 
 class Teaching(Dated):

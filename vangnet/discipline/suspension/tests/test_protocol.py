@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 from datetime import date, datetime
-from itertools import product
+from itertools import chain, product
 from pathlib import Path
 
 import pytest
@@ -41,8 +41,29 @@ def every_case():
         )
 
 
+def every_objection():
+    """Told or not, objected to or not, heard or not, decided on or not: with all else done, and with nothing."""
+    yes_no, told = (True, False), ((), (FRIDAY.date(),), (FRIDAY.date(), date(2026, 11, 30)))
+    for public, days, told_on, came, heard, again, rest in product(
+        yes_no, (None, ONE), told, yes_no, yes_no, yes_no, yes_no
+    ):
+        yield SuspensionCase(
+            proposed_at=FRIDAY,
+            is_public=public,
+            days=days,
+            decided_on=FRIDAY.date() if days else None,
+            told_on=told_on,
+            objection_on=date(2026, 12, 7) if came else None,
+            heard_again=heard,
+            decided_again=again,
+            **dict.fromkeys(FLAGS, rest),
+        )
+
+
 def done_in(case, state):
-    return ["propose_suspension", *(["decide_suspension"] if case.days else []), *STATES[state]]
+    decided = ["decide_suspension"] if case.days else []
+    again = ["decide_objection"] if case.decided_again else []
+    return ["propose_suspension", *decided, *again, *STATES[state]]
 
 
 def may_be_taken(step, case, state):
@@ -60,16 +81,25 @@ def may_be_taken(step, case, state):
         return number in (2, 3, 4, 5)
     if step in ("send_letter", "give_work", "enter_absence", "return_talk"):
         return number > 0
-    if step != "close":
-        return True
+    return after_it(step, case, number)
+
+
+def after_it(step, case, number):
+    objected = case.objection_on is not None
     asked = [flag for flag in FLAGS if flag != "reported" or number > 1]
-    return number == 0 or all(getattr(case, flag) for flag in asked)
+    return {
+        "objection": case.is_public and len(case.told_on) > 0,
+        "hear_objection": objected,
+        "decide_objection": objected and case.heard_again and not case.decided_again,
+        "close": (case.decided_again or not objected)
+        and (number == 0 or all(getattr(case, flag) for flag in asked)),
+    }.get(step, True)
 
 
 @pytest.mark.parametrize("step", STEPS)
 @pytest.mark.parametrize("state", STATES)
 def test_a_step_is_allowed_exactly_when_its_conditions_hold(step, state):
-    for case in every_case():
+    for case in chain(every_case(), every_objection()):
         allowed = not SUSPENSIONS.obstacles(step, case, done_in(case, state))
         assert allowed == may_be_taken(step, case, state), case
 
@@ -82,7 +112,10 @@ def test_no_order_of_steps_decides_or_closes_before_what_law_demands(is_public, 
         "consult_board": {"consulted": True},
         "hear_parents": {"parents_heard": True},
         "decide_suspension": {"days": days, "decided_on": FRIDAY.date()},
-        "send_letter": {"letter_sent": True},
+        "send_letter": {"letter_sent": True, "told_on": (FRIDAY.date(),)},
+        "objection": {"objection_on": date(2026, 12, 7)},
+        "hear_objection": {"heard_again": True},
+        "decide_objection": {"decided_again": True},
         "report_inspectorate": {"reported": True},
         "give_work": {"work_given": True},
         "enter_absence": {"absence_entered": True},
@@ -95,6 +128,10 @@ def test_no_order_of_steps_decides_or_closes_before_what_law_demands(is_public, 
             assert "consult_board" in done
             assert "hear_parents" in done or not is_public
             assert step not in done
+        if step == "decide_objection":
+            assert is_public
+            assert {"send_letter", "objection", "hear_objection"} <= set(done)
+            assert step not in done
         done.append(step)
         case = replace(case, **of_step.get(step, {}))
         if SUSPENSIONS.is_closed(done):
@@ -103,6 +140,11 @@ def test_no_order_of_steps_decides_or_closes_before_what_law_demands(is_public, 
                 asked = {"send_letter", "give_work", "enter_absence", "return_talk"}
                 asked |= {"report_inspectorate"} if days.number > 1 else set()
                 assert asked <= set(done)
+                assert ("objection" in done) == ("decide_objection" in done)
+
+
+def due_of(case):
+    return SUSPENSIONS.due(case, ["propose_suspension"], None, {})
 
 
 def ends(step, case, agreed=None):
@@ -132,6 +174,44 @@ def test_wpo_40c_lid_3_a_suspension_of_more_than_a_day_is_reported_and_one_of_a_
 def test_leerplichtwet_11_onder_c_the_days_are_entered_as_lawful_absence_on_the_first():
     assert ends("enter_absence", decided(ONE)) == datetime(2026, 12, 1, tzinfo=AMSTERDAM)
     assert ends("enter_absence", decided(ONE, absence_entered=True)) is None
+
+
+OBJECTED = {"told_on": (FRIDAY.date(),), "objection_on": date(2026, 12, 7)}
+
+
+def test_awb_7_10_the_board_decides_six_weeks_after_the_weeks_to_object_are_over():
+    """Told on 27 November: to object up to and including 8 January; to decide up to and including 19 February."""
+    assert ends("decide_objection", decided(**OBJECTED)) == datetime(2027, 2, 20, tzinfo=AMSTERDAM)
+    (due,) = (due for due in due_of(decided(**OBJECTED)) if due.step == "decide_objection")
+    assert due.source.cite() == "Awb, art. 7:10"
+    assert ends("decide_objection", decided(**OBJECTED, decided_again=True)) is None
+    assert ends("decide_objection", decided(told_on=OBJECTED["told_on"])) is None
+
+
+def test_awb_6_7_the_weeks_of_the_board_begin_with_the_first_parent_who_was_told():
+    both = {**OBJECTED, "told_on": (FRIDAY.date(), date(2026, 12, 4))}
+
+    assert ends("decide_objection", decided(**both)) == datetime(2027, 2, 20, tzinfo=AMSTERDAM)
+
+
+def test_atw_art_1_weeks_that_end_on_christmas_day_end_on_the_first_working_day_after_it():
+    """Told on 13 November, on which six weeks end on 25 December; the board's own are counted from Monday the 28th."""
+    told = {"told_on": (date(2026, 11, 13),), "objection_on": date(2026, 11, 20)}
+
+    assert ends("decide_objection", decided(**told)) == datetime(2027, 2, 9, tzinfo=AMSTERDAM)
+
+
+def test_awb_7_2_the_parents_are_heard_on_their_objection_before_it_is_decided_on():
+    (obstacle,) = SUSPENSIONS.obstacles("decide_objection", decided(**OBJECTED), ["propose_suspension"])
+
+    assert obstacle.source.cite() == "Awb, art. 7:2"
+
+
+def test_awb_6_7_a_private_law_school_knows_no_objection_to_a_suspension():
+    private = decided(is_public=False, told_on=(FRIDAY.date(),))
+    (obstacle,) = SUSPENSIONS.obstacles("objection", private, ["propose_suspension"])
+
+    assert obstacle.source.cite() == "Awb, art. 6:7"
 
 
 def test_work_is_given_on_the_first_day_and_the_talk_held_on_the_day_back():

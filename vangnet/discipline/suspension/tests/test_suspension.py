@@ -16,10 +16,13 @@ from vangnet.discipline.models import (
     InspectorateReport,
     LawfulAbsence,
     LetterSent,
+    ObjectionDecided,
     ParentsNotHeard,
     SuspensionDecided,
     SuspensionGround,
 )
+from vangnet.discipline.suspension.protocol import TO_DECIDE_ON_OBJECTION
+from vangnet.discipline.terms import may_object_until
 from vangnet.discipline.tests.pages import become_private, opening, page_of, parent_of, school_day, take
 
 from .scene import opened
@@ -493,3 +496,64 @@ def test_searching_for_the_pupil_keeps_what_was_typed_and_offers_nobody_but_pupi
     assert FILLED["text"] in page
     assert "a colleague, parent or visitor" not in page
     assert not Dossier.objects.exists()
+
+
+@pytest.fixture
+def told(decided, cast, pupils, as_):
+    """Decided, and told to a parent by hand."""
+    take(as_(cast.hanna), decided, "send_letter", parent=parent_of(pupils.aya), how="by_hand")
+    return decided
+
+
+def test_awb_7_10_an_objection_is_heard_and_decided_on_by_the_board(told, cast, pupils, as_):
+    browser, parent = as_(cast.hanna), f"parent-{parent_of(pupils.aya)}"
+    assert "Decide on the objection" not in waiting_steps(told)
+
+    assert take(browser, told, "objection", outcome="came", text="Te zwaar.").status_code == 303
+    (waits,) = (row for row in told.waiting.all() if row.step == "decide_objection")
+    last = may_object_until(timezone.localdate())
+    assert timezone.localdate(waits.ends_at) == TO_DECIDE_ON_OBJECTION.ends(last) + timedelta(days=1)
+    decision = {"outcome": "taken_back", "decided_by": cast.bas.pk, "text": "Eén dag was genoeg."}
+    answer = take(as_(cast.bas), told, "decide_objection", **decision)
+    assert answer.status_code == 409
+    assert "Hear the parents on their objection first" in answer.content.decode()
+
+    take(browser, told, "hear_objection", partner=parent, how="talk", text="Zij vinden vijf dagen te veel.")
+    assert take(as_(cast.iris), told, "decide_objection", **decision).status_code == 404
+    assert take(as_(cast.bas), told, "decide_objection", **decision).status_code == 303
+
+    assert ObjectionDecided.objects.get().outcome == "taken_back"
+    assert "decide_objection" not in waiting_steps(told)
+
+
+def waiting_steps(dossier):
+    return {row.step for row in dossier.waiting.all()}
+
+
+def test_awb_7_10_it_is_not_closed_before_the_board_has_decided_on_an_objection(
+    told, cast, linde, pupils, as_
+):
+    browser = as_(cast.hanna)
+    take(browser, told, "objection", outcome="came", text="Te zwaar.")
+
+    answer = take(browser, told, "close", text="Klaar.")
+    assert answer.status_code == 409
+    assert "The board decides on that first." in answer.content.decode()
+
+
+def test_no_objection_is_recorded_only_when_the_weeks_are_over(told, cast, pupils, as_):
+    assert take(as_(cast.hanna), told, "objection", outcome="no_objection").status_code == 422
+    long_ago = LetterSent(pupil=pupils.aya, how="post", sent_on=timezone.localdate() - timedelta(days=60))
+    entry = told.entries.get(step="send_letter")
+    record(told, an_act("send_letter", cast.hanna, facts=[long_ago], corrects=entry))
+
+    assert take(as_(cast.hanna), told, "objection", outcome="no_objection").status_code == 303
+    assert "decide_objection" not in waiting_steps(told)
+
+
+def test_awb_6_7_at_a_private_law_school_nobody_objects(told, cast, linde, as_):
+    become_private(linde)
+
+    answer = take(as_(cast.hanna), told, "objection", outcome="came", text="Te zwaar.")
+    assert answer.status_code == 409
+    assert "they can complain about it" in answer.content.decode()
