@@ -16,6 +16,7 @@ SLICES = [
     "vangnet.confidences",
     "vangnet.crisis",
     "vangnet.building",
+    "vangnet.hazards",
     "vangnet.desk",
 ]
 
@@ -37,4 +38,5 @@ DOSSIER_KINDS = [
 # The yearly promises of each part, by the place of its list.
 DUTIES: list[str] = [
     "vangnet.building.duties.DUTIES",
+    "vangnet.hazards.duties.DUTIES",
 ]

@@ -27,6 +27,7 @@ urlpatterns = [
     path("duties/", include("vangnet.core.obligations.urls")),
     path("office/", include("vangnet.office.urls")),
     path("building/", include("vangnet.building.urls")),
+    path("hazards/", include("vangnet.hazards.urls")),
     path("health/", health, name="health"),
     path("ui/", include("vangnet.ui.urls")),
 ]

@@ -68,6 +68,7 @@ DOORS: tuple[tuple[Collection[Role], str, str, str], ...] = (
     (COULD_KNOW_A_DOSSIER, gettext_noop("Dossiers"), "dossiers", "folder"),
     (SEES, gettext_noop("Promised"), "duties", "calendar"),
     (COULD_KNOW_A_DOSSIER, gettext_noop("Building"), "building", "door"),
+    (COULD_KNOW_A_DOSSIER, gettext_noop("Risks"), "hazards", "alert"),
     (READS_FIGURES, gettext_noop("Figures"), "incidents-year", "chart"),
     (HEARS_OF_CONFIDENCES, gettext_noop("Confidential adviser"), "confidences-year", "chart"),
     ({Role.DATA_PROTECTION_OFFICER}, gettext_noop("Who read what"), "readings", "eye"),

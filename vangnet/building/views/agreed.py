@@ -16,6 +16,7 @@ from vangnet.core.access.guard import PersonRequest, held_by, may
 from vangnet.core.attachments.forms import takes_attachments
 from vangnet.core.people.models import Person, School
 from vangnet.core.people.roles import Role
+from vangnet.ui.form_page import Asking, form_page
 
 from ..access import KEEPS, KEEPS_AGREED, READS, READS_AGREED
 from ..agreed import contracts_for, partners_for
@@ -23,7 +24,6 @@ from ..forms.agreed import ChangeContractForm, ChangePartnerForm, NewContractFor
 from ..models import Contract, Partner
 from ..sections import sections_of
 from .files import download
-from .pages import Asking, form_page
 
 
 @require_safe

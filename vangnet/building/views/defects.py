@@ -19,6 +19,7 @@ from vangnet.core.attachments.forms import takes_attachments
 from vangnet.core.people.forms import OVERTAKEN
 from vangnet.core.people.models import School
 from vangnet.core.people.roles import STAFF_OF_A_SCHOOL
+from vangnet.ui.form_page import Asking, form_page
 
 from ..access import KEEPS_ROWS, READS, READS_ROWS, REPORTS
 from ..findings import days_for, open_again, settle, take
@@ -28,7 +29,6 @@ from ..sections import sections_of
 from ..telling import send_on as mail_on
 from ..telling import tell_of_danger
 from .files import download
-from .pages import Asking, form_page
 
 ALONG = ("school", "equipment", "inspection", "photo", "partner", "recorded_by")
 PLACES_OFFERED = 40

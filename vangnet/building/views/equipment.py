@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from vangnet.core.access.guard import PersonRequest, may
 from vangnet.core.attachments.forms import takes_attachments
 from vangnet.core.people.models import School
+from vangnet.ui.form_page import Asking, form_page
 
 from ..access import KEEPS, KEEPS_ROWS, READS, READS_ROWS, REPORTS
 from ..catalogue import PLAYGROUND, SORT_OF, SORTS, Sort
@@ -24,7 +25,6 @@ from ..models import Equipment, Inspection
 from ..sections import sections_of
 from ..standing import Inspected, Line, number_late, worst_first
 from .files import download
-from .pages import Asking, form_page
 
 ALONG = ("school", "partner", "contract__partner", "paper")
 SOON_SHOWN = 8

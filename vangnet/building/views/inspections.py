@@ -13,6 +13,7 @@ from vangnet.core.attachments.forms import takes_attachments
 from vangnet.core.people.forms import TakeBackForm
 from vangnet.core.people.models import School
 from vangnet.core.people.recorded import TakenBack
+from vangnet.ui.form_page import Asking, form_page
 
 from ..access import KEEPS, KEEPS_LOG, KEEPS_ROWS, READS
 from ..findings import days_for
@@ -21,7 +22,6 @@ from ..forms.log import LogForm
 from ..log import inspection_entry
 from ..models import Equipment, Inspection, LogLine
 from ..standing import Inspected
-from .pages import Asking, form_page
 
 
 @takes_attachments

@@ -19,12 +19,12 @@ from vangnet.core.dossiers.forms.agreement import AgreementForm
 from vangnet.core.people.agreed import agreed
 from vangnet.core.people.models import School
 from vangnet.core.people.roles import Role
+from vangnet.ui.form_page import Asking, form_page
 
 from ..access import KEEPS, READS
 from ..catalogue import CHECK_OF, SORT_OF, Check
 from ..duties import DANGER_DAYS, DEFECT_DAYS, DUTY_OF
 from ..sections import sections_of
-from .pages import Asking, form_page
 
 
 @dataclass(frozen=True)

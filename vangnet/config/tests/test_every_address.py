@@ -18,6 +18,7 @@ from vangnet.core.obligations.tests.promises import carried_out, own_duty
 from vangnet.core.people.imports import pending
 from vangnet.core.people.imports.registry import KIND_OF_KEY
 from vangnet.core.people.models import Appointment, CalendarDay, ContactOrder, Group, Guardianship
+from vangnet.hazards.tests.scene import risks_of
 from vangnet.office.tests.test_import_pages import roster
 
 from .access import EVERYBODY, Row
@@ -34,6 +35,7 @@ TABLES = [
     "vangnet.office.tests.access_table",
     "vangnet.desk.tests.access_table",
     "vangnet.building.tests.access_table",
+    "vangnet.hazards.tests.access_table",
 ]
 
 
@@ -98,6 +100,7 @@ def things(fight, cast, linde, pupils, settings, tmp_path):
     evening, of_all = own_duty(cast, school=linde), own_duty(cast)
     return {
         **registered(linde, cast.hanna),
+        **risks_of(linde, cast.hanna),
         "evening": evening.pk,
         "duty_of_all": f"own-{of_all.pk}",
         "evening_held": carried_out(of_all, linde, timezone.localdate()).pk,

@@ -20,4 +20,4 @@ class Asking:
 
 def form_page(request: HttpRequest, form: Form, asking: Asking) -> HttpResponse:
     context = {"form": form, **asdict(asking)}
-    return render(request, "building/form.html", context, status=422 if form.errors else 200)
+    return render(request, "ui/form_page.html", context, status=422 if form.errors else 200)
