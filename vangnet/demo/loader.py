@@ -9,7 +9,7 @@ from rich.progress import track
 
 from vangnet.core.dossiers.models import Dossier
 
-from . import chronicles, content, families, organisation, staff
+from . import buildings, chronicles, content, families, organisation, staff
 from .afterwards import Afterwards
 from .casting import Cast, casts
 from .chronicling import Chronicler
@@ -27,6 +27,7 @@ def load(console: Console, now: datetime | None = None, *, checked: bool = False
     with transaction.atomic(), transaction.atomic(using="keys"):
         _fill(registers, console)
         _tell(registers, console, now, checked=checked)
+        buildings.furnish(registers, now)
 
 
 def _fill(registers: Registers, console: Console) -> None:
