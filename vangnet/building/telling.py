@@ -9,6 +9,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.urls import reverse
+from django.utils import translation
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
@@ -24,14 +25,11 @@ HEAR_OF_DANGER = (Role.HEAD, Role.SAFETY_COORDINATOR, Role.PREVENTION_OFFICER)
 
 
 def send_on(defect: Defect, partner: Partner, *, text: str, due_on: date, token: UUID, now: datetime) -> None:
-    """In the outbox, in the transaction of the step that it belongs to."""
-    post(
-        f"defect-{token}",
-        to=partner.email,
-        subject=_("%(school)s: defect %(number)s") % {"school": defect.school.name, "number": defect.pk},
-        body="\n".join(_says(defect, text, due_on)),
-        now=now,
-    )
+    """In the outbox, in the transaction of the step that it belongs to; in Dutch, whatever the sender reads."""
+    with translation.override(settings.LANGUAGE_CODE):
+        subject = _("%(school)s: defect %(number)s") % {"school": defect.school.name, "number": defect.pk}
+        body = "\n".join(_says(defect, text, due_on))
+    post(f"defect-{token}", to=partner.email, subject=subject, body=body, now=now)
 
 
 def _says(defect: Defect, text: str, due_on: date) -> list[str]:
@@ -57,13 +55,15 @@ def tell_of_danger(defect: Defect, on: date, now: datetime) -> None:
     people = Person.objects.filter(pk__in=told.values("person")).exclude(pk=defect.recorded_by_id)
     accounts = Account.objects.filter(person__in=people, is_active=True).exclude(email="")
     address = settings.ADDRESS + reverse("building-defect", args=[defect.pk])
+    with translation.override(settings.LANGUAGE_CODE):
+        subject = _("Vangnet: something dangerous was reported in the building")
+        body = _("A colleague reported a danger in your building. Look at it now: %(address)s")
     post_all(
         OutgoingMail(
             cause=f"danger-{defect.pk}-{account.person_id}",
             to=account.email,
-            subject=_("Vangnet: something dangerous was reported in the building"),
-            body=_("A colleague reported a danger in your building. Look at it now: %(address)s")
-            % {"address": address},
+            subject=subject,
+            body=body % {"address": address},
             written_at=now,
             next_try_at=now,
         )

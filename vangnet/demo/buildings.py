@@ -19,7 +19,7 @@ from vangnet.core.attachments.storing import keep
 from vangnet.core.letters.typesetting import Sheet, pdf_of
 from vangnet.core.people.models import Person
 from vangnet.hazards.forms.risks import first_promise
-from vangnet.hazards.models import Assessment, Change, Evaluation, Measure, Review, Risk
+from vangnet.hazards.models import ExpertReview, PlanEvaluation, Risk, RiskAssessment, RiskChange, RiskMeasure
 
 from .invented_board import HERE, read
 from .registers import Registers
@@ -215,11 +215,11 @@ class _Risks(_Teller):
     def assess(self, told: Told) -> None:
         versions = {each["key"]: (each["school"], self._assessment(each)) for each in told["assessment"]}
         for each in told["change"]:
-            self._record(Change, each, kind=each["kind"], text=each["text"])
+            self._record(RiskChange, each, kind=each["kind"], text=each["text"])
         for each in told["evaluation"]:
             told_on = self.day(each["told"]) if "told" in each else None
             self._record(
-                Evaluation, each, attended=each["attended"], outcome=each["outcome"], told_on=told_on
+                PlanEvaluation, each, attended=each["attended"], outcome=each["outcome"], told_on=told_on
             )
         for each in told["risk"]:
             self._risk(each, *versions[each["assessment"]])
@@ -233,10 +233,10 @@ class _Risks(_Teller):
             **self.recorded(school, told["ago"]),
         )
 
-    def _assessment(self, told: Told) -> Assessment:
+    def _assessment(self, told: Told) -> RiskAssessment:
         school = told["school"]
-        row: Assessment = self._record(
-            Assessment,
+        row: RiskAssessment = self._record(
+            RiskAssessment,
             told,
             number=told["number"],
             method=told["method"],
@@ -245,7 +245,7 @@ class _Risks(_Teller):
             paper=self.paper(f"RI&E {told['number']}", school, told["ago"]),
         )
         review = told["review"]
-        Review.objects.create(
+        ExpertReview.objects.create(
             school=row.school,
             assessment=row,
             held_on=self.day(review["ago"]),
@@ -255,7 +255,7 @@ class _Risks(_Teller):
         )
         return row
 
-    def _risk(self, told: Told, school: str, version: Assessment) -> None:
+    def _risk(self, told: Told, school: str, version: RiskAssessment) -> None:
         recorded = {"recorded_by": version.recorded_by, "recorded_at": version.recorded_at}
         row = Risk.objects.create(
             school=version.school,
@@ -270,7 +270,7 @@ class _Risks(_Teller):
 
     def _measure(self, risk: Risk, told: Told, recorded: dict[str, Any]) -> None:
         done = told.get("done")
-        row = Measure.objects.create(
+        row = RiskMeasure.objects.create(
             school=risk.school,
             risk=risk,
             what=told["what"],

@@ -15,7 +15,7 @@ from vangnet.core.obligations.rhythms import AfterAChange, Always, EveryYears, T
 from vangnet.core.people.roles import Role
 from vangnet.core.words import _
 
-from .models import Assessment, Change, Evaluation, Measure, Promise, Review
+from .models import ExpertReview, MeasurePromise, PlanEvaluation, RiskAssessment, RiskChange, RiskMeasure
 
 PLAN = PlanParagraph("3.1.7")
 SECTOR = Practice("Arbocatalogus PO, de RI&E-cyclus")
@@ -23,35 +23,35 @@ BOARD, COUNCIL = _("the board"), _("the participation council")
 
 
 def assessments() -> QuerySet[Any, Any]:
-    return Assessment.objects.standing()
+    return RiskAssessment.objects.standing()
 
 
 def assessments_to_review() -> QuerySet[Any, Any]:
-    return Assessment.objects.standing().filter(employees=None)
+    return RiskAssessment.objects.standing().filter(employees=None)
 
 
 def reviews() -> QuerySet[Any, Any]:
-    return Review.objects.standing().filter(assessment__taken_back_at=None)
+    return ExpertReview.objects.standing().filter(assessment__taken_back_at=None)
 
 
 def changes() -> QuerySet[Any, Any]:
-    return Change.objects.standing()
+    return RiskChange.objects.standing()
 
 
 def evaluations() -> QuerySet[Any, Any]:
-    return Evaluation.objects.standing()
+    return PlanEvaluation.objects.standing()
 
 
 def measures() -> QuerySet[Any, Any]:
-    return Measure.objects.all()
+    return RiskMeasure.objects.all()
 
 
 def promises() -> QuerySet[Any, Any]:
-    return Promise.objects.all()
+    return MeasurePromise.objects.all()
 
 
 def names_of_measures(keys: Collection[int]) -> Mapping[int, str]:
-    return dict(Measure.objects.filter(pk__in=keys).order_by().values_list("pk", "what"))
+    return dict(RiskMeasure.objects.filter(pk__in=keys).order_by().values_list("pk", "what"))
 
 
 DUTIES = (

@@ -12,7 +12,7 @@ from vangnet.core.attachments.models import Attachment
 from vangnet.core.people.models import School
 from vangnet.core.people.recorded import TakenBack
 
-from .models import Assessment, Change, Evaluation, Review
+from .models import ExpertReview, PlanEvaluation, RiskAssessment, RiskChange
 
 
 @dataclass(frozen=True)
@@ -46,7 +46,7 @@ def _taken_back(row: TakenBack, kind: str) -> tuple[bool, str, str]:
 
 
 def _assessments(school: School) -> Iterable[Entry]:
-    for row in Assessment.objects.filter(school=school).select_related("paper", "recorded_by"):
+    for row in RiskAssessment.objects.filter(school=school).select_related("paper", "recorded_by"):
         exempt = _("No review is needed: the employer has %(number)s employees.") % {"number": row.employees}
         yield Entry(
             row.held_on,
@@ -64,7 +64,7 @@ def _assessments(school: School) -> Iterable[Entry]:
 
 
 def _reviews(school: School) -> Iterable[Entry]:
-    for row in Review.objects.filter(school=school).select_related("assessment", "paper"):
+    for row in ExpertReview.objects.filter(school=school).select_related("assessment", "paper"):
         copied = (
             _("Copy to the participation council on %(day)s.") % {"day": date_format(row.copied_on)}
             if row.copied_on
@@ -83,7 +83,7 @@ def _reviews(school: School) -> Iterable[Entry]:
 
 
 def _changes(school: School) -> Iterable[Entry]:
-    for row in Change.objects.filter(school=school).select_related("recorded_by"):
+    for row in RiskChange.objects.filter(school=school).select_related("recorded_by"):
         title = row.get_kind_display().capitalize()
         yield Entry(
             row.held_on,
@@ -96,7 +96,7 @@ def _changes(school: School) -> Iterable[Entry]:
 
 
 def _evaluations(school: School) -> Iterable[Entry]:
-    for row in Evaluation.objects.filter(school=school).select_related("recorded_by"):
+    for row in PlanEvaluation.objects.filter(school=school).select_related("recorded_by"):
         yield Entry(
             row.held_on,
             row.recorded_at,

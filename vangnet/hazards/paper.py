@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from vangnet.core.letters.typesetting import typeset
 from vangnet.core.people.models import School
 
-from .models import Measure
+from .models import RiskMeasure
 from .plan import Plan, Row
 
 TEMPLATE = "plan.typ"
@@ -64,7 +64,7 @@ def _row(row: Row) -> dict[str, object]:
     }
 
 
-def _measure(measure: Measure) -> dict[str, str]:
+def _measure(measure: RiskMeasure) -> dict[str, str]:
     ended = f"{measure.get_outcome_display()}, {date_format(measure.ended_on)}" if measure.ended_on else ""
     return {
         "what": measure.what,

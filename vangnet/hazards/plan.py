@@ -10,7 +10,7 @@ from django.db.models import Q
 
 from vangnet.core.people.models import School
 
-from .models import Assessment, Measure, Risk
+from .models import Risk, RiskAssessment, RiskMeasure
 
 ORDER = {Risk.Rating.HIGH: 0, Risk.Rating.MEDIUM: 1, Risk.Rating.LOW: 2}
 
@@ -20,7 +20,7 @@ class Row:
     """A risk with its measures, as they stand on a day."""
 
     risk: Risk
-    measures: tuple[Measure, ...]
+    measures: tuple[RiskMeasure, ...]
 
     @property
     def is_open(self) -> bool:
@@ -30,7 +30,7 @@ class Row:
 
 @dataclass(frozen=True)
 class Plan:
-    assessment: Assessment | None
+    assessment: RiskAssessment | None
     rows: tuple[Row, ...]
 
     @property
@@ -55,14 +55,14 @@ class Plan:
 
 def plan_of(school: School) -> Plan:
     """In three questions."""
-    latest = Assessment.objects.standing().filter(school=school).first()
-    still_open = Measure.objects.filter(school=school, ended_on=None).values("risk")
+    latest = RiskAssessment.objects.standing().filter(school=school).first()
+    still_open = RiskMeasure.objects.filter(school=school, ended_on=None).values("risk")
     risks = Risk.objects.standing().filter(
         Q(assessment=latest) | Q(pk__in=still_open), school=school, assessment__taken_back_at=None
     )
     rows = list(risks.select_related("assessment"))
-    measures: dict[int, list[Measure]] = defaultdict(list)
-    for measure in Measure.objects.filter(risk__in=[risk.pk for risk in rows]):
+    measures: dict[int, list[RiskMeasure]] = defaultdict(list)
+    for measure in RiskMeasure.objects.filter(risk__in=[risk.pk for risk in rows]):
         measures[measure.risk_id].append(measure)
     return Plan(latest, tuple(_ordered(Row(risk, tuple(measures[risk.pk])) for risk in rows)))
 

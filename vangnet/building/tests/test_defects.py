@@ -6,7 +6,8 @@ from uuid import uuid4
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, transaction
-from django.utils import timezone
+from django.utils import timezone, translation
+from django.utils.formats import date_format
 
 from vangnet.building.duties import NOTHING_STANDS_STILL
 from vangnet.building.models import Defect, DefectStep
@@ -153,6 +154,8 @@ def test_it_is_sent_to_who_executes_while_who_answers_for_it_stays_on_the_page(a
     assert (row.partner, row.responsible, row.due_on) == (firm, "board", TODAY + timedelta(days=10))
     assert mail.to == "meld@example.org"
     assert all(word in mail.body for word in ("De Linde", "gang bij groep 3", "Losse tegel", "voor de kerst"))
+    with translation.override("nl"):
+        assert date_format(row.due_on) in mail.body, "a Dutch firm reads Dutch, whatever the sender reads"
     assert "the board" in page
     assert "Gemeente Wierden" in page
 

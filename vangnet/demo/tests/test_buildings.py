@@ -14,7 +14,7 @@ from vangnet.demo import buildings, content, organisation, staff
 from vangnet.demo.registers import Registers
 from vangnet.demo.shift import Shift
 from vangnet.hazards.duties import DUTIES as OF_RISKS
-from vangnet.hazards.models import Measure
+from vangnet.hazards.models import RiskMeasure
 
 pytestmark = pytest.mark.django_db(databases="__all__")
 
@@ -62,4 +62,4 @@ def test_two_years_of_facts_stand_at_three_schools_and_none_in_the_future(told):
     assert not Inspection.objects.filter(held_on__gt=TODAY).exists()
     assert Inspection.objects.exclude(report=None).count() == 5
     assert Defect.objects.filter(settled_on=None, is_danger=True, due_on__lt=TODAY).exists()
-    assert Measure.objects.filter(ended_on=None, due_on__lt=TODAY).exists()
+    assert RiskMeasure.objects.filter(ended_on=None, due_on__lt=TODAY).exists()

@@ -16,7 +16,7 @@ from vangnet.core.people.forms import TokenForm, has_been
 from vangnet.core.people.models import Person, School
 from vangnet.ui.widgets import DayInput
 
-from ..models import Assessment, Change, Evaluation, Review
+from ..models import ExpertReview, PlanEvaluation, RiskAssessment, RiskChange
 from ..models.assessments import MOST_EMPLOYEES_EXEMPT
 
 
@@ -45,11 +45,11 @@ class AssessmentForm(_HappenedForm):
     )
     method = forms.ChoiceField(
         label=gettext_lazy("With which instrument"),
-        choices=Assessment.Method.choices,
+        choices=RiskAssessment.Method.choices,
         widget=forms.RadioSelect,
     )
     occasion = forms.ChoiceField(
-        label=gettext_lazy("Why now"), choices=Assessment.Occasion.choices, widget=forms.RadioSelect
+        label=gettext_lazy("Why now"), choices=RiskAssessment.Occasion.choices, widget=forms.RadioSelect
     )
     by = forms.CharField(label=gettext_lazy("By whom"), max_length=120)
     is_exempt = forms.BooleanField(
@@ -81,14 +81,14 @@ class AssessmentForm(_HappenedForm):
                 "is_exempt",
                 _("A board with more than 25 employees has every assessment reviewed by an expert."),
             )
-        if said.get("method") == Assessment.Method.OWN:
+        if said.get("method") == RiskAssessment.Method.OWN:
             self.add_error("is_exempt", _("Without a recognised instrument the review is needed."))
         return said
 
-    def record(self, by: Person, now: datetime) -> Assessment:
-        row = Assessment(**self.told(by, now, "number", "method", "occasion", "by", "employees"))
+    def record(self, by: Person, now: datetime) -> RiskAssessment:
+        row = RiskAssessment(**self.told(by, now, "number", "method", "occasion", "by", "employees"))
 
-        def with_paper(row: Assessment) -> None:
+        def with_paper(row: RiskAssessment) -> None:
             if file := self.cleaned_data["paper_file"]:
                 row.paper = keep(file, by=by, at=now)
                 row.save(update_fields=["paper"])
@@ -110,7 +110,7 @@ class ReviewForm(_HappenedForm):
     )
     paper_file = AttachmentField(label=gettext_lazy("The advice"), kinds=DOCUMENTS, required=False)
 
-    def __init__(self, *args: Any, assessment: Assessment, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, assessment: RiskAssessment, **kwargs: Any) -> None:
         super().__init__(*args, school=assessment.school, **kwargs)
         self.assessment = assessment
 
@@ -134,10 +134,10 @@ class ReviewForm(_HappenedForm):
             self.add_error("copied_on", _("The copy cannot go before the review."))
         return said
 
-    def record(self, by: Person, now: datetime) -> Review:
-        row = Review(assessment=self.assessment, **self.told(by, now, "by", "copied_on"))
+    def record(self, by: Person, now: datetime) -> ExpertReview:
+        row = ExpertReview(assessment=self.assessment, **self.told(by, now, "by", "copied_on"))
 
-        def with_paper(row: Review) -> None:
+        def with_paper(row: ExpertReview) -> None:
             if file := self.cleaned_data["paper_file"]:
                 row.paper = keep(file, by=by, at=now)
                 row.save(update_fields=["paper"])
@@ -147,7 +147,7 @@ class ReviewForm(_HappenedForm):
 
 class ChangeForm(_HappenedForm):
     kind = forms.ChoiceField(
-        label=gettext_lazy("What changed"), choices=Change.Kind.choices, widget=forms.RadioSelect
+        label=gettext_lazy("What changed"), choices=RiskChange.Kind.choices, widget=forms.RadioSelect
     )
     text = forms.CharField(
         label=gettext_lazy("In a few words"),
@@ -155,8 +155,8 @@ class ChangeForm(_HappenedForm):
         max_length=300,
     )
 
-    def record(self, by: Person, now: datetime) -> Change:
-        return self.once(Change(**self.told(by, now, "kind", "text")))
+    def record(self, by: Person, now: datetime) -> RiskChange:
+        return self.once(RiskChange(**self.told(by, now, "kind", "text")))
 
 
 class EvaluationForm(_HappenedForm):
@@ -179,5 +179,5 @@ class EvaluationForm(_HappenedForm):
         told_on: date | None = self.cleaned_data["told_on"]
         return has_been(told_on, self.on) if told_on else None
 
-    def record(self, by: Person, now: datetime) -> Evaluation:
-        return self.once(Evaluation(**self.told(by, now, "attended", "outcome", "told_on")))
+    def record(self, by: Person, now: datetime) -> PlanEvaluation:
+        return self.once(PlanEvaluation(**self.told(by, now, "attended", "outcome", "told_on")))

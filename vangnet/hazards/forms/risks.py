@@ -14,7 +14,7 @@ from vangnet.core.people.forms import TokenForm, VersionForm, has_been, lies_ahe
 from vangnet.core.people.models import Person
 from vangnet.ui.widgets import ChoiceCards, DayInput
 
-from ..models import Assessment, Measure, Promise, Risk
+from ..models import MeasurePromise, Risk, RiskAssessment, RiskMeasure
 
 RATING_HINTS: dict[str, Any] = {
     Risk.Rating.HIGH: gettext_lazy("Serious harm, or soon: act at once."),
@@ -38,7 +38,7 @@ class RiskForm(TokenForm):
 
     field_order = ("what", "place", "rating")
 
-    def record(self, assessment: Assessment, by: Person, now: datetime) -> Risk:
+    def record(self, assessment: RiskAssessment, by: Person, now: datetime) -> Risk:
         said = {name: self.cleaned_data[name] for name in self.field_order}
         return self.once(
             Risk(assessment=assessment, school=assessment.school, recorded_by=by, recorded_at=now, **said)
@@ -66,16 +66,16 @@ class MeasureForm(TokenForm):
     def clean_due_on(self) -> date:
         return lies_ahead(self.cleaned_data["due_on"], self.on)
 
-    def record(self, risk: Risk, by: Person, now: datetime) -> Measure:
+    def record(self, risk: Risk, by: Person, now: datetime) -> RiskMeasure:
         said = {name: self.cleaned_data[name] for name in self.field_order}
-        row = Measure(
+        row = RiskMeasure(
             risk=risk, school=risk.school, agreed_on=self.on, recorded_by=by, recorded_at=now, **said
         )
         return self.once(row, first_promise)
 
 
-def first_promise(row: Measure) -> Promise:
-    return Promise.objects.create(
+def first_promise(row: RiskMeasure) -> MeasurePromise:
+    return MeasurePromise.objects.create(
         measure=row,
         held_on=row.agreed_on,
         until=row.due_on,
@@ -90,7 +90,7 @@ class MoveForm(VersionForm):
     due_on = forms.DateField(label=gettext_lazy("New day before which it is done"), widget=DayInput())
     why = forms.CharField(label=gettext_lazy("Why another day"), max_length=300)
 
-    def __init__(self, *args: Any, measure: Measure, on: date, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, measure: RiskMeasure, on: date, **kwargs: Any) -> None:
         kwargs["initial"] = {"seen": measure.version}
         super().__init__(*args, **kwargs)
         self.measure, self.on = measure, on
@@ -103,7 +103,7 @@ class MoveForm(VersionForm):
         with transaction.atomic():
             if not self.overwrite(self.measure, due_on=said["due_on"]):
                 return False
-            promises = Promise.objects.filter(measure=self.measure)
+            promises = MeasurePromise.objects.filter(measure=self.measure)
             promises.filter(until__gt=self.on).update(until=self.on)
             promises.create(
                 measure=self.measure,
@@ -118,7 +118,7 @@ class MoveForm(VersionForm):
 
 class EndForm(VersionForm):
     outcome = forms.ChoiceField(
-        label=gettext_lazy("How did it end"), choices=Measure.Outcome.choices, widget=forms.RadioSelect
+        label=gettext_lazy("How did it end"), choices=RiskMeasure.Outcome.choices, widget=forms.RadioSelect
     )
     ended_on = forms.DateField(label=gettext_lazy("On"), widget=DayInput())
     remark = forms.CharField(
@@ -128,7 +128,7 @@ class EndForm(VersionForm):
         required=False,
     )
 
-    def __init__(self, *args: Any, measure: Measure, on: date, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, measure: RiskMeasure, on: date, **kwargs: Any) -> None:
         kwargs["initial"] = {"seen": measure.version, "ended_on": on}
         super().__init__(*args, **kwargs)
         self.measure, self.on = measure, on
@@ -144,7 +144,7 @@ class EndForm(VersionForm):
 
     def clean(self) -> dict[str, Any]:
         said: dict[str, Any] = super().clean() or self.cleaned_data
-        if said.get("outcome") == Measure.Outcome.DROPPED and not said.get("remark"):
+        if said.get("outcome") == RiskMeasure.Outcome.DROPPED and not said.get("remark"):
             self.add_error("remark", _("Say why it is no longer needed; a few words are enough."))
         return said
 

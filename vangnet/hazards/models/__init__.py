@@ -1,7 +1,16 @@
 """The registers of risks; nothing about a single employee or pupil stands in them."""
 
-from .assessments import Assessment, Change, Evaluation, Review
+from .assessments import ExpertReview, PlanEvaluation, RiskAssessment, RiskChange
 from .imports import RiskFile
-from .risks import Measure, Promise, Risk
+from .risks import MeasurePromise, Risk, RiskMeasure
 
-__all__ = ["Assessment", "Change", "Evaluation", "Measure", "Promise", "Review", "Risk", "RiskFile"]
+__all__ = [
+    "ExpertReview",
+    "MeasurePromise",
+    "PlanEvaluation",
+    "Risk",
+    "RiskAssessment",
+    "RiskChange",
+    "RiskFile",
+    "RiskMeasure",
+]

@@ -15,7 +15,7 @@ from vangnet.core.people.recorded import Recorded, TakenBack, taken_back_by_some
 MOST_EMPLOYEES_EXEMPT = 25
 
 
-class Assessment(Recorded, TakenBack):
+class RiskAssessment(Recorded, TakenBack):
     """One version. `employees` is filled in only where the employer is exempt from the review."""
 
     class Method(models.TextChoices):
@@ -60,11 +60,11 @@ class Assessment(Recorded, TakenBack):
         return self.employees is None
 
 
-class Review(Recorded, TakenBack):
+class ExpertReview(Recorded, TakenBack):
     """The advice of a certified expert on one version; a copy goes to the employees' side of the council."""
 
     school = models.ForeignKey(School, models.PROTECT, related_name="+")
-    assessment = models.ForeignKey(Assessment, models.PROTECT, related_name="reviews")
+    assessment = models.ForeignKey(RiskAssessment, models.PROTECT, related_name="reviews")
     held_on = models.DateField(_("reviewed on"))
     by = models.CharField(_("by which expert"), max_length=120)
     copied_on = models.DateField(_("copy to the participation council on"), null=True, blank=True)
@@ -86,7 +86,7 @@ class Review(Recorded, TakenBack):
         return f"{self.assessment}: {self.held_on}"
 
 
-class Change(Recorded, TakenBack):
+class RiskChange(Recorded, TakenBack):
     """What makes a new assessment due before its time."""
 
     class Kind(models.TextChoices):
@@ -109,7 +109,7 @@ class Change(Recorded, TakenBack):
         return f"{self.kind}: {self.held_on}"
 
 
-class Evaluation(Recorded, TakenBack):
+class PlanEvaluation(Recorded, TakenBack):
     """The plan of action looked at with the team, once a year."""
 
     school = models.ForeignKey(School, models.PROTECT, related_name="+")

@@ -4,13 +4,13 @@ from django.db import models
 
 from vangnet.core.people.models import Person
 
-from .assessments import Assessment
+from .assessments import RiskAssessment
 
 
 class RiskFile(models.Model):
     """One for each person and assessment: a new file takes the place of the one that waits. Gone once taken over."""
 
-    assessment = models.ForeignKey(Assessment, models.CASCADE, related_name="+")
+    assessment = models.ForeignKey(RiskAssessment, models.CASCADE, related_name="+")
     by = models.ForeignKey(Person, models.CASCADE, related_name="+")
     at = models.DateTimeField()
     name = models.CharField(max_length=200)

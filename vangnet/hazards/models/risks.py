@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from vangnet.core.people.models import School
 from vangnet.core.people.recorded import Recorded, TakenBack, Versioned, taken_back_by_somebody
 
-from .assessments import Assessment
+from .assessments import RiskAssessment
 
 
 class Risk(Recorded, TakenBack, Versioned):
@@ -21,7 +21,7 @@ class Risk(Recorded, TakenBack, Versioned):
         LOW = "low", _("low")
 
     school = models.ForeignKey(School, models.PROTECT, related_name="risks")
-    assessment = models.ForeignKey(Assessment, models.PROTECT, related_name="risks")
+    assessment = models.ForeignKey(RiskAssessment, models.PROTECT, related_name="risks")
     what = models.CharField(_("risk"), max_length=300)
     place = models.CharField(_("where"), max_length=120, blank=True)
     rating = models.CharField(_("how heavy it weighs"), max_length=20, choices=Rating)
@@ -35,7 +35,7 @@ class Risk(Recorded, TakenBack, Versioned):
         return self.what
 
 
-class Measure(Recorded, Versioned):
+class RiskMeasure(Recorded, Versioned):
     """Open until it is done, or until it is no longer needed."""
 
     class Outcome(models.TextChoices):
@@ -74,10 +74,10 @@ class Measure(Recorded, Versioned):
         return self.what
 
 
-class Promise(Recorded):
+class MeasurePromise(Recorded):
     """Before when a measure was promised, from the day on which that was agreed."""
 
-    measure = models.ForeignKey(Measure, models.PROTECT, related_name="promises")
+    measure = models.ForeignKey(RiskMeasure, models.PROTECT, related_name="promises")
     held_on = models.DateField(_("agreed on"))
     until = models.DateField(_("before"))
     why = models.CharField(_("why another day"), max_length=300, blank=True)

@@ -10,7 +10,7 @@ from vangnet.core.attachments.kinds import PAPERS
 from vangnet.core.attachments.storing import keep
 from vangnet.core.attachments.tests import made
 from vangnet.hazards.forms.risks import first_promise
-from vangnet.hazards.models import Assessment, Measure, Review, Risk
+from vangnet.hazards.models import ExpertReview, Risk, RiskAssessment, RiskMeasure
 
 
 def recorded(by):
@@ -28,7 +28,7 @@ def a_paper(by):
 
 def assessment(school, recorder, ago=100, **more):
     given = {"number": "2026", "method": "arbomeester", "occasion": "returns", "by": "Hanna", **more}
-    return Assessment.objects.create(school=school, held_on=day(-ago), **recorded(recorder), **given)
+    return RiskAssessment.objects.create(school=school, held_on=day(-ago), **recorded(recorder), **given)
 
 
 def risk(version, recorder, **more):
@@ -38,7 +38,7 @@ def risk(version, recorder, **more):
 
 def measure(of, recorder, *, ago=50, due_in=50, **more):
     given = {"what": "Kozijn vervangen", "who": "Bestuursbureau", **more}
-    row = Measure.objects.create(
+    row = RiskMeasure.objects.create(
         school=of.school, risk=of, agreed_on=day(-ago), due_on=day(due_in), **recorded(recorder), **given
     )
     first_promise(row)
@@ -48,7 +48,7 @@ def measure(of, recorder, *, ago=50, due_in=50, **more):
 def risks_of(linde, hanna):
     """What the addresses of risks may name."""
     version = assessment(linde, hanna, paper=a_paper(hanna))
-    review = Review.objects.create(
+    review = ExpertReview.objects.create(
         school=linde,
         assessment=version,
         held_on=day(-10),

@@ -11,7 +11,15 @@ from vangnet.core.attachments.tests import made
 from vangnet.core.obligations.duties import State
 from vangnet.core.obligations.states import states
 from vangnet.hazards.duties import DUTIES
-from vangnet.hazards.models import Assessment, Change, Evaluation, Measure, Promise, Review, Risk
+from vangnet.hazards.models import (
+    ExpertReview,
+    MeasurePromise,
+    PlanEvaluation,
+    Risk,
+    RiskAssessment,
+    RiskChange,
+    RiskMeasure,
+)
 from vangnet.hazards.tests import scene
 
 pytestmark = pytest.mark.django_db(databases="__all__")
@@ -65,7 +73,7 @@ def test_an_assessment_holds_for_four_years_and_the_next_is_asked_half_a_year_be
 def test_the_document_comes_back_as_it_was(as_, cast, linde):
     content = made.pdf(b"rie")
     assesses(as_(cast.hanna), linde, paper_file=SimpleUploadedFile("rie.pdf", content))
-    address = f"/hazards/assessments/{Assessment.objects.get().pk}/paper/"
+    address = f"/hazards/assessments/{RiskAssessment.objects.get().pk}/paper/"
 
     assert b"".join(as_(cast.mina).get(address).streaming_content) == content
     assert as_(cast.noor).get(address).status_code == 404
@@ -79,10 +87,10 @@ def test_a_small_school_of_a_large_board_is_not_exempt_from_the_review(as_, cast
         assesses(as_(cast.hanna), linde, is_exempt="on", employees="9", method="own").context["form"].errors
     ) == ["is_exempt"]
     assert list(assesses(as_(cast.hanna), linde, is_exempt="on").context["form"].errors) == ["employees"]
-    assert not Assessment.objects.exists()
+    assert not RiskAssessment.objects.exists()
 
     assesses(as_(cast.hanna), linde, is_exempt="on", employees="25")
-    assert not Assessment.objects.get().needs_review
+    assert not RiskAssessment.objects.get().needs_review
     assert state("review", linde, 400) is State.KEPT
 
 
@@ -90,7 +98,7 @@ def test_a_small_school_of_a_large_board_is_not_exempt_from_the_review(as_, cast
 def test_the_database_refuses_an_exemption_that_the_law_does_not_give(cast, linde, columns):
     row = scene.assessment(linde, cast.hanna)
     with pytest.raises(IntegrityError), transaction.atomic():
-        Assessment.objects.filter(pk=row.pk).update(**columns)
+        RiskAssessment.objects.filter(pk=row.pk).update(**columns)
 
 
 @pytest.mark.parametrize(
@@ -109,7 +117,7 @@ def test_what_is_wrong_is_said_at_its_field_and_nothing_is_kept(as_, cast, linde
     answer = assesses(as_(cast.hanna), linde, **given)
 
     assert (answer.status_code, list(answer.context["form"].errors)) == (422, [field])
-    assert not Assessment.objects.exists()
+    assert not RiskAssessment.objects.exists()
 
 
 def test_the_same_form_sent_twice_is_one_version(as_, cast, linde):
@@ -117,7 +125,7 @@ def test_the_same_form_sent_twice_is_one_version(as_, cast, linde):
     for _ in range(2):
         assesses(as_(cast.hanna), linde, token=token)
 
-    assert Assessment.objects.count() == 1
+    assert RiskAssessment.objects.count() == 1
 
 
 # --- the review
@@ -155,7 +163,7 @@ def test_a_review_follows_the_assessment_and_its_copy_follows_the_review(as_, ca
     row = scene.assessment(linde, cast.hanna, ago=100)
 
     assert list(reviews(as_(cast.hanna), row, **given).context["form"].errors) == [field]
-    assert not Review.objects.exists()
+    assert not ExpertReview.objects.exists()
 
 
 def test_what_is_exempt_or_taken_back_has_no_review(as_, cast, linde):
@@ -167,7 +175,7 @@ def test_what_is_exempt_or_taken_back_has_no_review(as_, cast, linde):
 # --- after a change, and once a year
 
 
-@pytest.mark.parametrize("kind", Change.Kind.values)
+@pytest.mark.parametrize("kind", RiskChange.Kind.values)
 def test_a_move_a_rebuilding_or_a_merger_asks_for_a_new_assessment(as_, cast, linde, kind):
     """Arbowet, art. 5, lid 4; Arbocatalogus PO."""
     scene.assessment(linde, cast.hanna, ago=100)
@@ -202,7 +210,7 @@ def test_the_plan_of_action_is_evaluated_every_school_year(as_, cast, linde):
         f"/hazards/schools/{linde.pk}/evaluation/", said | {"token": uuid4(), "told_on": day(3)}
     )
     assert list(answer.context["form"].errors) == ["told_on"]
-    assert Evaluation.objects.count() == 1
+    assert PlanEvaluation.objects.count() == 1
 
 
 def test_what_is_taken_back_counts_no_longer_and_stays_readable(as_, cast, linde):
@@ -261,7 +269,7 @@ def test_a_measure_has_somebody_and_a_day(as_, cast, linde, given, field):
     found = scene.risk(scene.assessment(linde, cast.hanna), cast.hanna)
 
     assert list(agrees(as_(cast.hanna), found, **given).context["form"].errors) == [field]
-    assert not Measure.objects.exists()
+    assert not RiskMeasure.objects.exists()
 
 
 def test_a_measure_that_is_late_breaks_the_duty_until_it_is_moved_or_done(as_, cast, linde):
@@ -277,7 +285,7 @@ def test_a_measure_that_is_late_breaks_the_duty_until_it_is_moved_or_done(as_, c
     assert hanna.post(f"/hazards/measures/{row.pk}/move/", said).status_code == 422, "seen is old by now"
     assert state("measures", linde) is State.KEPT
     assert state("measures", linde, -1) is State.OVERDUE
-    assert Promise.objects.count() == 2
+    assert MeasurePromise.objects.count() == 2
     assert "Levertijd" in as_(cast.mina).get(f"/hazards/measures/{row.pk}/").content.decode()
 
     said = {"seen": 2, "outcome": "done", "ended_on": day(0), "remark": ""}

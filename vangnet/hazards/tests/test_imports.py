@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from vangnet.hazards.models import Measure, Promise, Risk, RiskFile
+from vangnet.hazards.models import MeasurePromise, Risk, RiskFile, RiskMeasure
 from vangnet.hazards.reading import RiskLine, guessed, read
 from vangnet.hazards.tests import scene
 
@@ -110,8 +110,8 @@ def test_a_list_is_looked_at_before_it_is_taken_over_and_then_only_once(as_, cas
 
     hanna.post(address, columns(agree="yes"))
     assert hanna.post(address, columns(agree="yes")).status_code == 302
-    assert (Risk.objects.count(), Measure.objects.count(), Promise.objects.count()) == (2, 1, 1)
-    assert Measure.objects.get().cost == Decimal("1250.50")
+    assert (Risk.objects.count(), RiskMeasure.objects.count(), MeasurePromise.objects.count()) == (2, 1, 1)
+    assert RiskMeasure.objects.get().cost == Decimal("1250.50")
     assert not RiskFile.objects.exists()
 
 

@@ -21,7 +21,7 @@ from vangnet.ui.form_page import Asking, form_page
 from ..access import KEEPS_ROWS
 from ..forms.imports import ColumnsForm, FileForm
 from ..forms.risks import first_promise
-from ..models import Assessment, Measure, Risk, RiskFile
+from ..models import Risk, RiskAssessment, RiskFile, RiskMeasure
 from ..reading import Reading, RiskLine, guessed, read
 
 LINES_SHOWN, PROBLEMS_SHOWN = 8, 20
@@ -30,8 +30,8 @@ AGREE = "agree"
 
 @takes_files(MOST_BYTES)
 @require_http_methods(["GET", "POST"])
-@may(KEEPS_ROWS, Assessment, along=("school",))
-def upload(request: PersonRequest, assessment: Assessment) -> HttpResponse:
+@may(KEEPS_ROWS, RiskAssessment, along=("school",))
+def upload(request: PersonRequest, assessment: RiskAssessment) -> HttpResponse:
     form = FileForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
         RiskFile.objects.update_or_create(
@@ -56,8 +56,8 @@ def upload(request: PersonRequest, assessment: Assessment) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-@may(KEEPS_ROWS, Assessment, along=("school",))
-def columns(request: PersonRequest, assessment: Assessment) -> HttpResponse:
+@may(KEEPS_ROWS, RiskAssessment, along=("school",))
+def columns(request: PersonRequest, assessment: RiskAssessment) -> HttpResponse:
     waiting = RiskFile.objects.filter(assessment=assessment, by=request.user.person).first()
     if waiting is None:
         return redirect("hazards-import", assessment.pk)
@@ -94,13 +94,13 @@ def _take_over(waiting: RiskFile, reading: Reading, by: Person, now: datetime) -
     return len(reading.lines) if gone else 0
 
 
-def _write(line: RiskLine, assessment: Assessment, by: Person, now: datetime) -> None:
+def _write(line: RiskLine, assessment: RiskAssessment, by: Person, now: datetime) -> None:
     recorded = {"school": assessment.school, "recorded_by": by, "recorded_at": now}
     risk = Risk.objects.create(
         assessment=assessment, what=line.what, place=line.place, rating=line.rating, **recorded
     )
     if line.measure and line.due_on:
-        row = Measure.objects.create(
+        row = RiskMeasure.objects.create(
             risk=risk,
             what=line.measure,
             who=line.who,

@@ -17,7 +17,7 @@ from vangnet.core.people.models import School
 from ..access import KEEPS, READERS, READS
 from ..duties import DUTIES
 from ..history import history_of
-from ..models import Change
+from ..models import RiskChange
 from ..paper import paper_of
 from ..plan import plan_of
 
@@ -79,7 +79,7 @@ def page_of(request: PersonRequest, school: School) -> HttpResponse:
         "late": plan.late(today),
         "today": today,
         "history": history_of(school),
-        "latest_change": Change.objects.standing().filter(school=school).first(),
+        "latest_change": RiskChange.objects.standing().filter(school=school).first(),
     }
     return render(request, "hazards/school.html", context)
 

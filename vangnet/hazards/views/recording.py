@@ -23,13 +23,13 @@ from vangnet.ui.form_page import Asking, form_page
 
 from ..access import KEEPERS, KEEPS, KEEPS_ROWS, READS_ROWS
 from ..forms.assessments import AssessmentForm, ChangeForm, EvaluationForm, ReviewForm
-from ..models import Assessment, Change, Evaluation, Review, Risk
+from ..models import ExpertReview, PlanEvaluation, Risk, RiskAssessment, RiskChange
 
 KINDS: Mapping[str, type[TakenBack]] = {
-    "assessment": Assessment,
-    "review": Review,
-    "change": Change,
-    "evaluation": Evaluation,
+    "assessment": RiskAssessment,
+    "review": ExpertReview,
+    "change": RiskChange,
+    "evaluation": PlanEvaluation,
     "risk": Risk,
 }
 
@@ -46,8 +46,8 @@ def add_assessment(request: PersonRequest, school: School) -> HttpResponse:
 
 @takes_attachments
 @require_http_methods(["GET", "POST"])
-@may(KEEPS_ROWS, Assessment, along=("school",))
-def add_review(request: PersonRequest, assessment: Assessment) -> HttpResponse:
+@may(KEEPS_ROWS, RiskAssessment, along=("school",))
+def add_review(request: PersonRequest, assessment: RiskAssessment) -> HttpResponse:
     if assessment.taken_back_at or not assessment.needs_review:
         raise Http404
     form = ReviewForm(
@@ -105,14 +105,14 @@ def take_back(request: PersonRequest, kind: str, key: int) -> HttpResponse:
 
 
 @require_safe
-@may(READS_ROWS, Assessment, along=("paper",))
-def paper(request: PersonRequest, row: Assessment) -> HttpResponseBase:
+@may(READS_ROWS, RiskAssessment, along=("paper",))
+def paper(request: PersonRequest, row: RiskAssessment) -> HttpResponseBase:
     return _download(request, row.paper)
 
 
 @require_safe
-@may(READS_ROWS, Review, along=("paper",))
-def review_paper(request: PersonRequest, row: Review) -> HttpResponseBase:
+@may(READS_ROWS, ExpertReview, along=("paper",))
+def review_paper(request: PersonRequest, row: ExpertReview) -> HttpResponseBase:
     return _download(request, row.paper)
 
 

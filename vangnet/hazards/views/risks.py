@@ -13,14 +13,14 @@ from vangnet.ui.form_page import Asking, form_page
 
 from ..access import KEEPS_ROWS, READS_ROWS
 from ..forms.risks import EndForm, MeasureForm, MoveForm, RiskForm
-from ..models import Assessment, Measure, Risk
+from ..models import Risk, RiskAssessment, RiskMeasure
 
 ALONG = ("school", "risk")
 
 
 @require_http_methods(["GET", "POST"])
-@may(KEEPS_ROWS, Assessment, along=("school",))
-def add_risk(request: PersonRequest, assessment: Assessment) -> HttpResponse:
+@may(KEEPS_ROWS, RiskAssessment, along=("school",))
+def add_risk(request: PersonRequest, assessment: RiskAssessment) -> HttpResponse:
     if assessment.taken_back_at:
         raise Http404
     form = RiskForm(request.POST or None)
@@ -56,12 +56,12 @@ def add_measure(request: PersonRequest, risk: Risk) -> HttpResponse:
 
 
 @require_safe
-@may(READS_ROWS, Measure, along=ALONG)
-def measure(request: PersonRequest, row: Measure) -> HttpResponse:
+@may(READS_ROWS, RiskMeasure, along=ALONG)
+def measure(request: PersonRequest, row: RiskMeasure) -> HttpResponse:
     return _page(request, row)
 
 
-def _page(request: PersonRequest, row: Measure, status: int = 200, **forms: object) -> HttpResponse:
+def _page(request: PersonRequest, row: RiskMeasure, status: int = 200, **forms: object) -> HttpResponse:
     today = timezone.localdate()
     keeps = KEEPS_ROWS.allows(request.user.person, row, today) and row.ended_on is None
     own = {"move": MoveForm(measure=row, on=today, auto_id="move_%s")} if keeps else {}
@@ -78,8 +78,8 @@ def _page(request: PersonRequest, row: Measure, status: int = 200, **forms: obje
 
 
 @require_POST
-@may(KEEPS_ROWS, Measure, along=ALONG)
-def move(request: PersonRequest, row: Measure) -> HttpResponse:
+@may(KEEPS_ROWS, RiskMeasure, along=ALONG)
+def move(request: PersonRequest, row: RiskMeasure) -> HttpResponse:
     now = timezone.now()
     form = MoveForm(request.POST, measure=row, on=timezone.localdate(now), auto_id="move_%s")
     if not form.is_valid() or not form.move(request.user.person, now):
@@ -89,8 +89,8 @@ def move(request: PersonRequest, row: Measure) -> HttpResponse:
 
 
 @require_POST
-@may(KEEPS_ROWS, Measure, along=ALONG)
-def end(request: PersonRequest, row: Measure) -> HttpResponse:
+@may(KEEPS_ROWS, RiskMeasure, along=ALONG)
+def end(request: PersonRequest, row: RiskMeasure) -> HttpResponse:
     form = EndForm(request.POST, measure=row, on=timezone.localdate(), auto_id="end_%s")
     if not form.is_valid() or not form.end():
         return _page(request, row, 422, end=form)
