@@ -9,7 +9,7 @@ from rich.progress import track
 
 from vangnet.core.dossiers.models import Dossier
 
-from . import buildings, chronicles, content, families, organisation, staff
+from . import buildings, chronicles, content, families, organisation, promises, staff
 from .afterwards import Afterwards
 from .casting import Cast, casts
 from .chronicling import Chronicler
@@ -26,6 +26,7 @@ def load(console: Console, now: datetime | None = None, *, checked: bool = False
     registers = Registers(board, Shift.to(timezone.localdate(now), written_for=board.today))
     with transaction.atomic(), transaction.atomic(using="keys"):
         _fill(registers, console)
+        promises.promise(registers, now)
         _tell(registers, console, now, checked=checked)
         buildings.furnish(registers, now)
 

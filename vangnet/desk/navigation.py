@@ -30,14 +30,13 @@ READS_SEALS = {Role.DATA_PROTECTION_OFFICER, Role.EXECUTIVE_BOARD, Role.ADMINIST
 
 @dataclass(frozen=True)
 class Door:
-    """`short` is what stands in the bar of a phone, where five doors share the width, if the label is too long."""
+    """One place to go. The label fits in the bar of a phone, where five doors share the width."""
 
     label: str
     url: str
     icon: str
     is_current: bool = False
     count: int | None = None
-    short: str = ""
 
 
 def navigation(request: HttpRequest) -> dict[str, Any]:
@@ -45,10 +44,7 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
     if not isinstance(user, Account):
         return {"line": ENDED}
     roles = user.person.roles(timezone.localdate())
-    short = {"confidences-year": _("In confidence")}
-    doors = [
-        Door(label, reverse(name), icon, short=short.get(name, "")) for label, name, icon in _doors(roles)
-    ]
+    doors = [Door(label, reverse(name), icon) for label, name, icon in _doors(roles)]
     here = max((door.url for door in doors if _leads_to(door, request.path)), key=len, default="")
     return {
         "navigation": [replace(door, is_current=door.url == here) for door in doors],
@@ -70,30 +66,25 @@ DOORS: tuple[tuple[Collection[Role], str, str, str], ...] = (
     (COULD_KNOW_A_DOSSIER, gettext_noop("Building"), "building", "door"),
     (COULD_KNOW_A_DOSSIER, gettext_noop("Risks"), "hazards", "alert"),
     (READS_FIGURES, gettext_noop("Figures"), "incidents-year", "chart"),
-    (HEARS_OF_CONFIDENCES, gettext_noop("Confidential adviser"), "confidences-year", "chart"),
+    (HEARS_OF_CONFIDENCES, gettext_noop("In confidence"), "confidences-year", "chart"),
     ({Role.DATA_PROTECTION_OFFICER}, gettext_noop("Who read what"), "readings", "eye"),
     ({Role.DATA_PROTECTION_OFFICER}, gettext_noop("Glass broken"), "broken-glass", "alert"),
     ({Role.DATA_PROTECTION_OFFICER}, gettext_noop("Second steps"), "second-factor-resets", "shield"),
     (DECIDES, gettext_noop("Destruction"), "destructions", "lock"),
     (READS_SEALS, gettext_noop("Seals"), "seals", "shield"),
     ({Role.ADMINISTRATOR, Role.HEAD}, gettext_noop("School"), "schools", "school"),
-    (
-        {Role.ADMINISTRATOR},
-        gettext_noop("People"),
-        "staff",
-        "person",
-    ),  # a head finds these beside the own school
+    ({Role.ADMINISTRATOR}, gettext_noop("People"), "staff", "person"),
     ({Role.ADMINISTRATOR}, gettext_noop("Imports"), "imports", "upload"),
     ({Role.ADMINISTRATOR}, gettext_noop("The installation"), "installation", "info"),
     ({Role.COACH, Role.INTERNAL_COACH}, gettext_noop("Groups"), "groups", "people"),
     (AGREES, gettext_noop("Agreements"), "agreements", "calendar"),
 )
-BESIDE_THE_OWN_SCHOOL = "groups"  # of a head
+BESIDE_THE_OWN_SCHOOL = {"groups", "agreements"}  # where a head finds them, and people and imports too
 
 
 def _doors(roles: set[Role]) -> Iterable[tuple[str, str, str]]:
     for who, label, name, icon in DOORS:
-        if roles & set(who) and not (name == BESIDE_THE_OWN_SCHOOL and Role.HEAD in roles):
+        if roles & set(who) and not (name in BESIDE_THE_OWN_SCHOOL and Role.HEAD in roles):
             yield _(label), name, icon
 
 

@@ -34,4 +34,5 @@ def sections_of(school: School, person: Person, on: date, *, current: str) -> li
     if not KEEPS.allows(person, school, on):
         return own
     people = Section(_("People"), f"{reverse('staff')}?school={school.pk}")
-    return [*own, people, Section(_("Imports"), reverse("imports"))]
+    agreements = Section(_("Agreements"), reverse("agreements"))
+    return [*own, people, agreements, Section(_("Imports"), reverse("imports"))]

@@ -18,6 +18,8 @@ from vangnet.core.dossiers.tests import apart
 
 from .house import awaited, reporting, scene, started, vangnet
 
+pytestmark = pytest.mark.own_database
+
 on_sqlite = pytest.mark.skipif(bool(apart.ADDRESS), reason="the files of SQLite")
 
 

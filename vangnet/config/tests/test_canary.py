@@ -29,6 +29,8 @@ from vangnet.config.tests.walk import Page
 from vangnet.core.dossiers.tests import apart
 from vangnet.office.tests.test_import_pages import roster
 
+pytestmark = pytest.mark.own_database
+
 WORD = "".join(random.choices(string.ascii_lowercase, k=10))
 WORDS = {
     kind: f"{kind}{WORD}"

@@ -16,6 +16,8 @@ from vangnet.core.dossiers import outsider
 from vangnet.core.dossiers.models import Seal
 from vangnet.core.mail.models import OutgoingMail, post
 
+pytestmark = pytest.mark.own_database
+
 in_databases = pytest.mark.django_db(databases="__all__", transaction=False)
 
 

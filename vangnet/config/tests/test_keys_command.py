@@ -9,6 +9,8 @@ from vangnet.core.dossiers.tests import apart
 
 from .house import reporting, scene, started, vangnet
 
+pytestmark = pytest.mark.own_database
+
 
 @pytest.fixture(scope="module")
 def fresh(tmp_path_factory):

@@ -17,6 +17,8 @@ from vangnet.core.mail.models import OutgoingMail, post
 from vangnet.core.mail.tests.sink import Sink, listening
 from vangnet.core.one_at_a_time import alone
 
+pytestmark = pytest.mark.own_database
+
 in_databases = pytest.mark.django_db(databases="__all__")
 
 MAILS = 12

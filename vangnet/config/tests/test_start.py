@@ -9,6 +9,8 @@ import pytest
 
 from .house import awaited
 
+pytestmark = pytest.mark.own_database
+
 
 def _serve(**environment: str) -> subprocess.CompletedProcess:
     return subprocess.run(

@@ -15,6 +15,8 @@ from vangnet.core.backups.postgresql import program
 
 from .house import own_databases, scene, vangnet
 
+pytestmark = pytest.mark.own_database
+
 RELEASED = Path(__file__).parent / "released"
 CHANGELOG = Path(__file__).parents[3] / "CHANGELOG.md"
 # What the data of a release hold, by its own counts.

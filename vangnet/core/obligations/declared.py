@@ -11,6 +11,7 @@ from django.db.models import BigAutoField, Q, QuerySet
 from django.utils.module_loading import import_string
 
 from vangnet.core.law import Practice
+from vangnet.core.people.models import School
 from vangnet.core.people.roles import Role
 from vangnet.core.words import _
 
@@ -28,9 +29,11 @@ def declared() -> Mapping[str, Duty]:
     return {duty.key: duty for duties in lists for duty in duties}
 
 
-def all_duties(on: date) -> list[Duty]:
-    """The declared duties, and the own ones that hold on a day."""
+def all_duties(on: date, school: School | None = None) -> list[Duty]:
+    """The declared duties, and the own ones that hold on a day: of all schools, or those that this one is asked."""
     own = OwnDuty.objects.filter(Q(last_on=None) | Q(last_on__gte=on), first_on__lte=on)
+    if school is not None:
+        own = own.filter(Q(school=None) | Q(school=school))
     return [*declared().values(), *map(as_duty, own)]
 
 

@@ -25,10 +25,7 @@ class Stretch:
     x: int
     width: int
     state: State
-
-    @property
-    def middle(self) -> int:
-        return self.x + self.width // 2
+    is_to_come: bool
 
 
 @dataclass(frozen=True)
@@ -51,17 +48,19 @@ def strip_of(history: History, today: date) -> Strip:
     firsts = months_around(today)
     states = [history.standing(_last_day(first, today)).state for first in firsts]
     return Strip(
-        tuple(_stretches(states)),
+        tuple(_stretches(states, firsts.index(today.replace(day=1)) + 1)),
         tuple(_place(day, firsts) for day in history.facts() if firsts[0] <= day < _next(firsts[-1])),
         _place(today, firsts),
     )
 
 
-def _stretches(states: list[State]) -> Iterator[Stretch]:
+def _stretches(states: list[State], to_come: int) -> Iterator[Stretch]:
     place = 0
-    for state, alike in groupby(states):
+    for (state, is_to_come), alike in groupby(
+        (state, month >= to_come) for month, state in enumerate(states)
+    ):
         number = sum(1 for _each in alike)
-        yield Stretch(place * MONTH, number * MONTH, state)
+        yield Stretch(place * MONTH, number * MONTH, state, is_to_come)
         place += number
 
 

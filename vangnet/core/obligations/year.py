@@ -67,7 +67,7 @@ class DutyRow:
 def duties_at(school: School, on: date) -> list[Duty]:
     """As the board or the school agreed on that day."""
     agreed = agreed_by_school([school.pk], on)[school.pk]
-    return [duty.as_agreed(agreed) for duty in all_duties(on)]
+    return [duty.as_agreed(agreed) for duty in all_duties(on, school)]
 
 
 def rows_of(school: School, on: date, today: date, roles: Collection[Role] = ()) -> list[DutyRow]:

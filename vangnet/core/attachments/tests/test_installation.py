@@ -10,6 +10,8 @@ import pytest
 from vangnet.config.tests.house import started, told, vangnet
 from vangnet.core.dossiers.tests import apart
 
+pytestmark = pytest.mark.own_database
+
 
 @pytest.fixture(scope="module")
 def fresh(tmp_path_factory):

@@ -7,6 +7,8 @@ import pytest
 from vangnet.core.backups import exchange
 from vangnet.core.backups.exchange import Move
 
+pytestmark = pytest.mark.own_database
+
 
 class Killed(BaseException):
     """The process ends here."""

@@ -10,6 +10,8 @@ from vangnet.core.backups import postgresql
 from vangnet.core.backups.postgresql import program
 from vangnet.core.backups.trouble import BackupTrouble
 
+pytestmark = pytest.mark.own_database
+
 
 @pytest.fixture
 def on_path(tmp_path, monkeypatch):

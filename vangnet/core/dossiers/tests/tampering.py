@@ -30,19 +30,21 @@ def for_a_moment() -> Iterator[None]:
 def past_the_triggers(*statements: tuple[str, list[object]]) -> None:
     """Run statements as if nothing watched, and leave the triggers as they were."""
     with connection.cursor() as cursor:
-        switched_off = _off(cursor)
+        switched_off = _off(cursor, " ".join(sql for sql, _values in statements))
         for sql, values in statements:
             cursor.execute(sql, values)
         for sql in switched_off:
             cursor.execute(sql)
 
 
-def _off(cursor) -> list[str]:
-    """Switch everything off; gives the statements that switch it on again."""
+def _off(cursor, statements: str) -> list[str]:
+    """Switch off what watches the tables of these statements; gives the statements that switch it on again."""
     if connection.vendor == "postgresql":
         cursor.execute("SET LOCAL session_replication_role = replica")
         return ["SET LOCAL session_replication_role = DEFAULT"]
-    cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
+    cursor.execute(
+        "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND instr(%s, tbl_name)", [statements]
+    )
     triggers = cursor.fetchall()
     for name, _sql in triggers:
         cursor.execute(f"DROP TRIGGER {name}")

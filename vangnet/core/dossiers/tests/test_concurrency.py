@@ -4,6 +4,8 @@ import pytest
 
 from vangnet.core.dossiers.tests import apart
 
+pytestmark = pytest.mark.own_database
+
 needs_files = pytest.mark.skipif(bool(apart.ADDRESS), reason="the files of SQLite")
 
 

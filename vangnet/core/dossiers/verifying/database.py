@@ -1,11 +1,14 @@
 """The databases themselves: protections in place, no row that hangs in the air, files undamaged."""
 
 from collections.abc import Iterator
+from typing import Any
 
 from django.apps import apps
 from django.db import DatabaseError, connection, connections
-from django.db.models import Exists, Field, Model, OuterRef
+from django.db.models import Exists, Field, Model, OuterRef, QuerySet
 from django.utils.translation import gettext as _
+
+from vangnet.core.questions import Question
 
 from ..append_only import trigger_names
 from ..models import Dossier, Record
@@ -47,6 +50,15 @@ def check_strays() -> Iterator[Finding]:
                 yield from _strays(model, field)
 
 
+def _named_and_not_there(model: type[Model], column: str, target: type[Model]) -> QuerySet[Any, Any]:
+    known = target._base_manager.filter(pk=OuterRef(column))
+    rows = model._base_manager.filter(~Exists(known), **{f"{column}__isnull": False})
+    return rows.values_list("pk", column)[:100]
+
+
+STRAYS = Question(_named_and_not_there)
+
+
 def check_files() -> Iterator[Finding]:
     """SQLite's own check of both files; PostgreSQL keeps its own watch (`initdb --data-checksums`)."""
     for alias in connections:
@@ -74,9 +86,7 @@ def _strays(model: type[Model], field: "Field[object, object]") -> Iterator[Find
     if not isinstance(target, type):
         return
     column = field.attname
-    known = target._base_manager.filter(pk=OuterRef(column))
-    rows = model._base_manager.filter(~Exists(known), **{f"{column}__isnull": False})
-    for key, value in rows.values_list("pk", column)[:100]:
+    for key, value in STRAYS(model, column, target):
         says = _("Row %(row)s of %(table)s names %(column)s %(value)s, which is not there.") % {
             "row": key,
             "table": model._meta.db_table,

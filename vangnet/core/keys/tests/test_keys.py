@@ -15,6 +15,8 @@ from vangnet.core.keys import store
 from vangnet.core.keys.installation import KeyTrouble, forget_key, installation_cipher, unlock
 from vangnet.core.keys.models import KeyCheck, WrappedKey
 
+pytestmark = pytest.mark.own_database
+
 database = pytest.mark.django_db(databases="__all__")
 
 
