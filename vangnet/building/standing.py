@@ -44,6 +44,11 @@ class Line:
     def word(self) -> str:
         return self.stands.state.word
 
+    @property
+    def before(self) -> date | None:
+        """Of what never happened no day is told: it was due before anybody kept count."""
+        return None if self.stands.state is State.NEVER else self.stands.due_on
+
 
 @dataclass(frozen=True)
 class Inspected:

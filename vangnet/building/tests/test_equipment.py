@@ -437,3 +437,10 @@ def test_every_duty_of_the_building_has_a_page_where_its_fact_is_recorded(as_, c
 
     for duty in DUTIES:
         assert as_(cast.hanna).get(reverse(duty.recorded_at)).status_code == 200
+
+
+def test_of_what_never_happened_no_day_is_told(as_, cast, linde):
+    page = as_(cast.hanna).get(f"/building/schools/{linde.pk}/")
+
+    assert {line.before for line in page.context["of_building"]} == {None}
+    assert "2000" not in page.content.decode().split("<main", 1)[1]

@@ -45,6 +45,11 @@ class Stands:
     def word(self) -> str:
         return self.stands.state.word
 
+    @property
+    def before(self) -> date | None:
+        """Of what never happened no day is told: it was due before anybody kept count."""
+        return None if self.stands.state is State.NEVER else self.stands.due_on
+
 
 @require_safe
 @held_by(*READERS)
