@@ -25,6 +25,7 @@ from vangnet.core.access.second_factor.proof import KEY, Proof
 from vangnet.core.dossiers.models import Dossier, Subject
 from vangnet.core.dossiers.recording import Act, open_dossier
 from vangnet.core.keys.installation import installation_cipher
+from vangnet.core.obligations.declared import declared
 from vangnet.core.people.models import (
     Appointment,
     Board,
@@ -220,6 +221,15 @@ def as_(db) -> Iterator[object]:
         return client
 
     return browser
+
+
+@pytest.fixture
+def own_duties_alone(settings) -> Iterator[None]:
+    """No promise of any register is asked, but for those that a test makes itself."""
+    settings.DUTIES = []
+    declared.cache_clear()
+    yield
+    declared.cache_clear()
 
 
 def an_act(

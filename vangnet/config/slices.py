@@ -18,6 +18,8 @@ SLICES = [
     "vangnet.staffing",
     "vangnet.emergencies",
     "vangnet.rollcall",
+    "vangnet.building",
+    "vangnet.hazards",
     "vangnet.desk",
 ]
 
@@ -40,6 +42,8 @@ DOSSIER_KINDS = [
 DUTIES: list[str] = [
     "vangnet.staffing.duties.DUTIES",
     "vangnet.emergencies.duties.DUTIES",
+    "vangnet.building.duties.DUTIES",
+    "vangnet.hazards.duties.DUTIES",
 ]
 
 # What may be agreed about parts that have no dossiers, by the place of the declaration.

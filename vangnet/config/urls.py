@@ -29,6 +29,8 @@ urlpatterns = [
     path("emergencies/", include("vangnet.emergencies.urls")),
     path("office/", include("vangnet.office.urls")),
     path("staffing/", include("vangnet.staffing.urls")),
+    path("building/", include("vangnet.building.urls")),
+    path("hazards/", include("vangnet.hazards.urls")),
     path("health/", health, name="health"),
     path("ui/", include("vangnet.ui.urls")),
 ]

@@ -10,6 +10,7 @@ from rich.progress import track
 from vangnet.core.dossiers.models import Dossier
 
 from . import (
+    buildings,
     chronicles,
     content,
     emergencies,
@@ -39,6 +40,7 @@ def load(console: Console, now: datetime | None = None, *, checked: bool = False
         promises.promise(registers, now)
         emergencies.prepare(registers, now)
         _tell(registers, console, now, checked=checked)
+        buildings.furnish(registers, now)
 
 
 def _fill(registers: Registers, console: Console) -> None:

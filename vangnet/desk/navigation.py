@@ -91,6 +91,8 @@ REGISTERS: Places = (
     (KNOWS_WHO_DOES_WHAT, gettext_noop("Who does what"), "staffing", "people"),
     (STAFF_OF_A_SCHOOL, gettext_noop("Roll-call"), "roll-call", "list"),
     (SEES_EMERGENCIES, gettext_noop("Emergencies"), "emergencies", "alert"),
+    (SEES, gettext_noop("Building"), "building", "door"),
+    (SEES, gettext_noop("Risks"), "hazards", "shield"),
 )
 BESIDE_THE_OWN_SCHOOL = {"groups", "agreements"}  # where a head finds them, and people and imports too
 

@@ -8,6 +8,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
+from vangnet.building.tests.scene import registered
 from vangnet.core.access.models import SecondFactor
 from vangnet.core.access.sessions import digest
 from vangnet.core.dossiers.destroying import propose
@@ -18,6 +19,7 @@ from vangnet.core.people.imports import pending
 from vangnet.core.people.imports.registry import KIND_OF_KEY
 from vangnet.core.people.models import Appointment, CalendarDay, ContactOrder, Group, Guardianship
 from vangnet.emergencies.tests import scene as emergencies
+from vangnet.hazards.tests.scene import risks_of
 from vangnet.office.tests.test_import_pages import roster
 from vangnet.rollcall.tests.scene import opened, practised
 from vangnet.staffing.tests.scene import things as things_of_staffing
@@ -38,6 +40,8 @@ TABLES = [
     "vangnet.staffing.tests.access_table",
     "vangnet.rollcall.tests.access_table",
     "vangnet.desk.tests.access_table",
+    "vangnet.building.tests.access_table",
+    "vangnet.hazards.tests.access_table",
 ]
 
 
@@ -101,6 +105,8 @@ def things(fight, cast, linde, pupils, settings, tmp_path):
     app.save()
     evening, of_all = own_duty(cast, school=linde), own_duty(cast)
     return {
+        **registered(linde, cast.hanna),
+        **risks_of(linde, cast.hanna),
         "evening": evening.pk,
         "duty_of_all": f"own-{of_all.pk}",
         "evening_held": carried_out(of_all, linde, timezone.localdate()).pk,

@@ -82,13 +82,16 @@ class EveryYears(_Numbered):
 
 @dataclass(frozen=True)
 class EveryMonths(_Numbered):
-    """Again within so many months."""
+    """Again within so many months; the first time within `first` months, or else from the first day."""
 
     number: int
+    first: int = 0
     unit = _("months")
 
     def due_on(self, record: Record, since: date, on: date, calendar: SchoolCalendar | None) -> date | None:
-        return months(self.number).ends(record.last_on) if record.last_on else since - DAY
+        if record.last_on:
+            return months(self.number).ends(record.last_on)
+        return months(min(self.first, self.number)).ends(since) if self.first else since - DAY
 
     def is_laxer_than(self, other: Self) -> bool:
         return self.number > other.number

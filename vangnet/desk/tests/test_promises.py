@@ -11,7 +11,7 @@ from vangnet.core.obligations.tests.promises import carried_out, nothing_declare
 from vangnet.desk import promises
 from vangnet.desk.promises import by_person, working_day_before
 
-pytestmark = pytest.mark.django_db(databases="__all__")
+pytestmark = [pytest.mark.django_db(databases="__all__"), pytest.mark.usefixtures("own_duties_alone")]
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 DONE = date(2025, 12, 1)  # yearly: due on 1 December 2026, due soon from 3 October 2026 on

@@ -24,7 +24,7 @@ from vangnet.core.people.models import Appointment, School
 from .promises import carried_out, own_duty
 from .test_states import HELD
 
-pytestmark = pytest.mark.django_db(databases="__all__")
+pytestmark = [pytest.mark.django_db(databases="__all__"), pytest.mark.usefixtures("own_duties_alone")]
 
 
 @pytest.fixture

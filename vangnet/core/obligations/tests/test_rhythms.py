@@ -63,6 +63,28 @@ def test_what_happened_on_a_leap_day_is_due_on_the_last_day_of_february():
     )
 
 
+@pytest.mark.parametrize(
+    ("on", "expected"),
+    [
+        (date(2025, 3, 1), State.DUE_SOON),
+        (date(2026, 3, 1), State.DUE_SOON),
+        (date(2026, 3, 2), State.NEVER),
+    ],
+)
+def test_what_was_first_used_on_a_day_is_due_for_the_first_time_some_months_after_it(on, expected):
+    lift = EveryMonths(18, first=12)
+
+    assert state(lift, Record(), on, since=date(2025, 3, 1)) is expected
+
+
+def test_who_asks_for_it_more_often_asks_for_the_first_time_as_soon():
+    stricter = EveryMonths(18, first=12).with_number(6)
+
+    assert standing(duty(stricter), Record(), date(2025, 3, 1), since=date(2025, 3, 1)).due_on == date(
+        2025, 9, 1
+    )
+
+
 @pytest.mark.parametrize("rhythm", [EveryYears(4), EveryMonths(1), Always()])
 def test_what_never_happened_is_broken_from_the_first_day_and_not_asked_before(rhythm):
     assert state(rhythm, Record(), SINCE) is State.NEVER

@@ -1,0 +1,1 @@
+"""The building: installations and equipment with their inspections, defects, the log of the playground, contracts."""
