@@ -177,7 +177,7 @@ def _act(function: ast.Attribute, protocol: Path) -> law.Act:
 def test_every_article_that_a_protocol_cites_is_told_in_both_law_documents(protocol):
     """Rules that come from law can be read beside what the law asks."""
     own = (protocol.parent / "law.md").read_text()
-    gathered = {row[0] for row in _tables(DOCS / "law.md")["Articles that a protocol cites"]}
+    gathered = {row[0] for row in _tables(DOCS / "law.md")["Articles that a rule cites"]}
 
     assert _cited(protocol) or "## What no act asks" in own
     assert _cited(protocol) - gathered == set()
@@ -185,10 +185,15 @@ def test_every_article_that_a_protocol_cites_is_told_in_both_law_documents(proto
     assert "## Left to people" in own
 
 
-def test_no_article_is_listed_that_no_protocol_cites():
-    cited = set().union(*(_cited(protocol) for protocol in (ROOT / "vangnet").glob("*/protocol.py")))
+# Where a part declares what is asked of it: in each case, at what returns, of whom, and of which things.
+DECLARED_IN = ("protocol", "duties", "tasks", "catalogue")
 
-    assert {row[0] for row in _tables(DOCS / "law.md")["Articles that a protocol cites"]} == cited
+
+def test_no_article_is_listed_that_nothing_declared_cites_and_none_is_forgotten():
+    files = [file for name in DECLARED_IN for file in (ROOT / "vangnet").glob(f"*/{name}.py")]
+    cited = set().union(*(_cited(file) for file in files))
+
+    assert {row[0] for row in _tables(DOCS / "law.md")["Articles that a rule cites"]} == cited
 
 
 # Settings, decisions, metadata

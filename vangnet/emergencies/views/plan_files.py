@@ -49,7 +49,7 @@ def _keep(request: PersonRequest, version: PlanVersion, form: PlanFileForm) -> N
 
 
 @require_safe
-@may(READS_FILE, PlanFile, along=("file",))  # type: ignore[arg-type]  # a file is sent piece by piece
+@may(READS_FILE, PlanFile, along=("file",))
 def download(request: PersonRequest, kept: PlanFile) -> HttpResponseBase:
     return as_download(request, kept.file)
 
