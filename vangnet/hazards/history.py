@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from vangnet.core.attachments.models import Attachment
 from vangnet.core.people.models import School
-from vangnet.core.people.recorded import TakenBack
+from vangnet.core.people.recorded import TakenBackForAReason
 
 from .models import ExpertReview, PlanEvaluation, RiskAssessment, RiskChange
 
@@ -37,7 +37,7 @@ def history_of(school: School) -> list[Entry]:
     return sorted(found, key=lambda entry: (entry.on, entry.at), reverse=True)
 
 
-def _taken_back(row: TakenBack, kind: str) -> tuple[bool, str, str]:
+def _taken_back(row: TakenBackForAReason, kind: str) -> tuple[bool, str, str]:
     return (
         row.taken_back_at is not None,
         row.taken_back_why,

@@ -9,11 +9,11 @@ from vangnet.core.law import VANGNET_PROPOSES, WPO, PlanParagraph, Practice
 from vangnet.core.obligations.duties import Asked, Duty, Evidence
 from vangnet.core.obligations.rhythms import Always, EveryYears, TimesAYear
 from vangnet.core.people.models import Appointment
+from vangnet.core.people.recorded import STANDING
 from vangnet.core.people.roles import Role
 from vangnet.core.words import _
 
 from .models import Certificate, Publication, TrainingPlan
-from .models.recorded import STANDING
 from .subjects import TrainingSubject
 from .tasks import TASKS, Task
 

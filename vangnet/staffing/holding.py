@@ -12,12 +12,12 @@ from vangnet.core.obligations.duties import Duty, Standing, State, standing
 from vangnet.core.obligations.rhythms import FOREVER, Record, covered_until
 from vangnet.core.obligations.states import agreed_by_school
 from vangnet.core.people.models import Appointment, School
+from vangnet.core.people.recorded import STANDING
 from vangnet.core.people.roles import Role
 from vangnet.core.working_days import DAY
 
 from .duties import HELD
 from .models import Substitute
-from .models.recorded import STANDING
 from .tasks import ROLES_OF_TASKS, TASKS, Part, Task
 
 Periods = Mapping[str, list[tuple[date, date]]]  # by role, in days

@@ -20,12 +20,12 @@ from vangnet.core.people.imports.tables import Table, read_table
 from vangnet.core.people.models import Person, School
 from vangnet.core.people.names import searchable
 from vangnet.core.people.problems import Problem
+from vangnet.core.people.recorded import STANDING
 from vangnet.core.words import _
 
 from .forms.substitutes import staff_of
 from .models import Certificate
 from .models.certificates import EARLIEST
-from .models.recorded import STANDING
 from .subjects import TrainingSubject
 
 MOST_LINES = 500

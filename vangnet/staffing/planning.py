@@ -14,9 +14,9 @@ from django.db.models import Q
 from vangnet.core.calendars import SchoolYear
 from vangnet.core.people.dated import holds_on
 from vangnet.core.people.models import Person, School
+from vangnet.core.people.recorded import STANDING
 
 from .models import Course, Participant, PlannedTraining, TrainingPlan, TrainingSession
-from .models.recorded import STANDING
 from .trained import Trained, trained
 
 

@@ -10,12 +10,12 @@ from enum import Enum
 
 from vangnet.core.people.dated import holds_on
 from vangnet.core.people.models import Appointment, School
+from vangnet.core.people.recorded import STANDING
 from vangnet.core.people.roles import STAFF_OF_A_SCHOOL, Role
 from vangnet.core.terms import months
 from vangnet.core.words import _
 
 from .models import Certificate
-from .models.recorded import STANDING
 from .subjects import NEEDS, Need
 
 SOON = timedelta(days=60)

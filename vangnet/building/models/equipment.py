@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from vangnet.core.attachments.models import Attachment
 from vangnet.core.people.dated import Dated, ends_after_it_begins
 from vangnet.core.people.models import School
-from vangnet.core.people.recorded import Recorded, TakenBack, Versioned, taken_back_by_somebody
+from vangnet.core.people.recorded import Recorded, TakenBackForAReason, Versioned, taken_back_for_a_reason
 
 from ..catalogue import CHECK_OF, SORT_OF
 from .partners import Contract, Partner
@@ -61,7 +61,7 @@ class Equipment(Dated, Recorded, Versioned):
         return SORT_OF[self.sort].name
 
 
-class Inspection(Recorded, TakenBack):
+class Inspection(Recorded, TakenBackForAReason):
     """One inspection of one piece of equipment, or of the building as a whole when none is named."""
 
     class Outcome(models.TextChoices):
@@ -84,7 +84,7 @@ class Inspection(Recorded, TakenBack):
             models.Index(fields=["what", "school", "equipment", "held_on"], name="inspections_of_a_school"),
             models.Index(fields=["equipment", "held_on"], name="inspections_of_equipment"),
         ]
-        constraints = [taken_back_by_somebody("an_inspection_taken_back_by_somebody")]
+        constraints = [taken_back_for_a_reason("an_inspection_taken_back_for_a_reason")]
 
     def __str__(self) -> str:
         return f"{self.what}: {self.held_on}"
@@ -94,7 +94,7 @@ class Inspection(Recorded, TakenBack):
         return CHECK_OF[self.what].name
 
 
-class LogLine(Recorded, TakenBack):
+class LogLine(Recorded, TakenBackForAReason):
     """What else happened to a piece of equipment; with its inspections and defects this is its log."""
 
     class Kind(models.TextChoices):
@@ -112,7 +112,7 @@ class LogLine(Recorded, TakenBack):
     class Meta:
         ordering = ["-held_on", "-pk"]
         indexes = [models.Index(fields=["equipment", "held_on"], name="log_of_equipment")]
-        constraints = [taken_back_by_somebody("a_line_taken_back_by_somebody")]
+        constraints = [taken_back_for_a_reason("a_line_taken_back_for_a_reason")]
 
     def __str__(self) -> str:
         return f"{self.equipment}: {self.held_on}"

@@ -12,7 +12,7 @@ from vangnet.core.access.guard import PersonRequest, may
 from vangnet.core.attachments.forms import takes_attachments
 from vangnet.core.people.forms import TakeBackForm
 from vangnet.core.people.models import School
-from vangnet.core.people.recorded import TakenBack
+from vangnet.core.people.recorded import TakenBackForAReason
 from vangnet.ui.form_page import Asking, form_page
 
 from ..access import KEEPS, KEEPS_LOG, KEEPS_ROWS, READS
@@ -123,7 +123,7 @@ def take_back_line(request: PersonRequest, row: LogLine) -> HttpResponse:
     return _take_back(request, row, reverse("building-equipment", args=[row.equipment_id]))
 
 
-def _take_back(request: PersonRequest, row: TakenBack, address: str) -> HttpResponse:
+def _take_back(request: PersonRequest, row: TakenBackForAReason, address: str) -> HttpResponse:
     form = TakeBackForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         row.take_back(by=request.user.person, at=timezone.now(), why=form.cleaned_data["why"])

@@ -7,12 +7,12 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from vangnet.core.people.models import Person
+from vangnet.core.people.recorded import Recorded, TakenBack, taken_back_by_somebody
 
 from .drills import Drill
-from .recorded import Recorded, taken_back_by_somebody
 
 
-class DrillAction(Recorded):
+class DrillAction(Recorded, TakenBack):
     drill = models.ForeignKey(Drill, models.PROTECT, related_name="actions")
     what = models.CharField(_("what"), max_length=300)
     owner = models.ForeignKey(Person, models.PROTECT, related_name="+")

@@ -4,11 +4,10 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from vangnet.core.people.models import School
+from vangnet.core.people.recorded import Recorded, TakenBack, taken_back_by_somebody
 
-from .recorded import Recorded, taken_back_by_somebody
 
-
-class CardText(Recorded):
+class CardText(Recorded, TakenBack):
     """The texts of the card as somebody wrote them; the last one holds. A line is a step."""
 
     school = models.ForeignKey(School, models.PROTECT, related_name="+")

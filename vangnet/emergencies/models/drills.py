@@ -5,14 +5,13 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from vangnet.core.people.models import Person, School
-
-from .recorded import Recorded, taken_back_by_somebody
+from vangnet.core.people.recorded import Recorded, TakenBack, taken_back_by_somebody
 
 LONGEST = 2 * 60 * 60  # seconds; nobody empties a school for longer than two hours
 NOTHING_SAID = Q(alarm_missed="")
 
 
-class Drill(Recorded):
+class Drill(Recorded, TakenBack):
     """One drill as it went. A mistake in it is replaced by a new row, which names the old one."""
 
     class Kind(models.TextChoices):

@@ -9,11 +9,10 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from vangnet.core.people.models import Person, School
+from vangnet.core.people.recorded import Recorded, TakenBack, taken_back_by_somebody
 
-from .recorded import Recorded, taken_back_by_somebody
 
-
-class PlanVersion(Recorded):
+class PlanVersion(Recorded, TakenBack):
     """One version. `asked_on`: from which day staff are asked to confirm it; nothing where they need not."""
 
     class Why(models.TextChoices):
@@ -75,7 +74,7 @@ class PlanChapter(models.Model):
         return str(self.get_chapter_display())
 
 
-class PlanFile(Recorded):
+class PlanFile(Recorded, TakenBack):
     """A drawing, a floor plan or the whole text. A new version can keep the files of the one before."""
 
     version = models.ForeignKey(PlanVersion, models.PROTECT, related_name="files")
@@ -90,7 +89,7 @@ class PlanFile(Recorded):
         return self.title
 
 
-class NewSituation(Recorded):
+class NewSituation(Recorded, TakenBack):
     """Something that is different from what the plan says, so that the plan must be adapted."""
 
     school = models.ForeignKey(School, models.PROTECT, related_name="+")

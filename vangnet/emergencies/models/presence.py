@@ -5,8 +5,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from vangnet.core.people.models import Person, School
-
-from .recorded import Recorded, taken_back_by_somebody
+from vangnet.core.people.recorded import Recorded, TakenBack, taken_back_by_somebody
 
 
 class Half(models.TextChoices):
@@ -14,7 +13,7 @@ class Half(models.TextChoices):
     AFTERNOON = "afternoon", _("afternoon")
 
 
-class OfficerWeek(Recorded):
+class OfficerWeek(Recorded, TakenBack):
     """The week of one officer from a day on. A later one replaces it; of the same day the one recorded last holds."""
 
     school = models.ForeignKey(School, models.PROTECT, related_name="officer_weeks")

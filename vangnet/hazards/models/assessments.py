@@ -10,12 +10,12 @@ from django.utils.translation import gettext_lazy as _
 
 from vangnet.core.attachments.models import Attachment
 from vangnet.core.people.models import School
-from vangnet.core.people.recorded import Recorded, TakenBack, taken_back_by_somebody
+from vangnet.core.people.recorded import Recorded, TakenBackForAReason, taken_back_for_a_reason
 
 MOST_EMPLOYEES_EXEMPT = 25
 
 
-class RiskAssessment(Recorded, TakenBack):
+class RiskAssessment(Recorded, TakenBackForAReason):
     """One version. `employees` is filled in only where the employer is exempt from the review."""
 
     class Method(models.TextChoices):
@@ -41,7 +41,7 @@ class RiskAssessment(Recorded, TakenBack):
         ordering = ["-held_on", "-pk"]
         indexes = [models.Index(fields=["school", "held_on"], name="assessments_of_a_school")]
         constraints = [
-            taken_back_by_somebody("an_assessment_taken_back_by_somebody"),
+            taken_back_for_a_reason("an_assessment_taken_back_for_a_reason"),
             models.CheckConstraint(
                 name="only_a_small_employer_needs_no_review",
                 condition=Q(employees=None)
@@ -60,7 +60,7 @@ class RiskAssessment(Recorded, TakenBack):
         return self.employees is None
 
 
-class ExpertReview(Recorded, TakenBack):
+class ExpertReview(Recorded, TakenBackForAReason):
     """The advice of a certified expert on one version; a copy goes to the employees' side of the council."""
 
     school = models.ForeignKey(School, models.PROTECT, related_name="+")
@@ -74,7 +74,7 @@ class ExpertReview(Recorded, TakenBack):
         ordering = ["-held_on", "-pk"]
         indexes = [models.Index(fields=["school", "held_on"], name="reviews_of_a_school")]
         constraints = [
-            taken_back_by_somebody("a_review_taken_back_by_somebody"),
+            taken_back_for_a_reason("a_review_taken_back_for_a_reason"),
             models.CheckConstraint(
                 name="a_copy_follows_the_review",
                 condition=Q(copied_on=None) | Q(copied_on__gte=F("held_on")),
@@ -86,7 +86,7 @@ class ExpertReview(Recorded, TakenBack):
         return f"{self.assessment}: {self.held_on}"
 
 
-class RiskChange(Recorded, TakenBack):
+class RiskChange(Recorded, TakenBackForAReason):
     """What makes a new assessment due before its time."""
 
     class Kind(models.TextChoices):
@@ -103,13 +103,13 @@ class RiskChange(Recorded, TakenBack):
     class Meta:
         ordering = ["-held_on", "-pk"]
         indexes = [models.Index(fields=["school", "held_on"], name="changes_of_a_school")]
-        constraints = [taken_back_by_somebody("a_change_taken_back_by_somebody")]
+        constraints = [taken_back_for_a_reason("a_change_taken_back_for_a_reason")]
 
     def __str__(self) -> str:
         return f"{self.kind}: {self.held_on}"
 
 
-class PlanEvaluation(Recorded, TakenBack):
+class PlanEvaluation(Recorded, TakenBackForAReason):
     """The plan of action looked at with the team, once a year."""
 
     school = models.ForeignKey(School, models.PROTECT, related_name="+")
@@ -121,7 +121,7 @@ class PlanEvaluation(Recorded, TakenBack):
     class Meta:
         ordering = ["-held_on", "-pk"]
         indexes = [models.Index(fields=["school", "held_on"], name="evaluations_of_a_school")]
-        constraints = [taken_back_by_somebody("an_evaluation_taken_back_by_somebody")]
+        constraints = [taken_back_for_a_reason("an_evaluation_taken_back_for_a_reason")]
 
     def __str__(self) -> str:
         return f"{self.school}: {self.held_on}"

@@ -9,12 +9,12 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from vangnet.core.people.models import School
-from vangnet.core.people.recorded import Recorded, TakenBack, Versioned, taken_back_by_somebody
+from vangnet.core.people.recorded import Recorded, TakenBackForAReason, Versioned, taken_back_for_a_reason
 
 from .assessments import RiskAssessment
 
 
-class Risk(Recorded, TakenBack, Versioned):
+class Risk(Recorded, TakenBackForAReason, Versioned):
     class Rating(models.TextChoices):
         HIGH = "high", _("high")
         MEDIUM = "medium", _("medium")
@@ -29,7 +29,7 @@ class Risk(Recorded, TakenBack, Versioned):
     class Meta:
         ordering = ["pk"]
         indexes = [models.Index(fields=["school", "assessment"], name="risks_of_an_assessment")]
-        constraints = [taken_back_by_somebody("a_risk_taken_back_by_somebody")]
+        constraints = [taken_back_for_a_reason("a_risk_taken_back_for_a_reason")]
 
     def __str__(self) -> str:
         return self.what

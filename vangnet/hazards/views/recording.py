@@ -18,14 +18,14 @@ from vangnet.core.attachments.forms import takes_attachments
 from vangnet.core.attachments.models import Attachment
 from vangnet.core.people.forms import TakeBackForm
 from vangnet.core.people.models import School
-from vangnet.core.people.recorded import TakenBack
+from vangnet.core.people.recorded import TakenBackForAReason
 from vangnet.ui.form_page import Asking, form_page
 
 from ..access import KEEPERS, KEEPS, KEEPS_ROWS, READS_ROWS
 from ..forms.assessments import AssessmentForm, ChangeForm, EvaluationForm, ReviewForm
 from ..models import ExpertReview, PlanEvaluation, Risk, RiskAssessment, RiskChange
 
-KINDS: Mapping[str, type[TakenBack]] = {
+KINDS: Mapping[str, type[TakenBackForAReason]] = {
     "assessment": RiskAssessment,
     "review": ExpertReview,
     "change": RiskChange,

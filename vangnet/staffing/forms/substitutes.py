@@ -11,11 +11,11 @@ from django.utils.translation import gettext_lazy
 
 from vangnet.core.people.dated import holds_on
 from vangnet.core.people.models import Person, School
+from vangnet.core.people.recorded import STANDING
 from vangnet.core.people.roles import STAFF_OF_A_SCHOOL
 from vangnet.ui.widgets import DayInput
 
 from ..models import Substitute
-from ..models.recorded import STANDING
 from ..tasks import TASKS
 
 

@@ -12,10 +12,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from vangnet.core.people.models import Person, School
+from vangnet.core.people.recorded import STANDING
 from vangnet.ui.widgets import DayInput
 
 from ..models import Certificate, Course, Participant, TrainingSession
-from ..models.recorded import STANDING
 from ..planning import offered
 from .substitutes import staff_of
 
@@ -147,6 +147,7 @@ class PassedForm(forms.Form):
 
     def _certificate(self, person: Person, by: Person, now: datetime) -> Certificate:
         course = self.session.course
+        certificate: Certificate
         certificate, _is_new = Certificate.objects.filter(STANDING).get_or_create(
             person=person,
             subject=course.subject,

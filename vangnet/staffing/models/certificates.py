@@ -5,14 +5,14 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from vangnet.core.people.models import Person, School
+from vangnet.core.people.recorded import STANDING, Recorded, TakenBack, taken_back_by_somebody
 
 from ..subjects import TrainingSubject
-from .recorded import STANDING, Recorded, taken_back_by_somebody
 
 EARLIEST = 1950  # before it a year is a slip of the pen
 
 
-class Certificate(Recorded):
+class Certificate(Recorded, TakenBack):
     """It goes along with the person; `school` is the one that recorded it."""
 
     school = models.ForeignKey(School, models.PROTECT, related_name="+")

@@ -10,8 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from vangnet.core.people.models import Person, School
 from vangnet.core.people.names import NameField
-
-from .recorded import STANDING, Recorded, taken_back_by_somebody
+from vangnet.core.people.recorded import STANDING, Recorded, TakenBack, taken_back_by_somebody
 
 
 class FunctionaryList(models.Model):
@@ -63,7 +62,7 @@ class ListedFunctionary(models.Model):
         return f"{self.function}: {self.name}"
 
 
-class Publication(Recorded):
+class Publication(Recorded, TakenBack):
     """That a list stood in the school guide or on the website from a day."""
 
     class Place(models.TextChoices):

@@ -5,11 +5,10 @@ from django.utils.translation import gettext_lazy as _
 
 from vangnet.core.people.dated import Dated, ends_after_it_begins
 from vangnet.core.people.models import Person, School
+from vangnet.core.people.recorded import STANDING, Recorded, TakenBack, taken_back_by_somebody
 
-from .recorded import STANDING, Recorded, taken_back_by_somebody
 
-
-class Substitute(Dated, Recorded):
+class Substitute(Dated, Recorded, TakenBack):
     """A colleague who stands in from a day; another last day is another row, in the place of this one."""
 
     school = models.ForeignKey(School, models.PROTECT, related_name="substitutes")

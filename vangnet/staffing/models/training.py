@@ -7,13 +7,13 @@ from django.utils.translation import gettext_lazy as _
 
 from vangnet.core.people.dated import Dated, ends_after_it_begins
 from vangnet.core.people.models import Person, School
+from vangnet.core.people.recorded import STANDING, Recorded, TakenBack, taken_back_by_somebody
 
 from ..subjects import TrainingSubject
 from .certificates import Certificate
-from .recorded import STANDING, Recorded, taken_back_by_somebody
 
 
-class Course(Dated, Recorded):
+class Course(Dated, Recorded, TakenBack):
     """A training in the catalogue; without a school it is offered to every school of the board (safety plan 2.2.2)."""
 
     school = models.ForeignKey(School, models.PROTECT, related_name="courses", null=True, blank=True)
@@ -56,7 +56,7 @@ class Course(Dated, Recorded):
         return self.title
 
 
-class TrainingSession(Recorded):
+class TrainingSession(Recorded, TakenBack):
     """A training that colleagues of a school follow on a day."""
 
     school = models.ForeignKey(School, models.PROTECT, related_name="training_sessions")
@@ -99,7 +99,7 @@ class Participant(models.Model):
         return f"{self.person}: {self.session}"
 
 
-class TrainingPlan(Recorded):
+class TrainingPlan(Recorded, TakenBack):
     """What a school plans to follow in a school year, with what it costs, as it was adopted.
 
     `counts_from` is the day from which the year has its plan: that of adopting, or the first of the year when the plan

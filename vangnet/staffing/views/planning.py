@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from vangnet.core.access.guard import PersonRequest, held_by, may, roles_today
 from vangnet.core.calendars import SchoolYear, school_year_of
 from vangnet.core.people.models import School
+from vangnet.core.people.recorded import STANDING
 
 from ..access import (
     FOR_ALL_SCHOOLS,
@@ -24,7 +25,6 @@ from ..access import (
 )
 from ..forms.training import CourseForm, PassedForm, SessionForm
 from ..models import Course, TrainingPlan, TrainingSession
-from ..models.recorded import STANDING
 from ..planning import adopt, plan_of
 
 

@@ -13,12 +13,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 from vangnet.core.access.guard import PersonRequest, may
 from vangnet.core.letters.typesetting import pdf_of
 from vangnet.core.people.models import School
+from vangnet.core.people.recorded import STANDING
 
 from ..access import KEEPS, KEEPS_ROW, READS, READS_ROW
 from ..forms.publications import AsOfForm, ListForm, PublicationForm, token_in
 from ..holding import tasks_held
 from ..models import FunctionaryList, Publication
-from ..models.recorded import STANDING
 from ..publishing import changes_since, contact, sheet, shown, snippet
 from ..sections import sections_of
 

@@ -14,11 +14,11 @@ from vangnet.core.access.guard import PersonRequest, may
 from vangnet.core.attachments.downloads import as_download
 from vangnet.core.attachments.forms import takes_attachments
 from vangnet.core.people.models import School
+from vangnet.core.people.recorded import STANDING
 
 from ..access import KEEPS_CERTIFICATE, KEEPS_TRAINING, READS, READS_CERTIFICATE, READS_TRAINING
 from ..forms.certificates import CertificateForm
 from ..models import Certificate
-from ..models.recorded import STANDING
 from ..sections import sections_of
 from ..trained import Standing, certificates_of, trained
 
