@@ -12,6 +12,7 @@ from django.utils.module_loading import import_string
 
 from vangnet.core.law import Practice
 from vangnet.core.people.models import School
+from vangnet.core.people.recorded import STANDING
 from vangnet.core.people.roles import Role
 from vangnet.core.words import _
 
@@ -55,7 +56,7 @@ class CarriedOutRows:
     duty: int
 
     def __call__(self) -> QuerySet[Any, Any]:
-        return CarriedOut.objects.filter(duty=self.duty, taken_back_at=None)
+        return CarriedOut.objects.filter(STANDING, duty=self.duty)
 
 
 @dataclass(frozen=True)

@@ -7,11 +7,12 @@ register, so it brings a small one: on which day it was done, by whom, and what 
 from collections.abc import Callable, Mapping
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from vangnet.core.people.dated import Dated, ends_after_it_begins
 from vangnet.core.people.models import Person, School
+from vangnet.core.people.recorded import Recorded, TakenBack, taken_back_by_somebody
 from vangnet.core.people.roles import Role
 
 from .rhythms import EveryMonths, EveryTeachingWeek, EveryYears, Rhythm, TimesAYear
@@ -63,7 +64,7 @@ RHYTHMS: Mapping[str, Callable[[int], Rhythm]] = {
 }
 
 
-class CarriedOut(models.Model):
+class CarriedOut(Recorded, TakenBack):
     """That an own duty was done at a school. A mistake is taken back, with who did so; nothing is erased."""
 
     duty = models.ForeignKey(OwnDuty, models.PROTECT, related_name="carried_out")
@@ -71,21 +72,11 @@ class CarriedOut(models.Model):
     held_on = models.DateField(_("on"))
     by = models.CharField(_("by"), max_length=200)
     outcome = models.TextField(_("what came of it"), max_length=2000)
-    recorded_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
-    recorded_at = models.DateTimeField()
-    taken_back_by = models.ForeignKey(Person, models.PROTECT, related_name="+", null=True)
-    taken_back_at = models.DateTimeField(null=True)
 
     class Meta:
         ordering = ["-held_on", "-pk"]
         indexes = [models.Index(fields=["duty", "school", "held_on"], name="own_duty_carried_out")]
-        constraints = [
-            models.CheckConstraint(
-                name="taken_back_by_somebody",
-                condition=Q(taken_back_at=None, taken_back_by=None)
-                | Q(taken_back_at__gte=F("recorded_at"), taken_back_by__isnull=False),
-            )
-        ]
+        constraints = [taken_back_by_somebody("carried_out_is_taken_back_by_somebody")]
 
     def __str__(self) -> str:
         return f"{self.duty}: {self.held_on}"

@@ -84,9 +84,8 @@ def take_back(request: PersonRequest, school: School, duty: str, number: int) ->
     own = _own(_duty(duty, school))
     if own is None:
         raise Http404
-    CarriedOut.objects.filter(pk=number, duty=own, school=school, taken_back_at=None).update(
-        taken_back_at=timezone.now(), taken_back_by=request.user.person
-    )
+    for row in CarriedOut.objects.filter(pk=number, duty=own, school=school):
+        row.take_back(request.user.person, timezone.now())
     messages.success(request, _("Taken back. It no longer counts."))
     return redirect("duty", school.pk, duty)
 
