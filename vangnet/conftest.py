@@ -10,6 +10,7 @@ participation council. Wim worked at De Linde until last year.
 from collections.abc import Iterator
 from dataclasses import asdict
 from datetime import date, datetime, time, timedelta
+from pathlib import Path
 from types import SimpleNamespace
 from uuid import uuid4
 
@@ -24,6 +25,7 @@ from vangnet.core.access.models import Account
 from vangnet.core.access.second_factor.proof import KEY, Proof
 from vangnet.core.dossiers.models import Dossier, Subject
 from vangnet.core.dossiers.recording import Act, open_dossier
+from vangnet.core.dossiers.tests import apart
 from vangnet.core.keys.installation import installation_cipher
 from vangnet.core.obligations.declared import declared
 from vangnet.core.people.models import (
@@ -192,6 +194,13 @@ def cast(db) -> SimpleNamespace:
 
 def _addresses() -> list[str]:
     return [f"{name}@example.org" for name in CAST]
+
+
+@pytest.fixture
+def installation(fresh, tmp_path) -> Iterator[Path]:
+    """A copy, for this test alone, of the installation that its file makes once (`fresh`)."""
+    with apart.copied(fresh, tmp_path / "own") as place:
+        yield place
 
 
 @pytest.fixture

@@ -35,12 +35,6 @@ def fresh(tmp_path_factory):
 
 
 @pytest.fixture
-def installation(fresh, tmp_path):
-    with apart.copied(fresh, tmp_path / "own") as place:
-        yield place
-
-
-@pytest.fixture
 def folder(tmp_path):
     return tmp_path / "copies"
 

@@ -16,12 +16,6 @@ def fresh(tmp_path_factory):
         yield place
 
 
-@pytest.fixture
-def installation(fresh, tmp_path):
-    with apart.copied(fresh, tmp_path / "own") as place:
-        yield place
-
-
 def _key(place):
     return place / "keys" / "installation.key"
 

@@ -19,12 +19,6 @@ def fresh(tmp_path_factory):
         yield place
 
 
-@pytest.fixture
-def installation(fresh, tmp_path):
-    with apart.copied(fresh, tmp_path / "own") as place:
-        yield place
-
-
 def _files(place):
     return sorted(file.name for file in (place / "keys").glob("installation*"))
 

@@ -55,9 +55,9 @@ class Matrix:
     def rows(self) -> "list[tuple[School, int, SafeString]]":
         cells = {state: _cell(state) for state in State}
         links = {duty.key: reverse("duty", args=[0, duty.key]).split("/0/") for duty in self.duties}
-        return [(school, self._broken(school), self._cells(school, cells, links)) for school in self.schools]
+        return [(school, self.broken(school), self._cells(school, cells, links)) for school in self.schools]
 
-    def _broken(self, school: School) -> int:
+    def broken(self, school: School) -> int:
         return sum(self.state(school, duty).is_broken for duty in self.duties)
 
     def _cells(
@@ -84,7 +84,7 @@ def as_lines(matrix: Matrix) -> list[list[str | int]]:
     """The same as a table for a file: a school per line, a duty per column."""
     heading: list[str | int] = [_("School"), _("Broken"), *(_(duty.title) for duty in matrix.duties)]
     lines: list[list[str | int]] = [
-        [school.name, broken, *(_(matrix.state(school, duty).word) for duty in matrix.duties)]
-        for school, broken, _cells in matrix.rows
+        [school.name, matrix.broken(school), *(_(matrix.state(school, duty).word) for duty in matrix.duties)]
+        for school in matrix.schools
     ]
     return [heading, *lines]

@@ -32,7 +32,7 @@ def declared() -> Mapping[str, Duty]:
 
 def all_duties(on: date, school: School | None = None) -> list[Duty]:
     """The declared duties, and the own ones that hold on a day: of all schools, or those that this one is asked."""
-    own = OwnDuty.objects.filter(Q(last_on=None) | Q(last_on__gte=on), first_on__lte=on)
+    own = OwnDuty.objects.on(on)
     if school is not None:
         own = own.filter(Q(school=None) | Q(school=school))
     return [*declared().values(), *map(as_duty, own)]

@@ -20,12 +20,6 @@ def fresh(tmp_path_factory):
         yield place
 
 
-@pytest.fixture
-def installation(fresh, tmp_path):
-    with apart.copied(fresh, tmp_path / "own") as place:
-        yield place
-
-
 def scene(place, name, *arguments) -> dict:
     return told(started(place, "vangnet.core.attachments.tests.scenes", name, *arguments))
 

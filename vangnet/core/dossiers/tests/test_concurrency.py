@@ -15,12 +15,6 @@ def fresh(tmp_path_factory):
         yield place
 
 
-@pytest.fixture
-def installation(fresh, tmp_path):
-    with apart.copied(fresh, tmp_path / "own") as place:
-        yield place
-
-
 def test_eight_people_who_record_at_once_in_one_dossier_lose_nothing(installation):
     told = apart.run(installation, "eight_record_at_once")
 

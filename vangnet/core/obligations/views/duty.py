@@ -45,14 +45,15 @@ def duty(request: PersonRequest, school: School, duty: str) -> HttpResponse:
     declared = _duty(duty, school)
     history = History.of(declared, school.pk, calendar_of(school))
     row = DutyRow(declared, history.standing(today), strip_of(history, today), ())
+    own = _own(declared)
     context = {
         "school": school,
         "row": row,
         "people": holders_at(school, today)[declared.role],
         "named": _named(history, row) if holds(person, today, READS_NAMES) else (),
         "facts": history.facts()[:MOST_SHOWN],
-        "done": _done(declared, school),
-        "own": _own(declared),
+        "done": _done(own, school),
+        "own": own,
         "may_record": MAKES_DUTIES.allows(person, school, today),
         "recorded_at": reverse(declared.recorded_at) if declared.recorded_at else "",
         "agreement": declared.agreement if holds(person, today, [Role.HEAD, Role.ADMINISTRATOR]) else None,
@@ -102,8 +103,7 @@ def _own(duty: Duty) -> OwnDuty | None:
     return OwnDuty.objects.get(pk=duty.key.removeprefix(OWN)) if duty.key.startswith(OWN) else None
 
 
-def _done(duty: Duty, school: School) -> list[CarriedOut]:
-    own = _own(duty)
+def _done(own: OwnDuty | None, school: School) -> list[CarriedOut]:
     done = CarriedOut.objects.filter(duty=own, school=school) if own else CarriedOut.objects.none()
     return list(done.select_related("recorded_by", "taken_back_by")[:MOST_SHOWN])
 
