@@ -79,6 +79,8 @@ class Migration(migrations.Migration):
                 ('taken_back_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
             ],
             options={
+                'indexes': [models.Index(fields=['what', 'school', 'equipment', 'held_on'], name='inspections_of_a_school'), models.Index(fields=['equipment', 'held_on'], name='inspections_of_equipment')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('taken_back_at', None), ('taken_back_by', None), ('taken_back_why', '')), models.Q(('taken_back_at__gte', models.F('recorded_at')), ('taken_back_at__isnull', False), ('taken_back_by__isnull', False), models.Q(('taken_back_why', ''), _negated=True)), _connector='OR'), name='an_inspection_taken_back_for_a_reason', violation_error_message='Say why this is taken back.')],
                 'ordering': ['-held_on', '-pk'],
             },
         ),
@@ -124,6 +126,8 @@ class Migration(migrations.Migration):
                 ('taken_back_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
             ],
             options={
+                'indexes': [models.Index(fields=['equipment', 'held_on'], name='log_of_equipment')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('taken_back_at', None), ('taken_back_by', None), ('taken_back_why', '')), models.Q(('taken_back_at__gte', models.F('recorded_at')), ('taken_back_at__isnull', False), ('taken_back_by__isnull', False), models.Q(('taken_back_why', ''), _negated=True)), _connector='OR'), name='a_line_taken_back_for_a_reason', violation_error_message='Say why this is taken back.')],
                 'ordering': ['-held_on', '-pk'],
             },
         ),
@@ -146,6 +150,7 @@ class Migration(migrations.Migration):
                 ('school', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.school')),
             ],
             options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('last_on', None), ('last_on__gte', models.F('first_on')), _connector='OR'), name='a_partner_ends_after_it_begins', violation_error_message='The last day lies before the first day.'), models.CheckConstraint(condition=models.Q(('email', ''), ('phone', ''), _negated=True), name='a_partner_can_be_reached', violation_error_message='Fill in an e-mail address or a phone number.')],
                 'ordering': ['name', 'pk'],
             },
         ),
@@ -172,6 +177,8 @@ class Migration(migrations.Migration):
                 ('partner', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='building.partner')),
             ],
             options={
+                'indexes': [models.Index(fields=['defect', 'held_on'], name='steps_of_a_defect')],
+                'constraints': [models.UniqueConstraint(fields=('defect', 'number'), name='one_step_of_a_defect_at_a_time'), models.CheckConstraint(condition=models.Q(('promised_until', None), ('promised_until__gte', models.F('held_on')), _connector='OR'), name='a_promise_lies_ahead', violation_error_message='Choose a day that still lies ahead.'), models.CheckConstraint(condition=models.Q(('partner', None), ('kind', 'sent_on'), _connector='OR'), name='a_defect_is_sent_to_somebody')],
                 'ordering': ['number'],
             },
         ),
@@ -186,34 +193,6 @@ class Migration(migrations.Migration):
             field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='contracts', to='building.partner'),
         ),
         migrations.AddIndex(
-            model_name='inspection',
-            index=models.Index(fields=['what', 'school', 'equipment', 'held_on'], name='inspections_of_a_school'),
-        ),
-        migrations.AddIndex(
-            model_name='inspection',
-            index=models.Index(fields=['equipment', 'held_on'], name='inspections_of_equipment'),
-        ),
-        migrations.AddConstraint(
-            model_name='inspection',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('taken_back_at', None), ('taken_back_by', None), ('taken_back_why', '')), models.Q(('taken_back_at__gte', models.F('recorded_at')), ('taken_back_at__isnull', False), ('taken_back_by__isnull', False), models.Q(('taken_back_why', ''), _negated=True)), _connector='OR'), name='an_inspection_taken_back_for_a_reason', violation_error_message='Say why this is taken back.'),
-        ),
-        migrations.AddIndex(
-            model_name='logline',
-            index=models.Index(fields=['equipment', 'held_on'], name='log_of_equipment'),
-        ),
-        migrations.AddConstraint(
-            model_name='logline',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('taken_back_at', None), ('taken_back_by', None), ('taken_back_why', '')), models.Q(('taken_back_at__gte', models.F('recorded_at')), ('taken_back_at__isnull', False), ('taken_back_by__isnull', False), models.Q(('taken_back_why', ''), _negated=True)), _connector='OR'), name='a_line_taken_back_for_a_reason', violation_error_message='Say why this is taken back.'),
-        ),
-        migrations.AddConstraint(
-            model_name='partner',
-            constraint=models.CheckConstraint(condition=models.Q(('last_on', None), ('last_on__gte', models.F('first_on')), _connector='OR'), name='a_partner_ends_after_it_begins', violation_error_message='The last day lies before the first day.'),
-        ),
-        migrations.AddConstraint(
-            model_name='partner',
-            constraint=models.CheckConstraint(condition=models.Q(('email', ''), ('phone', ''), _negated=True), name='a_partner_can_be_reached', violation_error_message='Fill in an e-mail address or a phone number.'),
-        ),
-        migrations.AddIndex(
             model_name='equipment',
             index=models.Index(fields=['school', 'sort', 'first_on'], name='equipment_of_a_school'),
         ),
@@ -224,22 +203,6 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='equipment',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('last_on', None), ('removed_why', '')), models.Q(('last_on__isnull', False), models.Q(('removed_why', ''), _negated=True)), _connector='OR'), name='equipment_is_removed_for_a_reason', violation_error_message='Say why it is no longer in use.'),
-        ),
-        migrations.AddIndex(
-            model_name='defectstep',
-            index=models.Index(fields=['defect', 'held_on'], name='steps_of_a_defect'),
-        ),
-        migrations.AddConstraint(
-            model_name='defectstep',
-            constraint=models.UniqueConstraint(fields=('defect', 'number'), name='one_step_of_a_defect_at_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='defectstep',
-            constraint=models.CheckConstraint(condition=models.Q(('promised_until', None), ('promised_until__gte', models.F('held_on')), _connector='OR'), name='a_promise_lies_ahead', violation_error_message='Choose a day that still lies ahead.'),
-        ),
-        migrations.AddConstraint(
-            model_name='defectstep',
-            constraint=models.CheckConstraint(condition=models.Q(('partner', None), ('kind', 'sent_on'), _connector='OR'), name='a_defect_is_sent_to_somebody'),
         ),
         migrations.AddIndex(
             model_name='defect',

@@ -42,6 +42,8 @@ class Migration(migrations.Migration):
                 ('taken_back_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
             ],
             options={
+                'indexes': [models.Index(fields=['school', 'held_on'], name='drills_of_a_school')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('taken_back_at', None), ('taken_back_by', None)), models.Q(('taken_back_at__gte', models.F('recorded_at')), ('taken_back_at__isnull', False), ('taken_back_by__isnull', False)), _connector='OR'), name='a_drill_is_taken_back_by_somebody', violation_error_message='What is taken back says who did so, and when.'), models.CheckConstraint(condition=models.Q(('emptied_after', None), ('emptied_after__range', (1, 7200)), _connector='OR'), name='a_drill_takes_a_moment', violation_error_message='From one second to two hours.'), models.CheckConstraint(condition=models.Q(models.Q(('alarm', 'not_everywhere'), models.Q(('alarm_missed', ''), _negated=True)), models.Q(models.Q(('alarm', 'not_everywhere'), _negated=True), ('alarm_missed', '')), _connector='OR'), name='where_an_alarm_was_missed', violation_error_message='Say where the alarm was not heard, and only then.'), models.CheckConstraint(condition=models.Q(models.Q(('routes_blocked', ''), ('routes_free', True)), models.Q(('routes_free', False), models.Q(('routes_blocked', ''), _negated=True)), _connector='OR'), name='what_stood_in_the_way', violation_error_message='Say what stood in the way, and only then.')],
                 'ordering': ['-held_on', '-began_at', '-pk'],
             },
         ),
@@ -64,6 +66,7 @@ class Migration(migrations.Migration):
                 ('taken_back_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
             ],
             options={
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('taken_back_at', None), ('taken_back_by', None)), models.Q(('taken_back_at__gte', models.F('recorded_at')), ('taken_back_at__isnull', False), ('taken_back_by__isnull', False)), _connector='OR'), name='a_drill_action_is_taken_back_by_somebody', violation_error_message='What is taken back says who did so, and when.'), models.CheckConstraint(condition=models.Q(models.Q(('done_at', None), ('done_by', None), ('done_on', None)), models.Q(('done_at__isnull', False), ('done_by__isnull', False), ('done_on__isnull', False)), _connector='OR'), name='an_action_is_done_by_somebody')],
                 'ordering': ['before', 'pk'],
             },
         ),
@@ -78,6 +81,7 @@ class Migration(migrations.Migration):
                 ('group', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.group')),
             ],
             options={
+                'constraints': [models.UniqueConstraint(fields=('drill', 'group'), name='a_group_is_counted_once'), models.UniqueConstraint(condition=models.Q(('group', None)), fields=('drill', 'who'), name='staff_and_visitors_are_counted_once'), models.CheckConstraint(condition=models.Q(models.Q(('group__isnull', False), ('who', 'group')), models.Q(models.Q(('who', 'group'), _negated=True), ('group', None)), _connector='OR'), name='a_count_is_of_a_group_or_of_adults'), models.CheckConstraint(condition=models.Q(('counted__lte', 2000), ('present__lte', 2000)), name='a_count_can_be_meant', violation_error_message='Nobody has that many people in one building.')],
                 'ordering': ['drill', 'group__name', 'pk'],
             },
         ),
@@ -95,6 +99,8 @@ class Migration(migrations.Migration):
                 ('taken_back_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
             ],
             options={
+                'indexes': [models.Index(fields=['school', 'since'], name='new_situations_of_a_school')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('taken_back_at', None), ('taken_back_by', None)), models.Q(('taken_back_at__gte', models.F('recorded_at')), ('taken_back_at__isnull', False), ('taken_back_by__isnull', False)), _connector='OR'), name='a_situation_is_taken_back_by_somebody', violation_error_message='What is taken back says who did so, and when.')],
                 'ordering': ['-since', '-pk'],
             },
         ),
@@ -112,6 +118,8 @@ class Migration(migrations.Migration):
                 ('taken_back_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
             ],
             options={
+                'indexes': [models.Index(fields=['school', 'since'], name='officer_weeks_of_a_school')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('taken_back_at', None), ('taken_back_by', None)), models.Q(('taken_back_at__gte', models.F('recorded_at')), ('taken_back_at__isnull', False), ('taken_back_by__isnull', False)), _connector='OR'), name='an_officer_week_is_taken_back_by_somebody', violation_error_message='What is taken back says who did so, and when.')],
                 'ordering': ['person', 'since', 'pk'],
             },
         ),
@@ -124,6 +132,7 @@ class Migration(migrations.Migration):
                 ('week', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='half_days', to='emergencies.officerweek')),
             ],
             options={
+                'constraints': [models.UniqueConstraint(fields=('week', 'weekday', 'half'), name='an_officer_is_there_once'), models.CheckConstraint(condition=models.Q(('weekday__range', (1, 7))), name='officers_have_seven_weekdays')],
                 'ordering': ['weekday', '-half'],
             },
         ),
@@ -144,6 +153,8 @@ class Migration(migrations.Migration):
                 ('taken_back_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
             ],
             options={
+                'indexes': [models.Index(fields=['school', 'holds_from'], name='plans_of_a_school')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('taken_back_at', None), ('taken_back_by', None)), models.Q(('taken_back_at__gte', models.F('recorded_at')), ('taken_back_at__isnull', False), ('taken_back_by__isnull', False)), _connector='OR'), name='a_plan_is_taken_back_by_somebody', violation_error_message='What is taken back says who did so, and when.'), models.UniqueConstraint(fields=('school', 'number'), name='one_plan_of_a_number'), models.UniqueConstraint(condition=models.Q(('taken_back_at', None)), fields=('school', 'asked_on'), name='staff_are_asked_once_a_day'), models.CheckConstraint(condition=models.Q(('asked_on', None), models.Q(('what_changed', ''), _negated=True), _connector='OR'), name='staff_are_asked_about_a_change')],
                 'ordering': ['-number'],
             },
         ),
@@ -161,6 +172,7 @@ class Migration(migrations.Migration):
                 ('version', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='files', to='emergencies.planversion')),
             ],
             options={
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('taken_back_at', None), ('taken_back_by', None)), models.Q(('taken_back_at__gte', models.F('recorded_at')), ('taken_back_at__isnull', False), ('taken_back_by__isnull', False)), _connector='OR'), name='a_plan_file_is_taken_back_by_somebody', violation_error_message='What is taken back says who did so, and when.')],
                 'ordering': ['title', 'pk'],
             },
         ),
@@ -171,6 +183,9 @@ class Migration(migrations.Migration):
                 ('chapter', models.CharField(choices=[('introduction', 'Introduction, with whom it is for and when it was made'), ('drawings', '1. Drawing of the site and the surroundings'), ('building', '2. Facts of the building, its installations and the organisation'), ('alarm_procedure', '3. Alarm procedure, inside and outside the building'), ('flow_chart', '4. Flow chart of the alarm'), ('organisation', '5. How leaving the building is organised'), ('tasks', '6. Tasks of staff, reporting point and head of emergency response'), ('floor_plans', '7. Floor plans with routes, exits and equipment'), ('logbook', '8. Logbook of drills and changes')], max_length=20, verbose_name='chapter')),
                 ('version', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='chapters', to='emergencies.planversion')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('version', 'chapter'), name='a_chapter_stands_in_a_plan_once')],
+            },
         ),
         migrations.CreateModel(
             name='Confirmation',
@@ -182,6 +197,8 @@ class Migration(migrations.Migration):
                 ('version', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='confirmations', to='emergencies.planversion')),
             ],
             options={
+                'indexes': [models.Index(fields=['version', 'confirmed_on'], name='confirmations_of_a_plan')],
+                'constraints': [models.UniqueConstraint(fields=('version', 'person'), name='somebody_confirms_a_plan_once')],
                 'ordering': ['confirmed_at'],
             },
         ),
@@ -209,109 +226,5 @@ class Migration(migrations.Migration):
                 'ordering': ['-number'],
                 'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('taken_back_at', None), ('taken_back_by', None)), models.Q(('taken_back_at__gte', models.F('recorded_at')), ('taken_back_at__isnull', False), ('taken_back_by__isnull', False)), _connector='OR'), name='a_card_text_is_taken_back_by_somebody', violation_error_message='What is taken back says who did so, and when.'), models.UniqueConstraint(fields=('school', 'number'), name='one_card_text_of_a_number')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='drill',
-            index=models.Index(fields=['school', 'held_on'], name='drills_of_a_school'),
-        ),
-        migrations.AddConstraint(
-            model_name='drill',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('taken_back_at', None), ('taken_back_by', None)), models.Q(('taken_back_at__gte', models.F('recorded_at')), ('taken_back_at__isnull', False), ('taken_back_by__isnull', False)), _connector='OR'), name='a_drill_is_taken_back_by_somebody', violation_error_message='What is taken back says who did so, and when.'),
-        ),
-        migrations.AddConstraint(
-            model_name='drill',
-            constraint=models.CheckConstraint(condition=models.Q(('emptied_after', None), ('emptied_after__range', (1, 7200)), _connector='OR'), name='a_drill_takes_a_moment', violation_error_message='From one second to two hours.'),
-        ),
-        migrations.AddConstraint(
-            model_name='drill',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('alarm', 'not_everywhere'), models.Q(('alarm_missed', ''), _negated=True)), models.Q(models.Q(('alarm', 'not_everywhere'), _negated=True), ('alarm_missed', '')), _connector='OR'), name='where_an_alarm_was_missed', violation_error_message='Say where the alarm was not heard, and only then.'),
-        ),
-        migrations.AddConstraint(
-            model_name='drill',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('routes_blocked', ''), ('routes_free', True)), models.Q(('routes_free', False), models.Q(('routes_blocked', ''), _negated=True)), _connector='OR'), name='what_stood_in_the_way', violation_error_message='Say what stood in the way, and only then.'),
-        ),
-        migrations.AddConstraint(
-            model_name='drillaction',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('taken_back_at', None), ('taken_back_by', None)), models.Q(('taken_back_at__gte', models.F('recorded_at')), ('taken_back_at__isnull', False), ('taken_back_by__isnull', False)), _connector='OR'), name='a_drill_action_is_taken_back_by_somebody', violation_error_message='What is taken back says who did so, and when.'),
-        ),
-        migrations.AddConstraint(
-            model_name='drillaction',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('done_at', None), ('done_by', None), ('done_on', None)), models.Q(('done_at__isnull', False), ('done_by__isnull', False), ('done_on__isnull', False)), _connector='OR'), name='an_action_is_done_by_somebody'),
-        ),
-        migrations.AddConstraint(
-            model_name='headcount',
-            constraint=models.UniqueConstraint(fields=('drill', 'group'), name='a_group_is_counted_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='headcount',
-            constraint=models.UniqueConstraint(condition=models.Q(('group', None)), fields=('drill', 'who'), name='staff_and_visitors_are_counted_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='headcount',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('group__isnull', False), ('who', 'group')), models.Q(models.Q(('who', 'group'), _negated=True), ('group', None)), _connector='OR'), name='a_count_is_of_a_group_or_of_adults'),
-        ),
-        migrations.AddConstraint(
-            model_name='headcount',
-            constraint=models.CheckConstraint(condition=models.Q(('counted__lte', 2000), ('present__lte', 2000)), name='a_count_can_be_meant', violation_error_message='Nobody has that many people in one building.'),
-        ),
-        migrations.AddIndex(
-            model_name='newsituation',
-            index=models.Index(fields=['school', 'since'], name='new_situations_of_a_school'),
-        ),
-        migrations.AddConstraint(
-            model_name='newsituation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('taken_back_at', None), ('taken_back_by', None)), models.Q(('taken_back_at__gte', models.F('recorded_at')), ('taken_back_at__isnull', False), ('taken_back_by__isnull', False)), _connector='OR'), name='a_situation_is_taken_back_by_somebody', violation_error_message='What is taken back says who did so, and when.'),
-        ),
-        migrations.AddIndex(
-            model_name='officerweek',
-            index=models.Index(fields=['school', 'since'], name='officer_weeks_of_a_school'),
-        ),
-        migrations.AddConstraint(
-            model_name='officerweek',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('taken_back_at', None), ('taken_back_by', None)), models.Q(('taken_back_at__gte', models.F('recorded_at')), ('taken_back_at__isnull', False), ('taken_back_by__isnull', False)), _connector='OR'), name='an_officer_week_is_taken_back_by_somebody', violation_error_message='What is taken back says who did so, and when.'),
-        ),
-        migrations.AddConstraint(
-            model_name='officerhalfday',
-            constraint=models.UniqueConstraint(fields=('week', 'weekday', 'half'), name='an_officer_is_there_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='officerhalfday',
-            constraint=models.CheckConstraint(condition=models.Q(('weekday__range', (1, 7))), name='officers_have_seven_weekdays'),
-        ),
-        migrations.AddIndex(
-            model_name='planversion',
-            index=models.Index(fields=['school', 'holds_from'], name='plans_of_a_school'),
-        ),
-        migrations.AddConstraint(
-            model_name='planversion',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('taken_back_at', None), ('taken_back_by', None)), models.Q(('taken_back_at__gte', models.F('recorded_at')), ('taken_back_at__isnull', False), ('taken_back_by__isnull', False)), _connector='OR'), name='a_plan_is_taken_back_by_somebody', violation_error_message='What is taken back says who did so, and when.'),
-        ),
-        migrations.AddConstraint(
-            model_name='planversion',
-            constraint=models.UniqueConstraint(fields=('school', 'number'), name='one_plan_of_a_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='planversion',
-            constraint=models.UniqueConstraint(condition=models.Q(('taken_back_at', None)), fields=('school', 'asked_on'), name='staff_are_asked_once_a_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='planversion',
-            constraint=models.CheckConstraint(condition=models.Q(('asked_on', None), models.Q(('what_changed', ''), _negated=True), _connector='OR'), name='staff_are_asked_about_a_change'),
-        ),
-        migrations.AddConstraint(
-            model_name='planfile',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('taken_back_at', None), ('taken_back_by', None)), models.Q(('taken_back_at__gte', models.F('recorded_at')), ('taken_back_at__isnull', False), ('taken_back_by__isnull', False)), _connector='OR'), name='a_plan_file_is_taken_back_by_somebody', violation_error_message='What is taken back says who did so, and when.'),
-        ),
-        migrations.AddConstraint(
-            model_name='planchapter',
-            constraint=models.UniqueConstraint(fields=('version', 'chapter'), name='a_chapter_stands_in_a_plan_once'),
-        ),
-        migrations.AddIndex(
-            model_name='confirmation',
-            index=models.Index(fields=['version', 'confirmed_on'], name='confirmations_of_a_plan'),
-        ),
-        migrations.AddConstraint(
-            model_name='confirmation',
-            constraint=models.UniqueConstraint(fields=('version', 'person'), name='somebody_confirms_a_plan_once'),
         ),
     ]

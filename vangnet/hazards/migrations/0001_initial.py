@@ -35,6 +35,8 @@ class Migration(migrations.Migration):
                 ('taken_back_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
             ],
             options={
+                'indexes': [models.Index(fields=['school', 'held_on'], name='assessments_of_a_school')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('taken_back_at', None), ('taken_back_by', None), ('taken_back_why', '')), models.Q(('taken_back_at__gte', models.F('recorded_at')), ('taken_back_at__isnull', False), ('taken_back_by__isnull', False), models.Q(('taken_back_why', ''), _negated=True)), _connector='OR'), name='an_assessment_taken_back_for_a_reason', violation_error_message='Say why this is taken back.'), models.CheckConstraint(condition=models.Q(('employees', None), models.Q(('employees__range', (1, 25)), models.Q(('method', 'own'), _negated=True)), _connector='OR'), name='only_a_small_employer_needs_no_review', violation_error_message='Only an employer with at most 25 employees that uses a recognised instrument needs no review.')],
                 'ordering': ['-held_on', '-pk'],
             },
         ),
@@ -56,6 +58,8 @@ class Migration(migrations.Migration):
                 ('assessment', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='risks', to='hazards.riskassessment')),
             ],
             options={
+                'indexes': [models.Index(fields=['school', 'assessment'], name='risks_of_an_assessment')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('taken_back_at', None), ('taken_back_by', None), ('taken_back_why', '')), models.Q(('taken_back_at__gte', models.F('recorded_at')), ('taken_back_at__isnull', False), ('taken_back_by__isnull', False), models.Q(('taken_back_why', ''), _negated=True)), _connector='OR'), name='a_risk_taken_back_for_a_reason', violation_error_message='Say why this is taken back.')],
                 'ordering': ['pk'],
             },
         ),
@@ -77,6 +81,8 @@ class Migration(migrations.Migration):
                 ('assessment', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reviews', to='hazards.riskassessment')),
             ],
             options={
+                'indexes': [models.Index(fields=['school', 'held_on'], name='reviews_of_a_school')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('taken_back_at', None), ('taken_back_by', None), ('taken_back_why', '')), models.Q(('taken_back_at__gte', models.F('recorded_at')), ('taken_back_at__isnull', False), ('taken_back_by__isnull', False), models.Q(('taken_back_why', ''), _negated=True)), _connector='OR'), name='a_review_taken_back_for_a_reason', violation_error_message='Say why this is taken back.'), models.CheckConstraint(condition=models.Q(('copied_on', None), ('copied_on__gte', models.F('held_on')), _connector='OR'), name='a_copy_follows_the_review', violation_error_message='The copy cannot go before the review.')],
                 'ordering': ['-held_on', '-pk'],
             },
         ),
@@ -96,6 +102,8 @@ class Migration(migrations.Migration):
                 ('taken_back_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
             ],
             options={
+                'indexes': [models.Index(fields=['school', 'held_on'], name='changes_of_a_school')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('taken_back_at', None), ('taken_back_by', None), ('taken_back_why', '')), models.Q(('taken_back_at__gte', models.F('recorded_at')), ('taken_back_at__isnull', False), ('taken_back_by__isnull', False), models.Q(('taken_back_why', ''), _negated=True)), _connector='OR'), name='a_change_taken_back_for_a_reason', violation_error_message='Say why this is taken back.')],
                 'ordering': ['-held_on', '-pk'],
             },
         ),
@@ -110,6 +118,9 @@ class Migration(migrations.Migration):
                 ('assessment', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='hazards.riskassessment')),
                 ('by', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='people.person')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('assessment', 'by'), name='one_list_of_risks_waits')],
+            },
         ),
         migrations.CreateModel(
             name='RiskMeasure',
@@ -131,6 +142,8 @@ class Migration(migrations.Migration):
                 ('school', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.school')),
             ],
             options={
+                'indexes': [models.Index(fields=['school', 'ended_on', 'due_on'], name='measures_of_a_school')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('cost', None), ('cost__gte', 0), _connector='OR'), name='a_measure_costs_something_or_nothing', violation_error_message='Costs cannot be below zero.'), models.CheckConstraint(condition=models.Q(models.Q(('ended_on', None), ('outcome', '')), models.Q(('ended_on__gte', models.F('agreed_on')), ('ended_on__isnull', False), models.Q(('outcome', ''), _negated=True)), _connector='OR'), name='a_measure_ends_with_an_outcome', violation_error_message='Choose a day on or after the one on which it was agreed.')],
                 'ordering': ['due_on', 'pk'],
             },
         ),
@@ -147,6 +160,8 @@ class Migration(migrations.Migration):
                 ('measure', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='promises', to='hazards.riskmeasure')),
             ],
             options={
+                'indexes': [models.Index(fields=['measure', 'held_on'], name='promises_of_a_measure')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('until__gte', models.F('held_on'))), name='what_is_promised_lies_ahead', violation_error_message='Choose a day that still lies ahead.')],
                 'ordering': ['pk'],
             },
         ),
@@ -171,69 +186,5 @@ class Migration(migrations.Migration):
                 'indexes': [models.Index(fields=['school', 'held_on'], name='evaluations_of_a_school')],
                 'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('taken_back_at', None), ('taken_back_by', None), ('taken_back_why', '')), models.Q(('taken_back_at__gte', models.F('recorded_at')), ('taken_back_at__isnull', False), ('taken_back_by__isnull', False), models.Q(('taken_back_why', ''), _negated=True)), _connector='OR'), name='an_evaluation_taken_back_for_a_reason', violation_error_message='Say why this is taken back.')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='riskassessment',
-            index=models.Index(fields=['school', 'held_on'], name='assessments_of_a_school'),
-        ),
-        migrations.AddConstraint(
-            model_name='riskassessment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('taken_back_at', None), ('taken_back_by', None), ('taken_back_why', '')), models.Q(('taken_back_at__gte', models.F('recorded_at')), ('taken_back_at__isnull', False), ('taken_back_by__isnull', False), models.Q(('taken_back_why', ''), _negated=True)), _connector='OR'), name='an_assessment_taken_back_for_a_reason', violation_error_message='Say why this is taken back.'),
-        ),
-        migrations.AddConstraint(
-            model_name='riskassessment',
-            constraint=models.CheckConstraint(condition=models.Q(('employees', None), models.Q(('employees__range', (1, 25)), models.Q(('method', 'own'), _negated=True)), _connector='OR'), name='only_a_small_employer_needs_no_review', violation_error_message='Only an employer with at most 25 employees that uses a recognised instrument needs no review.'),
-        ),
-        migrations.AddIndex(
-            model_name='risk',
-            index=models.Index(fields=['school', 'assessment'], name='risks_of_an_assessment'),
-        ),
-        migrations.AddConstraint(
-            model_name='risk',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('taken_back_at', None), ('taken_back_by', None), ('taken_back_why', '')), models.Q(('taken_back_at__gte', models.F('recorded_at')), ('taken_back_at__isnull', False), ('taken_back_by__isnull', False), models.Q(('taken_back_why', ''), _negated=True)), _connector='OR'), name='a_risk_taken_back_for_a_reason', violation_error_message='Say why this is taken back.'),
-        ),
-        migrations.AddIndex(
-            model_name='expertreview',
-            index=models.Index(fields=['school', 'held_on'], name='reviews_of_a_school'),
-        ),
-        migrations.AddConstraint(
-            model_name='expertreview',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('taken_back_at', None), ('taken_back_by', None), ('taken_back_why', '')), models.Q(('taken_back_at__gte', models.F('recorded_at')), ('taken_back_at__isnull', False), ('taken_back_by__isnull', False), models.Q(('taken_back_why', ''), _negated=True)), _connector='OR'), name='a_review_taken_back_for_a_reason', violation_error_message='Say why this is taken back.'),
-        ),
-        migrations.AddConstraint(
-            model_name='expertreview',
-            constraint=models.CheckConstraint(condition=models.Q(('copied_on', None), ('copied_on__gte', models.F('held_on')), _connector='OR'), name='a_copy_follows_the_review', violation_error_message='The copy cannot go before the review.'),
-        ),
-        migrations.AddIndex(
-            model_name='riskchange',
-            index=models.Index(fields=['school', 'held_on'], name='changes_of_a_school'),
-        ),
-        migrations.AddConstraint(
-            model_name='riskchange',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('taken_back_at', None), ('taken_back_by', None), ('taken_back_why', '')), models.Q(('taken_back_at__gte', models.F('recorded_at')), ('taken_back_at__isnull', False), ('taken_back_by__isnull', False), models.Q(('taken_back_why', ''), _negated=True)), _connector='OR'), name='a_change_taken_back_for_a_reason', violation_error_message='Say why this is taken back.'),
-        ),
-        migrations.AddConstraint(
-            model_name='riskfile',
-            constraint=models.UniqueConstraint(fields=('assessment', 'by'), name='one_list_of_risks_waits'),
-        ),
-        migrations.AddIndex(
-            model_name='riskmeasure',
-            index=models.Index(fields=['school', 'ended_on', 'due_on'], name='measures_of_a_school'),
-        ),
-        migrations.AddConstraint(
-            model_name='riskmeasure',
-            constraint=models.CheckConstraint(condition=models.Q(('cost', None), ('cost__gte', 0), _connector='OR'), name='a_measure_costs_something_or_nothing', violation_error_message='Costs cannot be below zero.'),
-        ),
-        migrations.AddConstraint(
-            model_name='riskmeasure',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_on', None), ('outcome', '')), models.Q(('ended_on__gte', models.F('agreed_on')), ('ended_on__isnull', False), models.Q(('outcome', ''), _negated=True)), _connector='OR'), name='a_measure_ends_with_an_outcome', violation_error_message='Choose a day on or after the one on which it was agreed.'),
-        ),
-        migrations.AddIndex(
-            model_name='measurepromise',
-            index=models.Index(fields=['measure', 'held_on'], name='promises_of_a_measure'),
-        ),
-        migrations.AddConstraint(
-            model_name='measurepromise',
-            constraint=models.CheckConstraint(condition=models.Q(('until__gte', models.F('held_on'))), name='what_is_promised_lies_ahead', violation_error_message='Choose a day that still lies ahead.'),
         ),
     ]

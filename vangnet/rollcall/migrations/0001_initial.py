@@ -31,6 +31,7 @@ class Migration(migrations.Migration):
                 ('school', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='roll_calls', to='people.school')),
             ],
             options={
+                'constraints': [models.UniqueConstraint(condition=models.Q(('closed_at', None)), fields=('school',), name='one_roll_call_runs_at_a_school'), models.CheckConstraint(condition=models.Q(('closed_at', None), ('closed_at__gte', models.F('opened_at')), _connector='OR'), name='a_roll_call_is_closed_after_it_is_opened')],
                 'ordering': ['-opened_at'],
             },
         ),
@@ -47,6 +48,7 @@ class Migration(migrations.Migration):
                 ('roll_call', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='missed', to='rollcall.rollcall')),
             ],
             options={
+                'constraints': [models.UniqueConstraint(fields=('roll_call', 'pupil'), name='a_pupil_is_missed_once_in_a_roll_call'), models.CheckConstraint(condition=models.Q(models.Q(('found_at', None), ('found_by', None)), models.Q(('found_at__isnull', False), ('found_by__isnull', False)), _connector='OR'), name='who_is_found_was_found_by_somebody')],
                 'ordering': ['missed_at', 'pk'],
             },
         ),
@@ -60,6 +62,7 @@ class Migration(migrations.Migration):
                 ('roll_call', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='extras', to='rollcall.rollcall')),
             ],
             options={
+                'constraints': [models.UniqueConstraint(fields=('roll_call', 'key'), name='an_extra_stands_once_in_a_roll_call')],
                 'ordering': ['pk'],
             },
         ),
@@ -77,6 +80,7 @@ class Migration(migrations.Migration):
                 ('roll_call', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='counts', to='rollcall.rollcall')),
             ],
             options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('expected__gte', django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(models.F('present'), '+', models.F('not_in')), '+', models.F('missing')))), name='no_more_are_counted_than_expected')],
                 'ordering': ['kind', 'group__name', 'pk'],
             },
         ),
@@ -89,6 +93,7 @@ class Migration(migrations.Migration):
                 ('roll_call', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='callers', to='rollcall.rollcall')),
             ],
             options={
+                'constraints': [models.UniqueConstraint(fields=('roll_call', 'person'), name='a_caller_stands_once_in_a_roll_call')],
                 'ordering': ['person'],
             },
         ),
@@ -102,43 +107,8 @@ class Migration(migrations.Migration):
                 ('roll_call', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='words', to='rollcall.rollcall')),
             ],
             options={
+                'constraints': [models.UniqueConstraint(fields=('roll_call', 'number'), name='words_of_a_roll_call_are_numbered'), models.UniqueConstraint(fields=('roll_call', 'token'), name='a_word_is_taken_once')],
                 'ordering': ['number'],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='rollcall',
-            constraint=models.UniqueConstraint(condition=models.Q(('closed_at', None)), fields=('school',), name='one_roll_call_runs_at_a_school'),
-        ),
-        migrations.AddConstraint(
-            model_name='rollcall',
-            constraint=models.CheckConstraint(condition=models.Q(('closed_at', None), ('closed_at__gte', models.F('opened_at')), _connector='OR'), name='a_roll_call_is_closed_after_it_is_opened'),
-        ),
-        migrations.AddConstraint(
-            model_name='missed',
-            constraint=models.UniqueConstraint(fields=('roll_call', 'pupil'), name='a_pupil_is_missed_once_in_a_roll_call'),
-        ),
-        migrations.AddConstraint(
-            model_name='missed',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('found_at', None), ('found_by', None)), models.Q(('found_at__isnull', False), ('found_by__isnull', False)), _connector='OR'), name='who_is_found_was_found_by_somebody'),
-        ),
-        migrations.AddConstraint(
-            model_name='extra',
-            constraint=models.UniqueConstraint(fields=('roll_call', 'key'), name='an_extra_stands_once_in_a_roll_call'),
-        ),
-        migrations.AddConstraint(
-            model_name='count',
-            constraint=models.CheckConstraint(condition=models.Q(('expected__gte', django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(models.F('present'), '+', models.F('not_in')), '+', models.F('missing')))), name='no_more_are_counted_than_expected'),
-        ),
-        migrations.AddConstraint(
-            model_name='caller',
-            constraint=models.UniqueConstraint(fields=('roll_call', 'person'), name='a_caller_stands_once_in_a_roll_call'),
-        ),
-        migrations.AddConstraint(
-            model_name='word',
-            constraint=models.UniqueConstraint(fields=('roll_call', 'number'), name='words_of_a_roll_call_are_numbered'),
-        ),
-        migrations.AddConstraint(
-            model_name='word',
-            constraint=models.UniqueConstraint(fields=('roll_call', 'token'), name='a_word_is_taken_once'),
         ),
     ]

@@ -36,6 +36,8 @@ class Migration(migrations.Migration):
                 ('taken_back_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
             ],
             options={
+                'indexes': [models.Index(fields=['subject', 'person', 'issued_on'], name='certificates_in_a_subject')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('expires_on', None), ('expires_on__gte', models.F('issued_on')), _connector='OR'), name='a_certificate_ends_after_it_begins', violation_error_message='The certificate would end before it begins. Look at both days again.'), models.UniqueConstraint(condition=models.Q(('taken_back_at', None)), fields=('person', 'subject', 'title', 'issued_on'), name='a_certificate_is_recorded_once', violation_error_message='This certificate of that day is recorded already.'), models.CheckConstraint(condition=models.Q(models.Q(('taken_back_at', None), ('taken_back_by', None)), models.Q(('taken_back_at__gte', models.F('recorded_at')), ('taken_back_at__isnull', False), ('taken_back_by__isnull', False)), _connector='OR'), name='a_certificate_is_taken_back_by_somebody', violation_error_message='What is taken back says who did so, and when.')],
                 'ordering': ['-issued_on', '-pk'],
             },
         ),
@@ -57,6 +59,7 @@ class Migration(migrations.Migration):
                 ('taken_back_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
             ],
             options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('last_on', None), ('last_on__gte', models.F('first_on')), _connector='OR'), name='a_course_ends_after_it_begins', violation_error_message='The last day lies before the first day.'), models.CheckConstraint(condition=models.Q(('price__gte', 0)), name='a_course_costs_nought_or_more', violation_error_message='A price is nought or more.'), models.UniqueConstraint(condition=models.Q(('taken_back_at', None)), fields=('school', 'subject', 'title', 'first_on'), name='a_course_stands_once_in_the_catalogue_of_a_school', violation_error_message='This training stands in the catalogue already.'), models.UniqueConstraint(condition=models.Q(('taken_back_at', None), ('school', None)), fields=('subject', 'title', 'first_on'), name='a_course_stands_once_in_the_catalogue_of_the_board', violation_error_message='This training stands in the catalogue already.'), models.CheckConstraint(condition=models.Q(models.Q(('taken_back_at', None), ('taken_back_by', None)), models.Q(('taken_back_at__gte', models.F('recorded_at')), ('taken_back_at__isnull', False), ('taken_back_by__isnull', False)), _connector='OR'), name='a_course_is_taken_back_by_somebody', violation_error_message='What is taken back says who did so, and when.')],
                 'ordering': ['subject', 'title'],
             },
         ),
@@ -73,6 +76,8 @@ class Migration(migrations.Migration):
                 ('school', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='functionary_lists', to='people.school')),
             ],
             options={
+                'indexes': [models.Index(fields=['school', 'as_of'], name='functionary_lists_of_a_school')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('contact_email', ''), ('contact_phone', ''), _negated=True), name='a_list_tells_how_to_reach_the_school', violation_error_message='Fill in a phone number or an e-mail address of the school.')],
                 'ordering': ['-as_of', '-pk'],
             },
         ),
@@ -89,6 +94,7 @@ class Migration(migrations.Migration):
                 ('person', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
             ],
             options={
+                'constraints': [models.UniqueConstraint(fields=('list', 'place'), name='one_line_of_a_list_at_a_place'), models.CheckConstraint(condition=models.Q(models.Q(('name', ''), ('person', None)), models.Q(('person__isnull', False), models.Q(('name', ''), _negated=True)), _connector='OR'), name='a_name_on_a_list_is_of_somebody')],
                 'ordering': ['place'],
             },
         ),
@@ -118,6 +124,8 @@ class Migration(migrations.Migration):
                 ('taken_back_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
             ],
             options={
+                'indexes': [models.Index(fields=['place', 'school', 'held_on'], name='publications_at_a_place')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('taken_back_at', None)), fields=('list', 'place'), name='a_list_is_published_once_at_a_place', violation_error_message='That this list stands there is recorded already.'), models.CheckConstraint(condition=models.Q(models.Q(('taken_back_at', None), ('taken_back_by', None)), models.Q(('taken_back_at__gte', models.F('recorded_at')), ('taken_back_at__isnull', False), ('taken_back_by__isnull', False)), _connector='OR'), name='a_publication_is_taken_back_by_somebody', violation_error_message='What is taken back says who did so, and when.')],
                 'ordering': ['-held_on', '-pk'],
             },
         ),
@@ -137,6 +145,8 @@ class Migration(migrations.Migration):
                 ('taken_back_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
             ],
             options={
+                'indexes': [models.Index(fields=['school', 'first_on'], name='substitutes_of_a_school')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('last_on', None), ('last_on__gte', models.F('first_on')), _connector='OR'), name='a_substitute_ends_after_beginning', violation_error_message='The last day lies before the first day.'), models.UniqueConstraint(condition=models.Q(('taken_back_at', None)), fields=('school', 'task', 'person', 'first_on'), name='one_stands_in_once_from_a_day', violation_error_message='This colleague stands in for this task from that day already.'), models.CheckConstraint(condition=models.Q(models.Q(('taken_back_at', None), ('taken_back_by', None)), models.Q(('taken_back_at__gte', models.F('recorded_at')), ('taken_back_at__isnull', False), ('taken_back_by__isnull', False)), _connector='OR'), name='a_substitute_is_taken_back_by_somebody', violation_error_message='What is taken back says who did so, and when.')],
                 'ordering': ['task', 'first_on'],
             },
         ),
@@ -156,6 +166,8 @@ class Migration(migrations.Migration):
                 ('taken_back_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
             ],
             options={
+                'indexes': [models.Index(fields=['school', 'counts_from'], name='training_plans_of_a_school')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('taken_back_at', None), ('taken_back_by', None)), models.Q(('taken_back_at__gte', models.F('recorded_at')), ('taken_back_at__isnull', False), ('taken_back_by__isnull', False)), _connector='OR'), name='a_training_plan_is_taken_back_by_somebody', violation_error_message='What is taken back says who did so, and when.')],
                 'ordering': ['-counts_from', '-pk'],
             },
         ),
@@ -189,6 +201,8 @@ class Migration(migrations.Migration):
                 ('taken_back_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
             ],
             options={
+                'indexes': [models.Index(fields=['school', 'held_on'], name='sessions_of_a_school')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('taken_back_at', None)), fields=('school', 'course', 'held_on'), name='a_training_is_followed_once_on_a_day', violation_error_message='This training on that day is planned already.'), models.CheckConstraint(condition=models.Q(models.Q(('taken_back_at', None), ('taken_back_by', None)), models.Q(('taken_back_at__gte', models.F('recorded_at')), ('taken_back_at__isnull', False), ('taken_back_by__isnull', False)), _connector='OR'), name='a_session_is_taken_back_by_somebody', violation_error_message='What is taken back says who did so, and when.')],
                 'ordering': ['held_on', 'pk'],
             },
         ),
@@ -196,106 +210,6 @@ class Migration(migrations.Migration):
             model_name='participant',
             name='session',
             field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='participants', to='staffing.trainingsession'),
-        ),
-        migrations.AddIndex(
-            model_name='certificate',
-            index=models.Index(fields=['subject', 'person', 'issued_on'], name='certificates_in_a_subject'),
-        ),
-        migrations.AddConstraint(
-            model_name='certificate',
-            constraint=models.CheckConstraint(condition=models.Q(('expires_on', None), ('expires_on__gte', models.F('issued_on')), _connector='OR'), name='a_certificate_ends_after_it_begins', violation_error_message='The certificate would end before it begins. Look at both days again.'),
-        ),
-        migrations.AddConstraint(
-            model_name='certificate',
-            constraint=models.UniqueConstraint(condition=models.Q(('taken_back_at', None)), fields=('person', 'subject', 'title', 'issued_on'), name='a_certificate_is_recorded_once', violation_error_message='This certificate of that day is recorded already.'),
-        ),
-        migrations.AddConstraint(
-            model_name='certificate',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('taken_back_at', None), ('taken_back_by', None)), models.Q(('taken_back_at__gte', models.F('recorded_at')), ('taken_back_at__isnull', False), ('taken_back_by__isnull', False)), _connector='OR'), name='a_certificate_is_taken_back_by_somebody', violation_error_message='What is taken back says who did so, and when.'),
-        ),
-        migrations.AddConstraint(
-            model_name='course',
-            constraint=models.CheckConstraint(condition=models.Q(('last_on', None), ('last_on__gte', models.F('first_on')), _connector='OR'), name='a_course_ends_after_it_begins', violation_error_message='The last day lies before the first day.'),
-        ),
-        migrations.AddConstraint(
-            model_name='course',
-            constraint=models.CheckConstraint(condition=models.Q(('price__gte', 0)), name='a_course_costs_nought_or_more', violation_error_message='A price is nought or more.'),
-        ),
-        migrations.AddConstraint(
-            model_name='course',
-            constraint=models.UniqueConstraint(condition=models.Q(('taken_back_at', None)), fields=('school', 'subject', 'title', 'first_on'), name='a_course_stands_once_in_the_catalogue_of_a_school', violation_error_message='This training stands in the catalogue already.'),
-        ),
-        migrations.AddConstraint(
-            model_name='course',
-            constraint=models.UniqueConstraint(condition=models.Q(('taken_back_at', None), ('school', None)), fields=('subject', 'title', 'first_on'), name='a_course_stands_once_in_the_catalogue_of_the_board', violation_error_message='This training stands in the catalogue already.'),
-        ),
-        migrations.AddConstraint(
-            model_name='course',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('taken_back_at', None), ('taken_back_by', None)), models.Q(('taken_back_at__gte', models.F('recorded_at')), ('taken_back_at__isnull', False), ('taken_back_by__isnull', False)), _connector='OR'), name='a_course_is_taken_back_by_somebody', violation_error_message='What is taken back says who did so, and when.'),
-        ),
-        migrations.AddIndex(
-            model_name='functionarylist',
-            index=models.Index(fields=['school', 'as_of'], name='functionary_lists_of_a_school'),
-        ),
-        migrations.AddConstraint(
-            model_name='functionarylist',
-            constraint=models.CheckConstraint(condition=models.Q(('contact_email', ''), ('contact_phone', ''), _negated=True), name='a_list_tells_how_to_reach_the_school', violation_error_message='Fill in a phone number or an e-mail address of the school.'),
-        ),
-        migrations.AddConstraint(
-            model_name='listedfunctionary',
-            constraint=models.UniqueConstraint(fields=('list', 'place'), name='one_line_of_a_list_at_a_place'),
-        ),
-        migrations.AddConstraint(
-            model_name='listedfunctionary',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('name', ''), ('person', None)), models.Q(('person__isnull', False), models.Q(('name', ''), _negated=True)), _connector='OR'), name='a_name_on_a_list_is_of_somebody'),
-        ),
-        migrations.AddIndex(
-            model_name='publication',
-            index=models.Index(fields=['place', 'school', 'held_on'], name='publications_at_a_place'),
-        ),
-        migrations.AddConstraint(
-            model_name='publication',
-            constraint=models.UniqueConstraint(condition=models.Q(('taken_back_at', None)), fields=('list', 'place'), name='a_list_is_published_once_at_a_place', violation_error_message='That this list stands there is recorded already.'),
-        ),
-        migrations.AddConstraint(
-            model_name='publication',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('taken_back_at', None), ('taken_back_by', None)), models.Q(('taken_back_at__gte', models.F('recorded_at')), ('taken_back_at__isnull', False), ('taken_back_by__isnull', False)), _connector='OR'), name='a_publication_is_taken_back_by_somebody', violation_error_message='What is taken back says who did so, and when.'),
-        ),
-        migrations.AddIndex(
-            model_name='substitute',
-            index=models.Index(fields=['school', 'first_on'], name='substitutes_of_a_school'),
-        ),
-        migrations.AddConstraint(
-            model_name='substitute',
-            constraint=models.CheckConstraint(condition=models.Q(('last_on', None), ('last_on__gte', models.F('first_on')), _connector='OR'), name='a_substitute_ends_after_beginning', violation_error_message='The last day lies before the first day.'),
-        ),
-        migrations.AddConstraint(
-            model_name='substitute',
-            constraint=models.UniqueConstraint(condition=models.Q(('taken_back_at', None)), fields=('school', 'task', 'person', 'first_on'), name='one_stands_in_once_from_a_day', violation_error_message='This colleague stands in for this task from that day already.'),
-        ),
-        migrations.AddConstraint(
-            model_name='substitute',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('taken_back_at', None), ('taken_back_by', None)), models.Q(('taken_back_at__gte', models.F('recorded_at')), ('taken_back_at__isnull', False), ('taken_back_by__isnull', False)), _connector='OR'), name='a_substitute_is_taken_back_by_somebody', violation_error_message='What is taken back says who did so, and when.'),
-        ),
-        migrations.AddIndex(
-            model_name='trainingplan',
-            index=models.Index(fields=['school', 'counts_from'], name='training_plans_of_a_school'),
-        ),
-        migrations.AddConstraint(
-            model_name='trainingplan',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('taken_back_at', None), ('taken_back_by', None)), models.Q(('taken_back_at__gte', models.F('recorded_at')), ('taken_back_at__isnull', False), ('taken_back_by__isnull', False)), _connector='OR'), name='a_training_plan_is_taken_back_by_somebody', violation_error_message='What is taken back says who did so, and when.'),
-        ),
-        migrations.AddIndex(
-            model_name='trainingsession',
-            index=models.Index(fields=['school', 'held_on'], name='sessions_of_a_school'),
-        ),
-        migrations.AddConstraint(
-            model_name='trainingsession',
-            constraint=models.UniqueConstraint(condition=models.Q(('taken_back_at', None)), fields=('school', 'course', 'held_on'), name='a_training_is_followed_once_on_a_day', violation_error_message='This training on that day is planned already.'),
-        ),
-        migrations.AddConstraint(
-            model_name='trainingsession',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('taken_back_at', None), ('taken_back_by', None)), models.Q(('taken_back_at__gte', models.F('recorded_at')), ('taken_back_at__isnull', False), ('taken_back_by__isnull', False)), _connector='OR'), name='a_session_is_taken_back_by_somebody', violation_error_message='What is taken back says who did so, and when.'),
         ),
         migrations.AddConstraint(
             model_name='participant',
