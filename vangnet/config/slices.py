@@ -20,6 +20,7 @@ SLICES = [
     "vangnet.rollcall",
     "vangnet.building",
     "vangnet.hazards",
+    "vangnet.plan",
     "vangnet.desk",
 ]
 

@@ -16,6 +16,7 @@ from vangnet.core.obligations.access import SEES
 from vangnet.core.people.roles import COULD_KNOW_A_DOSSIER, STAFF_OF_A_SCHOOL, Role
 from vangnet.emergencies.access import READERS as SEES_EMERGENCIES
 from vangnet.incidents.line import ENDED, line_of
+from vangnet.plan.access import READERS as READS_PLAN
 from vangnet.rollcall import line as roll_call
 
 HANDLERS = {Role.HEAD, Role.INTERNAL_COACH, Role.SAFETY_COORDINATOR}
@@ -72,6 +73,7 @@ DOORS: Places = (
     (STAFF_OF_A_SCHOOL | {Role.CLUSTER_DIRECTOR}, gettext_noop("Incidents"), "incidents", "list"),
     (COULD_KNOW_A_DOSSIER, gettext_noop("Dossiers"), "dossiers", "folder"),
     (SEES, gettext_noop("Promised"), "duties", "calendar"),
+    (READS_PLAN, gettext_noop("Plan"), "plan", "report"),
     (READS_FIGURES, gettext_noop("Figures"), "incidents-year", "chart"),
     (HEARS_OF_CONFIDENCES, gettext_noop("In confidence"), "confidences-year", "chart"),
     ({Role.DATA_PROTECTION_OFFICER}, gettext_noop("Who read what"), "readings", "eye"),

@@ -21,6 +21,7 @@ from vangnet.core.people.models import Appointment, CalendarDay, ContactOrder, G
 from vangnet.emergencies.tests import scene as emergencies
 from vangnet.hazards.tests.scene import risks_of
 from vangnet.office.tests.test_import_pages import roster
+from vangnet.plan.tests.scene import things as things_of_the_plan
 from vangnet.rollcall.tests.scene import opened, practised
 from vangnet.staffing.tests.scene import things as things_of_staffing
 
@@ -42,6 +43,7 @@ TABLES = [
     "vangnet.desk.tests.access_table",
     "vangnet.building.tests.access_table",
     "vangnet.hazards.tests.access_table",
+    "vangnet.plan.tests.access_table",
 ]
 
 
@@ -130,6 +132,7 @@ def things(fight, cast, linde, pupils, settings, tmp_path):
         "appointment": Appointment.objects.get(person=cast.kees).pk,
         **things_of_staffing(cast, linde),
         **emergencies.things(cast, linde),
+        **things_of_the_plan(cast, linde),
     }
 
 

@@ -1,0 +1,92 @@
+"""The plan of a school as it is read: chapters with numbered paragraphs, the board's layer and the school's in one.
+
+A number tells where a paragraph stands and may change; the link to it (`key`) stays.
+"""
+
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass
+
+from django.utils.safestring import SafeString
+
+from vangnet.core.people.models import School
+
+from .chapters import Chapter
+from .models import Version
+from .text import Shown, as_html, named_in
+
+Show = Callable[[Collection[str]], Mapping[str, Shown]]
+
+
+@dataclass(frozen=True)
+class Passage:
+    """One paragraph in its place."""
+
+    number: str
+    version: Version
+    html: SafeString
+
+    @property
+    def key(self) -> str:
+        return self.version.paragraph.key
+
+    @property
+    def title(self) -> str:
+        return self.version.title
+
+    @property
+    def is_of_the_board(self) -> bool:
+        return self.version.paragraph.is_of_the_board
+
+
+@dataclass(frozen=True)
+class Part:
+    """A chapter with what stands in it."""
+
+    number: int
+    chapter: Chapter
+    passages: tuple[Passage, ...]
+
+    @property
+    def title(self) -> str:
+        return str(self.chapter.label)
+
+
+@dataclass(frozen=True)
+class Placed:
+    number: str
+    version: Version
+
+
+def placed(versions: Iterable[Version]) -> list[Placed]:
+    """In the order of reading, each with its number; of two at the same place the board's first."""
+    found: list[Placed] = []
+    rows = list(versions)
+    for chapter_number, chapter in enumerate(Chapter, start=1):
+        inside = [row for row in rows if row.chapter == chapter]
+        ordered = sorted(
+            inside, key=lambda row: (row.place, not row.paragraph.is_of_the_board, row.paragraph_id)
+        )
+        found += [Placed(f"{chapter_number}.{place}", row) for place, row in enumerate(ordered, start=1)]
+    return found
+
+
+def standing(school: School | None) -> tuple[list[Version], list[Version]]:
+    """What stands in a plan now, and what was left out of it."""
+    rows = list(Version.objects.of_plan(school))
+    return [row for row in rows if not row.is_left_out], [row for row in rows if row.is_left_out]
+
+
+def parts(versions: Iterable[Version], show: Show) -> list[Part]:
+    """A chapter in which nothing stands is not read, and keeps its number."""
+    every = placed(versions)
+    shown = show(tuple({name for each in every for name in named_in(each.version.text)}))
+    found = []
+    for number, chapter in enumerate(Chapter, start=1):
+        passages = tuple(
+            Passage(each.number, each.version, as_html(each.version.text, shown))
+            for each in every
+            if each.version.chapter == chapter
+        )
+        if passages:
+            found.append(Part(number, chapter, passages))
+    return found

@@ -1,0 +1,18 @@
+"""Who may open the pages of the plan."""
+
+from vangnet.config.tests.access import SCHOOL_STAFF, Row, names
+
+READERS_OF_LINDE = names("mina otto iris hanna vera kees sam toon marit carla bas")
+KEEPERS_OF_LINDE = names("hanna sam")
+BOARD = names("bas")
+
+TABLE = {
+    "plan": Row(lets=SCHOOL_STAFF | names("marit carla bas")),
+    "plan-board": Row(lets=BOARD),
+    "plan-paragraph-add-board": Row(lets=BOARD),
+    "plan-school": Row(lets=READERS_OF_LINDE, args=["linde"]),
+    "plan-paragraph-add": Row(lets=KEEPERS_OF_LINDE, args=["linde"]),
+    "plan-paragraph": Row(lets=KEEPERS_OF_LINDE, args=["paragraph"]),
+    "plan-paragraph-leave-out": Row(lets=KEEPERS_OF_LINDE, args=["paragraph"]),
+    "plan-paragraph-history": Row(lets=READERS_OF_LINDE, args=["paragraph"]),
+}

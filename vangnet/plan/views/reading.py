@@ -1,0 +1,59 @@
+"""Reading the plan of a school, and the board's layer; who has several schools chooses one."""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from vangnet.core.access.guard import PersonRequest, held_by, may
+from vangnet.core.people.models import School
+
+from ..access import KEEPS, OF_THE_BOARDS_LAYER, READERS, READS
+from ..reading import parts, standing
+from ..sections import sections_of
+from ..showing import names_only
+
+
+@require_safe
+@held_by(*READERS)
+def plan(request: PersonRequest) -> HttpResponse:
+    """Who has one school reads its plan at once."""
+    today = timezone.localdate()
+    schools = list(READS.of(School.objects.filter(closed_on=None), request.user.person, today))
+    if len(schools) == 1:
+        return page_of(request, schools[0])
+    is_board = OF_THE_BOARDS_LAYER in request.user.person.roles(today)
+    return render(request, "plan/schools.html", {"schools": schools, "is_board": is_board})
+
+
+@require_safe
+@may(READS, School)
+def school(request: PersonRequest, school: School) -> HttpResponse:
+    return page_of(request, school)
+
+
+def page_of(request: PersonRequest, school: School) -> HttpResponse:
+    today, person = timezone.localdate(), request.user.person
+    stands, left_out = standing(school)
+    context = {
+        "school": school,
+        "parts": parts(stands, names_only),
+        "left_out": left_out,
+        "keeps": KEEPS.allows(person, school, today),
+        "writes_for_all": OF_THE_BOARDS_LAYER in person.roles(today),
+        "sections": sections_of(school, current="plan-school"),
+    }
+    return render(request, "plan/school.html", context)
+
+
+@require_safe
+@held_by(OF_THE_BOARDS_LAYER)
+def board(request: PersonRequest) -> HttpResponse:
+    """What the board wrote for all its schools; what a fact is there differs from school to school."""
+    stands, left_out = standing(None)
+    context = {
+        "parts": parts(stands, names_only),
+        "left_out": left_out,
+        "sections": sections_of(None, current="plan-board"),
+    }
+    return render(request, "plan/board.html", context)
