@@ -14,6 +14,7 @@ from vangnet.config import environment, sign_in
 from vangnet.config.slices import AGREED as AGREED
 from vangnet.config.slices import DOSSIER_KINDS as DOSSIER_KINDS
 from vangnet.config.slices import DUTIES as DUTIES
+from vangnet.config.slices import FACTS as FACTS
 from vangnet.config.slices import SLICES
 from vangnet.core import first_start
 from vangnet.core.access.oidc.providers import for_allauth

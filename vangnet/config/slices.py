@@ -47,6 +47,16 @@ DUTIES: list[str] = [
     "vangnet.hazards.duties.DUTIES",
 ]
 
+# What the text of a safety plan can name, by the place of its list.
+FACTS: list[str] = [
+    "vangnet.plan.plan.FACTS",
+    "vangnet.staffing.plan.FACTS",
+    "vangnet.emergencies.plan.FACTS",
+    "vangnet.building.plan.FACTS",
+    "vangnet.hazards.plan.FACTS",
+    "vangnet.incidents.plan.FACTS",
+]
+
 # What may be agreed about parts that have no dossiers, by the place of the declaration.
 AGREED = [
     "vangnet.rollcall.terms.AGREED",

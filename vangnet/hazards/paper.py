@@ -12,7 +12,7 @@ from vangnet.core.letters.typesetting import typeset
 from vangnet.core.people.models import School
 
 from .models import RiskMeasure
-from .plan import Plan, Row
+from .plan_of_action import Plan, Row
 
 TEMPLATE = "plan.typ"
 

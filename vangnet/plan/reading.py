@@ -12,9 +12,10 @@ from vangnet.core.people.models import School
 
 from .chapters import Chapter
 from .models import Version
-from .text import Shown, as_html, named_in
+from .said import Said, as_shown
+from .text import as_html, named_in
 
-Show = Callable[[Collection[str]], Mapping[str, Shown]]
+Ask = Callable[[Collection[str]], Mapping[str, Said]]
 
 
 @dataclass(frozen=True)
@@ -24,6 +25,7 @@ class Passage:
     number: str
     version: Version
     html: SafeString
+    named: tuple[Said, ...] = ()
 
     @property
     def key(self) -> str:
@@ -36,6 +38,14 @@ class Passage:
     @property
     def is_of_the_board(self) -> bool:
         return self.version.paragraph.is_of_the_board
+
+    @property
+    def gaps(self) -> list[Said]:
+        return [each for each in self.named if each.is_gap]
+
+    @property
+    def facts(self) -> list[Said]:
+        return [each for each in self.named if not each.is_gap]
 
 
 @dataclass(frozen=True)
@@ -76,14 +86,21 @@ def standing(school: School | None) -> tuple[list[Version], list[Version]]:
     return [row for row in rows if not row.is_left_out], [row for row in rows if row.is_left_out]
 
 
-def parts(versions: Iterable[Version], show: Show) -> list[Part]:
+def parts(versions: Iterable[Version], ask: Ask) -> list[Part]:
     """A chapter in which nothing stands is not read, and keeps its number."""
     every = placed(versions)
-    shown = show(tuple({name for each in every for name in named_in(each.version.text)}))
+    named = {each: named_in(each.version.text) for each in every}
+    said = ask(tuple(dict.fromkeys(name for names in named.values() for name in names)))
+    shown = as_shown(said)
     found = []
     for number, chapter in enumerate(Chapter, start=1):
         passages = tuple(
-            Passage(each.number, each.version, as_html(each.version.text, shown))
+            Passage(
+                each.number,
+                each.version,
+                as_html(each.version.text, shown),
+                tuple(said[name] for name in named[each]),
+            )
             for each in every
             if each.version.chapter == chapter
         )

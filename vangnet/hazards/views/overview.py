@@ -19,7 +19,7 @@ from ..duties import DUTIES
 from ..history import history_of
 from ..models import RiskChange
 from ..paper import paper_of
-from ..plan import plan_of
+from ..plan_of_action import plan_of
 
 BADGES = {
     State.NEVER: "overdue",

@@ -5,15 +5,18 @@ from itertools import pairwise
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from vangnet.core.people.forms import TokenForm
 
 from ..chapters import Chapter
+from ..facts import declared, nearest
 from ..models import Version
 from ..models.paragraphs import LONGEST_TEXT, STEP
 from ..reading import Placed
+from ..text import named_in
 
 FARTHEST = 999_999_999
 
@@ -63,6 +66,13 @@ class ParagraphForm(TokenForm):
         self.fields["where"].choices = list(_choices(beside, now))  # type: ignore[attr-defined]
         self.order_fields([*(name for name in self.fields if name != "token"), "token"])
 
+    def clean_text(self) -> str:
+        text: str = self.cleaned_data["text"]
+        unknown = [name for name in named_in(text) if name not in declared()]
+        if unknown:
+            raise ValidationError([_not_known(name) for name in unknown])
+        return text
+
     @property
     def written(self) -> dict[str, Any]:
         chapter, place = self.cleaned_data["where"].split(":")
@@ -83,6 +93,14 @@ class LeaveOutForm(TokenForm):
         help_text=gettext_lazy("It is kept with all its versions, and can be put back."),
         max_length=300,
     )
+
+
+def _not_known(name: str) -> str:
+    near = nearest(name)
+    if not near:
+        return _("Nothing is known as “%(name)s”. Choose one from the list below the form.") % {"name": name}
+    meant = ", ".join(f"{{{{ {each} }}}}" for each in near)
+    return _("Nothing is known as “%(name)s”. Did you mean %(meant)s?") % {"name": name, "meant": meant}
 
 
 def _choices(beside: Sequence[Placed], now: Version | None) -> Iterator[tuple[str, list[tuple[str, str]]]]:

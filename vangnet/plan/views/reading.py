@@ -9,9 +9,10 @@ from vangnet.core.access.guard import PersonRequest, held_by, may
 from vangnet.core.people.models import School
 
 from ..access import KEEPS, OF_THE_BOARDS_LAYER, READERS, READS
+from ..asking import ask_of
+from ..facts import examples
 from ..reading import parts, standing
 from ..sections import sections_of
-from ..showing import names_only
 
 
 @require_safe
@@ -35,9 +36,12 @@ def school(request: PersonRequest, school: School) -> HttpResponse:
 def page_of(request: PersonRequest, school: School) -> HttpResponse:
     today, person = timezone.localdate(), request.user.person
     stands, left_out = standing(school)
+    read = parts(stands, ask_of(school, person, today))
     context = {
         "school": school,
-        "parts": parts(stands, names_only),
+        "today": today,
+        "parts": read,
+        "gaps": [(passage, gap) for part in read for passage in part.passages for gap in passage.gaps],
         "left_out": left_out,
         "keeps": KEEPS.allows(person, school, today),
         "writes_for_all": OF_THE_BOARDS_LAYER in person.roles(today),
@@ -52,7 +56,7 @@ def board(request: PersonRequest) -> HttpResponse:
     """What the board wrote for all its schools; what a fact is there differs from school to school."""
     stands, left_out = standing(None)
     context = {
-        "parts": parts(stands, names_only),
+        "parts": parts(stands, examples),
         "left_out": left_out,
         "sections": sections_of(None, current="plan-board"),
     }

@@ -21,13 +21,15 @@ from vangnet.core.people.models import School
 from vangnet.ui.form_page import Asking, form_page
 
 from ..access import KEEPS, KEEPS_ROWS, OF_THE_BOARDS_LAYER, READS_ROWS
+from ..asking import ask_of
 from ..differences import pieces
+from ..facts import declared
 from ..forms.paragraphs import EditForm, LeaveOutForm, ParagraphForm
 from ..history import steps_of
 from ..models import Paragraph
 from ..models.paragraphs import Writer
 from ..reading import placed, standing
-from ..showing import names_only
+from ..said import as_shown
 from ..text import as_html, named_in
 
 ALONG = ("school",)
@@ -86,10 +88,18 @@ def _writer(request: PersonRequest, form: Any) -> Writer:
 def _editor(
     request: PersonRequest, form: ParagraphForm, school: School | None, *, title: str, **more: Any
 ) -> HttpResponse:
-    context = {"form": form, "school": school, "title": title, "back": layer_address(school), **more}
+    context = {
+        "form": form,
+        "school": school,
+        "title": title,
+        "back": layer_address(school),
+        "facts": declared().values(),
+        **more,
+    }
     if request.method == "POST" and "preview" in request.POST and "text" in form.cleaned_data:
         text = form.cleaned_data["text"]
-        context["preview"] = as_html(text, names_only(named_in(text)))
+        said = ask_of(school, request.user.person, timezone.localdate())(named_in(text))
+        context |= {"preview": as_html(text, as_shown(said))}
     status = 409 if "overtaken" in more else 422 if form.errors else 200
     return render(request, "plan/editor.html", context, status=status)
 
