@@ -61,17 +61,75 @@ PAGES = {
         "/incidents/categories/new/",
     ],
 }
+REGISTERS = {
+    COACH: [
+        "/staffing/",
+        "/staffing/chart/",
+        "/staffing/functionaries/",
+        "/staffing/training/",
+        "/emergencies/",
+        "/emergencies/schools/1/plan/",
+        "/emergencies/schools/1/card/",
+        "/emergencies/schools/1/days/",
+        "/emergencies/schools/1/drills/",
+        "/roll-call/",
+        "/building/",
+        "/building/defect/",
+        "/building/schools/1/defects/report/",
+        "/building/defects/1/",
+        "/hazards/",
+    ],
+    HEAD: [
+        "/staffing/schools/1/",
+        "/staffing/schools/1/substitute/",
+        "/staffing/schools/1/functionaries/make/",
+        "/staffing/lists/1/",
+        "/staffing/schools/1/training/certificate/",
+        "/staffing/schools/1/training/bring-in/",
+        "/staffing/schools/1/training/plan/",
+        "/staffing/schools/1/training/session/",
+        "/staffing/sessions/1/",
+        "/emergencies/schools/1/plan/new/",
+        "/emergencies/schools/1/plan/situation/",
+        "/emergencies/plans/1/",
+        "/emergencies/schools/1/card/edit/",
+        "/emergencies/schools/1/days/fewest/",
+        "/emergencies/schools/1/drills/record/",
+        "/emergencies/drills/1/",
+        "/roll-call/past/",
+        "/building/schools/1/whole/",
+        "/building/schools/1/equipment/",
+        "/building/schools/1/defects/",
+        "/building/schools/1/playground/",
+        "/building/schools/1/agreed/",
+        "/building/schools/1/intervals/",
+        "/building/equipment/1/",
+        "/building/equipment/1/inspect/",
+        "/hazards/schools/1/",
+        "/hazards/schools/1/assessment/",
+        "/hazards/schools/1/change/",
+        "/hazards/schools/1/evaluation/",
+        "/hazards/assessments/1/risk/",
+        "/hazards/assessments/1/import/",
+        "/hazards/measures/1/",
+    ],
+    BOARD: ["/staffing/", "/staffing/courses/", "/emergencies/", "/building/", "/building/agreed/", "/hazards/"],
+}
 
 
 @pytest.mark.parametrize("size", [PHONE, LAPTOP], ids=["phone", "laptop"])
-@pytest.mark.parametrize("who", PAGES, ids=lambda email: email.split("@")[0])
-def test_no_page_hinders_anybody(enter, who, size):
+@pytest.mark.parametrize(
+    ("who", "paths"),
+    [*PAGES.items(), *REGISTERS.items()],
+    ids=[*(who.split("@")[0] for who in PAGES), *(f"{who.split('@')[0]}-registers" for who in REGISTERS)],
+)
+def test_no_page_hinders_anybody(enter, who, paths, size):
     page = enter(who, size=size)
     troubles: list[str] = []
     page.on("console", lambda said: troubles.append(said.text) if said.type in {"error", "warning"} else None)
     page.on("pageerror", lambda error: troubles.append(str(error)))
 
-    for path in PAGES[who]:
+    for path in paths:
         answer = page.goto(path)
         assert answer
         assert answer.status == 200, path
@@ -80,7 +138,7 @@ def test_no_page_hinders_anybody(enter, who, size):
 
     # In a page of its own: axe tries out styles, which the content security policy refuses aloud.
     examined = page.context.new_page()
-    for path in PAGES[who]:
+    for path in paths:
         examined.goto(path)
         assert hindrances(examined) == [], path
 

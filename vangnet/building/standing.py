@@ -17,14 +17,6 @@ from .catalogue import CHECK_OF, SORT_OF, WHOLE_BUILDING, Check
 from .duties import DUTY_OF
 from .models import Equipment, Inspection
 
-BADGES = {
-    State.NEVER: "overdue",
-    State.OVERDUE: "overdue",
-    State.DUE_SOON: "due_soon",
-    State.KEPT: "closed",
-    State.NOT_APPLICABLE: "waiting",
-}
-
 LatestOn = Mapping[tuple[int, int | None, str], date]
 
 
@@ -38,7 +30,7 @@ class Line:
 
     @property
     def badge(self) -> str:
-        return BADGES[self.stands.state]
+        return self.stands.state.badge
 
     @property
     def word(self) -> str:

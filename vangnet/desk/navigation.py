@@ -51,7 +51,7 @@ class Door:
 def navigation(request: HttpRequest) -> dict[str, Any]:
     user = getattr(request, "user", None)
     if not isinstance(user, Account):
-        return {"lines": (ENDED, roll_call.ENDED)}
+        return {"offline_parts": (ENDED, roll_call.ENDED)}
     roles = user.person.roles(timezone.localdate())
     doors = list(_doors(roles, DOORS))
     here = max((door.url for door in doors if _leads_to(door, request.path)), key=len, default="")
@@ -61,7 +61,7 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
         "primary_action": {"label": _("Report"), "url": reverse("incident-report")}
         if roles & STAFF_OF_A_SCHOOL
         else None,
-        "lines": _lines(user, request.session) if roles & STAFF_OF_A_SCHOOL else (),
+        "offline_parts": _offline_parts(user, request.session) if roles & STAFF_OF_A_SCHOOL else (),
         "viewer_name": user.person.full_name,
         "viewer_role": ", ".join(str(role.label) for role in Role if role in roles),
     }
@@ -105,7 +105,7 @@ def _doors(roles: set[Role], doors: Places) -> Iterable[Door]:
             yield Door(_(label), reverse(name), icon)
 
 
-def _lines(user: Account, session: SessionBase) -> list[Any]:
+def _offline_parts(user: Account, session: SessionBase) -> list[Any]:
     now = timezone.now()
     found = (line_of(user, session, now), roll_call.line_of(user, session, now))
     return [line for line in found if line]

@@ -126,7 +126,7 @@ def take_back_line(request: PersonRequest, row: LogLine) -> HttpResponse:
 def _take_back(request: PersonRequest, row: TakenBackForAReason, address: str) -> HttpResponse:
     form = TakeBackForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        row.take_back(by=request.user.person, at=timezone.now(), why=form.cleaned_data["why"])
+        row.take_back(by=request.user.person, at=timezone.now(), taken_back_why=form.cleaned_data["why"])
         messages.success(request, _("Taken back. It stays readable, and no longer counts."))
         return redirect(address)
     asking = Asking(

@@ -19,7 +19,6 @@ from vangnet.core.people.models import School
 from .declared import all_duties
 from .duties import Duty, Standing, State
 from .states import states
-from .year import BADGES
 
 
 @dataclass(frozen=True)
@@ -75,7 +74,7 @@ def _cell(state: State) -> tuple[str, str]:
     """What stands before and after the address to which a cell of this state leads."""
     word = escape(_(state.word))
     return (
-        f'<td data-state="{BADGES[state]}"><a href="',
+        f'<td data-state="{state.badge}"><a href="',
         f'" title="{word}"><span aria-hidden="true">{state.sign}</span><span class="unseen">{word}</span></a></td>',
     )
 

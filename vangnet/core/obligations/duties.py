@@ -43,6 +43,11 @@ class State(Enum):
         return _SIGNS[self]
 
     @property
+    def badge(self) -> str:
+        """Its name among the badges of the screen."""
+        return _BADGES[self]
+
+    @property
     def is_broken(self) -> bool:
         return self in {State.NEVER, State.OVERDUE}
 
@@ -53,6 +58,13 @@ _WORDS = {
     State.DUE_SOON: _("due soon"),
     State.KEPT: _("kept"),
     State.NOT_APPLICABLE: _("does not apply"),
+}
+_BADGES = {
+    State.NEVER: "overdue",
+    State.OVERDUE: "overdue",
+    State.DUE_SOON: "due_soon",
+    State.KEPT: "closed",
+    State.NOT_APPLICABLE: "waiting",
 }
 _SIGNS = {
     State.NEVER: "✕",

@@ -14,20 +14,11 @@ from vangnet.core.people.models import Appointment, School
 from vangnet.core.people.roles import OF_A_CLUSTER, OF_THE_BOARD, Role
 
 from .declared import all_duties
-from .duties import Duty, Standing, State
+from .duties import Duty, Standing
 from .history import History
 from .rhythms import EveryTeachingWeek
 from .states import agreed_by_school
 from .strip import Strip, strip_of
-
-# A state by the name that the style of a badge has for it.
-BADGES = {
-    State.NEVER: "overdue",
-    State.OVERDUE: "overdue",
-    State.DUE_SOON: "due_soon",
-    State.KEPT: "closed",
-    State.NOT_APPLICABLE: "waiting",
-}
 
 
 @dataclass(frozen=True)
@@ -36,10 +27,6 @@ class DutyRow:
     stands: Standing
     strip: Strip
     people: tuple[str, ...]
-
-    @property
-    def badge(self) -> str:
-        return BADGES[self.stands.state]
 
     @property
     def sources(self) -> list[str]:

@@ -319,10 +319,13 @@ def test_the_page_says_how_the_duty_stands_and_where_it_comes_from(as_, cast, li
     drill(linde, cast.hanna, TODAY)
 
     shown = as_(cast.mina).get(f"/emergencies/schools/{linde.pk}/drills/").content.decode()
+    where = f"/duties/{linde.pk}/emergencies.drill/"
+    promised = as_(cast.mina).get(where).content.decode()
 
     assert "kept" in shown
-    assert "Veiligheidsplan, par. 3.5.2" in shown
-    assert "Arbowet, art. 15" in shown
+    assert f'href="{where}"' in shown
+    assert "Veiligheidsplan, par. 3.5.2" in promised
+    assert "Arbowet, art. 15" in promised
 
 
 def test_the_list_asks_as_many_questions_for_one_drill_as_for_twenty(as_, cast, linde, groups):

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from vangnet.core.access.guard import PersonRequest, may
 from vangnet.core.calendars import school_year_of
+from vangnet.core.obligations.standings import standings_at
 from vangnet.core.people.models import School
 
 from ..access import FINISHES_ACTION, KEEPS, KEEPS_DRILL, READS, READS_DRILL
@@ -20,7 +21,7 @@ from ..forms.actions import ActionForm
 from ..forms.counts import CountsForm
 from ..forms.drills import DrillForm
 from ..models import Drill, DrillAction
-from ..sections import Section, sections_of, shown_duties
+from ..sections import Section, sections_of
 
 
 @require_safe
@@ -33,7 +34,9 @@ def drills(request: PersonRequest, school: School) -> HttpResponse:
         "school": school,
         "sections": sections_of(school, current="emergencies-drills"),
         "keeps": KEEPS.allows(person, school, today),
-        "duties": shown_duties((duty for duty in DUTIES if duty.key == "emergencies.drill"), school, today),
+        "duties": standings_at(
+            (duty for duty in DUTIES if duty.key == "emergencies.drill"), [school.pk], today
+        )[school.pk],
         "years": by_year(school),
         "taken_back": were_taken_back(school),
         "actions": [(action, action.is_late(today), action.pk in mine) for action in actions],

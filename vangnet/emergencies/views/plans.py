@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from vangnet.core.access.guard import PersonRequest, may
+from vangnet.core.obligations.standings import standings_at
 from vangnet.core.people.models import School
 
 from ..access import CONFIRMS, KEEPS, LEADS, LEADS_PLAN, READS, READS_PLAN
@@ -17,7 +18,7 @@ from ..duties import DUTIES
 from ..forms.plans import SituationForm, VersionForm
 from ..models import NewSituation, PlanVersion
 from ..plans import AskedToday, asked, checklist, confirm, has_confirmed, latest, make, told, unanswered
-from ..sections import sections_of, shown_duties
+from ..sections import sections_of
 
 OF_THE_PLAN = ("emergencies.plan", "emergencies.plan_adapted", "emergencies.told")
 
@@ -31,7 +32,9 @@ def plan(request: PersonRequest, school: School) -> HttpResponse:
     context = {
         "school": school,
         "sections": sections_of(school, current="emergencies-plan"),
-        "duties": shown_duties((duty for duty in DUTIES if duty.key in OF_THE_PLAN), school, today),
+        "duties": standings_at((duty for duty in DUTIES if duty.key in OF_THE_PLAN), [school.pk], today)[
+            school.pk
+        ],
         "leads": leads,
         "keeps": KEEPS.allows(person, school, today),
         "version": holds,

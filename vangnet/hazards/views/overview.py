@@ -1,6 +1,5 @@
 """The risk assessment of the own school, or for who oversees several a line for each: how the duties stand."""
 
-from dataclasses import dataclass
 from datetime import date
 
 from django.http import HttpResponse
@@ -10,8 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from vangnet.core.access.guard import PersonRequest, held_by, may
-from vangnet.core.obligations.duties import Duty, Standing, State
-from vangnet.core.obligations.states import states
+from vangnet.core.obligations.standings import standings_at
 from vangnet.core.people.models import School
 
 from ..access import KEEPS, READERS, READS
@@ -21,35 +19,6 @@ from ..models import RiskChange
 from ..paper import paper_of
 from ..plan_of_action import plan_of
 
-BADGES = {
-    State.NEVER: "overdue",
-    State.OVERDUE: "overdue",
-    State.DUE_SOON: "due_soon",
-    State.KEPT: "closed",
-    State.NOT_APPLICABLE: "waiting",
-}
-
-
-@dataclass(frozen=True)
-class Stands:
-    """How one promise stands at one school."""
-
-    duty: Duty
-    stands: Standing
-
-    @property
-    def badge(self) -> str:
-        return BADGES[self.stands.state]
-
-    @property
-    def word(self) -> str:
-        return self.stands.state.word
-
-    @property
-    def before(self) -> date | None:
-        """Of what never happened no day is told: it was due before anybody kept count."""
-        return None if self.stands.state is State.NEVER else self.stands.due_on
-
 
 @require_safe
 @held_by(*READERS)
@@ -58,11 +27,8 @@ def hazards(request: PersonRequest) -> HttpResponse:
     schools = list(READS.of(School.objects.filter(closed_on=None), request.user.person, today))
     if len(schools) == 1:
         return page_of(request, schools[0])
-    found = states(DUTIES, [school.pk for school in schools], today)
-    lines = [
-        (school, [Stands(duty, found[school.pk, duty.key]) for duty in DUTIES])
-        for school in sorted(schools, key=lambda school: school.name)
-    ]
+    found = standings_at(DUTIES, [school.pk for school in schools], today)
+    lines = [(school, found[school.pk]) for school in sorted(schools, key=lambda school: school.name)]
     return render(request, "hazards/overview.html", {"lines": lines, "duties": DUTIES})
 
 
@@ -74,12 +40,11 @@ def school(request: PersonRequest, school: School) -> HttpResponse:
 
 def page_of(request: PersonRequest, school: School) -> HttpResponse:
     today: date = timezone.localdate()
-    found = states(DUTIES, [school.pk], today)
     plan = plan_of(school)
     context = {
         "school": school,
         "keeps": KEEPS.allows(request.user.person, school, today),
-        "duties": [Stands(duty, found[school.pk, duty.key]) for duty in DUTIES],
+        "duties": standings_at(DUTIES, [school.pk], today)[school.pk],
         "plan": plan,
         "late": plan.late(today),
         "today": today,

@@ -97,7 +97,7 @@ def take_back(request: PersonRequest, kind: str, key: int) -> HttpResponse:
     form = TakeBackForm(request.POST or None)
     address = reverse("hazards-school", args=[row.school_id])
     if request.method == "POST" and form.is_valid():
-        row.take_back(by=request.user.person, at=timezone.now(), why=form.cleaned_data["why"])
+        row.take_back(by=request.user.person, at=timezone.now(), taken_back_why=form.cleaned_data["why"])
         messages.success(request, _("Taken back. It stays readable, and no longer counts."))
         return redirect(address)
     asking = Asking(title=_("Take this back"), action=_("Take it back"), cancel_url=address, kicker=str(row))

@@ -24,7 +24,7 @@ from ..history import History
 from ..models import CarriedOut, OwnDuty
 from ..states import agreed_by_school
 from ..strip import strip_of
-from ..year import BADGES, DutyRow, holders_at
+from ..year import DutyRow, holders_at
 
 MOST_SHOWN = 24
 
@@ -34,7 +34,6 @@ class Named:
     """How the duty stands for somebody or something at the school."""
 
     name: str
-    badge: str
     stands: Standing
 
 
@@ -116,4 +115,4 @@ def _named(history: History, row: DutyRow) -> list[Named]:
     stands = [(key, each) for key, each in history.by_subject(timezone.localdate()) if key is not None]
     names = asked.names([key for key, _each in stands])
     ordered = sorted(stands, key=lambda pair: pair[1])
-    return [Named(names.get(key, ""), BADGES[each.state], each) for key, each in ordered]
+    return [Named(names.get(key, ""), each) for key, each in ordered]
