@@ -16,6 +16,8 @@ from vangnet.core.people.models import Person
 from vangnet.core.people.roles import OF_A_SCHOOL, Role
 from vangnet.core.words import _
 
+from .models import AnnexVersion
+
 ABOVE = (Role.CLUSTER_DIRECTOR, Role.EXECUTIVE_BOARD)
 READERS = (*sorted(OF_A_SCHOOL), *ABOVE)
 KEEPERS = (Role.HEAD, Role.SAFETY_COORDINATOR)
@@ -48,8 +50,22 @@ def _kept_rows(person: Person, on: date) -> Q:
     return kept | Q(school=None) if holds(person, on, [OF_THE_BOARDS_LAYER]) else kept
 
 
+def _seen_annexes(person: Person, on: date) -> Q:
+    """An annex as its latest line in the register says: for all readers, or for who writes a plan."""
+    if not holds(person, on, READERS):
+        return NOTHING
+    current = AnnexVersion.objects.current().filter(is_left_out=False)
+    seen = Q(pk__in=current.exclude(seen_by=AnnexVersion.SeenBy.KEEPERS).values("annex"))
+    return (seen | _kept_rows(person, on) | _of_the_board_for_keepers(person, on)) & _read_rows(person, on)
+
+
+def _of_the_board_for_keepers(person: Person, on: date) -> Q:
+    return Q(school=None) if holds(person, on, KEEPERS) else Q(pk__in=())
+
+
 READS = Rule("plan.reads", READS_HERE, _where(READERS))
 KEEPS = Rule("plan.keeps", KEEPS_HERE, _where(KEEPERS))
 # Paragraphs and annexes: of a school, or of the board for all of them.
 READS_ROWS = Rule("plan.reads-rows", READS_HERE, _read_rows)
 KEEPS_ROWS = Rule("plan.keeps-rows", WRITES_LAYER, _kept_rows)
+SEES_ANNEX = Rule("plan.sees-annex", READS_HERE, _seen_annexes)

@@ -1,22 +1,38 @@
 """Who asks what the names in a text stand for: a reader of a school's plan, today."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import date
+
+from django.urls import reverse
 
 from vangnet.core.people.models import Person, School
 
+from .annexes import PREFIX, annexes_said, by_name, is_annex
 from .facts import Reader, examples, facts_said
+from .models import AnnexVersion
 from .reading import Ask
 from .said import Said
 
 
-def ask_of(school: School | None, person: Person, on: date) -> Ask:
+def ask_of(
+    school: School | None, annexes: Iterable[AnnexVersion], person: Person, on: date, *, keeps: bool
+) -> Ask:
     """For a school what is so there; without one what each name would say."""
     if school is None:
-        return examples
-    reader = Reader(person.roles(on))
+        return would_say
+    reader, known = Reader(person.roles(on)), by_name(annexes)
+    register = reverse("plan-annexes", args=[school.pk])
 
     def ask(names: Collection[str]) -> dict[str, Said]:
-        return facts_said(names, school, on, reader)
+        cited = list(filter(is_annex, names))
+        facts = facts_said([name for name in names if not is_annex(name)], school, on, reader)
+        return facts | annexes_said(cited, known, on, keeps=keeps, register=register)
 
     return ask
+
+
+def would_say(names: Collection[str]) -> dict[str, Said]:
+    """Where no school is known to ask."""
+    cited = {name: name.removeprefix(PREFIX) for name in names if is_annex(name)}
+    annexes = {name: Said(key, f"[{key}]", is_example=True) for name, key in cited.items()}
+    return examples([name for name in names if name not in cited]) | annexes

@@ -40,8 +40,9 @@ class Passage:
         return self.version.paragraph.is_of_the_board
 
     @property
-    def gaps(self) -> list[Said]:
-        return [each for each in self.named if each.is_gap]
+    def missing(self) -> list[Said]:
+        """Gaps, and what is there and cannot be leaned on."""
+        return [each for each in self.named if each.is_gap or each.remark]
 
     @property
     def facts(self) -> list[Said]:

@@ -27,7 +27,9 @@ def sections_of(school: School | None, *, current: str) -> list[Section]:
 
 def _of_a_school() -> Iterator[tuple[str, str]]:
     yield "plan-school", _("The plan")
+    yield "plan-annexes", _("Annexes")
 
 
 def _of_the_board() -> Iterator[tuple[str, str]]:
     yield "plan-board", _("For all schools")
+    yield "plan-annexes-board", _("Annexes")

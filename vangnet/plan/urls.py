@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import reading, writing
+from .views import annexes, reading, writing
 
 urlpatterns = [
     path("", reading.plan, name="plan"),
@@ -13,4 +13,11 @@ urlpatterns = [
     path("paragraphs/<int:key>/", writing.edit, name="plan-paragraph"),
     path("paragraphs/<int:key>/leave-out/", writing.leave_out, name="plan-paragraph-leave-out"),
     path("paragraphs/<int:key>/history/", writing.history, name="plan-paragraph-history"),
+    path("schools/<int:key>/annexes/", annexes.annexes, name="plan-annexes"),
+    path("schools/<int:key>/annexes/new/", annexes.add, name="plan-annex-add"),
+    path("board/annexes/", annexes.annexes_of_the_board, name="plan-annexes-board"),
+    path("board/annexes/new/", annexes.add_for_all, name="plan-annex-add-board"),
+    path("annexes/<int:key>/", annexes.edit, name="plan-annex"),
+    path("annexes/<int:key>/leave-out/", annexes.leave_out, name="plan-annex-leave-out"),
+    path("annexes/<int:key>/file/", annexes.file, name="plan-annex-file"),
 ]

@@ -11,10 +11,12 @@ from django.utils.translation import gettext_lazy
 
 from vangnet.core.people.forms import TokenForm
 
+from ..annexes import is_annex
 from ..chapters import Chapter
 from ..facts import declared, nearest
 from ..models import Version
-from ..models.paragraphs import LONGEST_TEXT, STEP
+from ..models.layered import STEP
+from ..models.paragraphs import LONGEST_TEXT
 from ..reading import Placed
 from ..text import named_in
 
@@ -68,7 +70,7 @@ class ParagraphForm(TokenForm):
 
     def clean_text(self) -> str:
         text: str = self.cleaned_data["text"]
-        unknown = [name for name in named_in(text) if name not in declared()]
+        unknown = [name for name in named_in(text) if name not in declared() and not is_annex(name)]
         if unknown:
             raise ValidationError([_not_known(name) for name in unknown])
         return text

@@ -2,8 +2,10 @@ from django.db import migrations
 
 from vangnet.core.dossiers.append_only import AppendOnly
 
+TABLES = ["plan_version", "plan_annexversion"]
+
 
 class Migration(migrations.Migration):
     dependencies = [("plan", "0001_initial")]
 
-    operations = [AppendOnly("plan_version")]
+    operations = [AppendOnly(table) for table in TABLES]

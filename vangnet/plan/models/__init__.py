@@ -1,5 +1,6 @@
-"""The plan: its paragraphs in two layers, and every version of each."""
+"""The plan: its paragraphs and annexes in two layers, and every version of each."""
 
+from .annexes import Annex, AnnexVersion
 from .paragraphs import Paragraph, Version
 
-__all__ = ["Paragraph", "Version"]
+__all__ = ["Annex", "AnnexVersion", "Paragraph", "Version"]

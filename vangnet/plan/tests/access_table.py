@@ -14,5 +14,12 @@ TABLE = {
     "plan-paragraph-add": Row(lets=KEEPERS_OF_LINDE, args=["linde"]),
     "plan-paragraph": Row(lets=KEEPERS_OF_LINDE, args=["paragraph"]),
     "plan-paragraph-leave-out": Row(lets=KEEPERS_OF_LINDE, args=["paragraph"]),
+    "plan-annexes": Row(lets=READERS_OF_LINDE, args=["linde"]),
+    "plan-annex-add": Row(lets=KEEPERS_OF_LINDE, args=["linde"]),
+    "plan-annexes-board": Row(lets=BOARD),
+    "plan-annex-add-board": Row(lets=BOARD),
+    "plan-annex": Row(lets=KEEPERS_OF_LINDE, args=["annex"]),
+    "plan-annex-leave-out": Row(lets=KEEPERS_OF_LINDE, args=["annex"]),
+    "plan-annex-file": Row(lets=READERS_OF_LINDE, args=["annex"]),
     "plan-paragraph-history": Row(lets=READERS_OF_LINDE, args=["paragraph"]),
 }

@@ -1,11 +1,16 @@
 """A plan as the tests find it: paragraphs of a school and of the board, and a form as a browser sends it."""
 
+from io import BytesIO
 from uuid import uuid4
 
 from django.utils import timezone
 
-from vangnet.plan.models import Paragraph
-from vangnet.plan.models.paragraphs import Writer
+from vangnet.core.attachments.examining import examine
+from vangnet.core.attachments.kinds import PAPERS
+from vangnet.core.attachments.storing import keep
+from vangnet.core.attachments.tests import made
+from vangnet.plan.models import Annex, Paragraph
+from vangnet.plan.models.layered import Writer
 
 
 def writer(person):
@@ -15,6 +20,28 @@ def writer(person):
 def paragraph(school, by, title="Wie je aanspreekt", text="Loop binnen bij de directeur.", **more):
     written = {"chapter": "organisation", "place": 1024, "is_public": True, **more}
     return Paragraph.begin(school, writer(by), title=title, text=text, **written)
+
+
+def a_paper(by):
+    content = made.pdf()
+    return keep(examine(BytesIO(content), "gedragscode.pdf", len(content), PAPERS), by=by, at=timezone.now())
+
+
+def annex(school, by, title="Gedragscode", **more):
+    written = {"status": "adopted", "found": "head", "seen_by": "school", **more}
+    return Annex.begin(school, writer(by), title=title, **written)
+
+
+def annex_sent(**changes):
+    """What the form of an annex sends."""
+    told = {
+        "token": str(uuid4()),
+        "title": "Gedragscode",
+        "status": "adopted",
+        "edition": "2026",
+        "review_on": "",
+    }
+    return told | {"found": "head", "link": "", "seen_by": "school", "why": ""} | changes
 
 
 def sent(row=None, **changes):
@@ -35,4 +62,7 @@ def sent(row=None, **changes):
 
 def things(cast, linde):
     """What the addresses of the plan may name."""
-    return {"paragraph": paragraph(linde, cast.hanna).pk}
+    return {
+        "paragraph": paragraph(linde, cast.hanna).pk,
+        "annex": annex(linde, cast.hanna, found="file", paper=a_paper(cast.hanna)).pk,
+    }

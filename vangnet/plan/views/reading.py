@@ -9,8 +9,8 @@ from vangnet.core.access.guard import PersonRequest, held_by, may
 from vangnet.core.people.models import School
 
 from ..access import KEEPS, OF_THE_BOARDS_LAYER, READERS, READS
-from ..asking import ask_of
-from ..facts import examples
+from ..annexes import annexes_of, lines
+from ..asking import ask_of, would_say
 from ..reading import parts, standing
 from ..sections import sections_of
 
@@ -36,14 +36,16 @@ def school(request: PersonRequest, school: School) -> HttpResponse:
 def page_of(request: PersonRequest, school: School) -> HttpResponse:
     today, person = timezone.localdate(), request.user.person
     stands, left_out = standing(school)
-    read = parts(stands, ask_of(school, person, today))
+    keeps, annexes = KEEPS.allows(person, school, today), annexes_of(school)
+    read = parts(stands, ask_of(school, annexes, person, today, keeps=keeps))
     context = {
         "school": school,
         "today": today,
         "parts": read,
-        "gaps": [(passage, gap) for part in read for passage in part.passages for gap in passage.gaps],
+        "gaps": [(passage, each) for part in read for passage in part.passages for each in passage.missing],
         "left_out": left_out,
-        "keeps": KEEPS.allows(person, school, today),
+        "keeps": keeps,
+        "annexes": lines(annexes, today, keeps=keeps),
         "writes_for_all": OF_THE_BOARDS_LAYER in person.roles(today),
         "sections": sections_of(school, current="plan-school"),
     }
@@ -56,7 +58,7 @@ def board(request: PersonRequest) -> HttpResponse:
     """What the board wrote for all its schools; what a fact is there differs from school to school."""
     stands, left_out = standing(None)
     context = {
-        "parts": parts(stands, examples),
+        "parts": parts(stands, would_say),
         "left_out": left_out,
         "sections": sections_of(None, current="plan-board"),
     }

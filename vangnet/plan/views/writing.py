@@ -21,13 +21,14 @@ from vangnet.core.people.models import School
 from vangnet.ui.form_page import Asking, form_page
 
 from ..access import KEEPS, KEEPS_ROWS, OF_THE_BOARDS_LAYER, READS_ROWS
+from ..annexes import annexes_of
 from ..asking import ask_of
 from ..differences import pieces
 from ..facts import declared
 from ..forms.paragraphs import EditForm, LeaveOutForm, ParagraphForm
 from ..history import steps_of
 from ..models import Paragraph
-from ..models.paragraphs import Writer
+from ..models.layered import Writer
 from ..reading import placed, standing
 from ..said import as_shown
 from ..text import as_html, named_in
@@ -88,8 +89,10 @@ def _writer(request: PersonRequest, form: Any) -> Writer:
 def _editor(
     request: PersonRequest, form: ParagraphForm, school: School | None, *, title: str, **more: Any
 ) -> HttpResponse:
+    annexes = annexes_of(school)
     context = {
         "form": form,
+        "annexes": annexes,
         "school": school,
         "title": title,
         "back": layer_address(school),
@@ -98,8 +101,12 @@ def _editor(
     }
     if request.method == "POST" and "preview" in request.POST and "text" in form.cleaned_data:
         text = form.cleaned_data["text"]
-        said = ask_of(school, request.user.person, timezone.localdate())(named_in(text))
-        context |= {"preview": as_html(text, as_shown(said))}
+        ask = ask_of(school, annexes, request.user.person, timezone.localdate(), keeps=True)
+        said = ask(named_in(text))
+        context |= {
+            "preview": as_html(text, as_shown(said)),
+            "missing": [each for each in said.values() if each.is_gap or each.remark],
+        }
     status = 409 if "overtaken" in more else 422 if form.errors else 200
     return render(request, "plan/editor.html", context, status=status)
 
