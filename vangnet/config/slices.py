@@ -45,6 +45,7 @@ DUTIES: list[str] = [
     "vangnet.emergencies.duties.DUTIES",
     "vangnet.building.duties.DUTIES",
     "vangnet.hazards.duties.DUTIES",
+    "vangnet.plan.duties.DUTIES",
 ]
 
 # What the text of a safety plan can name, by the place of its list.

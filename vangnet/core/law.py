@@ -68,6 +68,7 @@ AWB = Act("Awb", "BWBR0005537", date(2015, 1, 1))
 ARBO = Act("Arbowet", "BWBR0010346", date(2015, 1, 1))
 AVG = Act("AVG", "EU 2016/679", date(2016, 4, 27))
 LEERPLICHT = Act("Leerplichtwet", "BWBR0002628", date(2015, 1, 1))
+WMS = Act("WMS", "BWBR0020685", date(2015, 1, 1))
 WOT = Act("WOT", "BWBR0013800", date(2015, 1, 1))
 # Since 1 January 2024 in the Besluit bouwwerken leefomgeving, of which the numbers were not read.
 BOUWBESLUIT = Act("Bouwbesluit 2012", "BWBR0030461", date(2015, 1, 1))

@@ -68,4 +68,5 @@ KEEPS = Rule("plan.keeps", KEEPS_HERE, _where(KEEPERS))
 # Paragraphs and annexes: of a school, or of the board for all of them.
 READS_ROWS = Rule("plan.reads-rows", READS_HERE, _read_rows)
 KEEPS_ROWS = Rule("plan.keeps-rows", WRITES_LAYER, _kept_rows)
+READS_EDITION = Rule("plan.reads-edition", READS_HERE, _where(READERS, "school"))
 SEES_ANNEX = Rule("plan.sees-annex", READS_HERE, _seen_annexes)

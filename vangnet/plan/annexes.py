@@ -17,6 +17,13 @@ from .text import named_in
 
 PREFIX = "annex:"
 Found = AnnexVersion.Found
+SeenBy = AnnexVersion.SeenBy
+
+# What may be opened by the public, by who reads the plan at school, and by who writes it.
+FOR_ALL = frozenset({SeenBy.PUBLIC})
+AT_SCHOOL = FOR_ALL | {SeenBy.SCHOOL}
+FOR_KEEPERS = AT_SCHOOL | {SeenBy.KEEPERS}
+Sees = frozenset[SeenBy]
 
 
 def is_annex(name: str) -> bool:
@@ -52,7 +59,7 @@ def annexes_of(school: School | None) -> list[AnnexVersion]:
 
 
 def lines(
-    versions: Iterable[AnnexVersion], on: date, *, keeps: bool, placed: Iterable[Placed] = ()
+    versions: Iterable[AnnexVersion], on: date, *, sees: Sees, placed: Iterable[Placed] = ()
 ) -> list[Line]:
     cited: dict[str, list[Placed]] = {}
     for each in placed:
@@ -61,7 +68,7 @@ def lines(
     return [
         Line(
             version,
-            address_of(version, keeps=keeps),
+            address_of(version, sees),
             finding(version, on),
             tuple(cited.get(name_of(version.annex.key), ())),
         )
@@ -69,8 +76,9 @@ def lines(
     ]
 
 
-def address_of(version: AnnexVersion, *, keeps: bool) -> str:
-    if version.seen_by == AnnexVersion.SeenBy.KEEPERS and not keeps:
+def address_of(version: AnnexVersion, sees: Sees) -> str:
+    """A file is for who signs in, whoever may see it."""
+    if version.seen_by not in sees or (version.found == Found.FILE and SeenBy.SCHOOL not in sees):
         return ""
     if version.found == Found.FILE:
         return reverse("plan-annex-file", args=[version.annex_id])
@@ -89,9 +97,10 @@ def finding(version: AnnexVersion, on: date) -> str:
 
 
 def annexes_said(
-    names: Collection[str], known: Mapping[str, AnnexVersion], on: date, *, keeps: bool, register: str
+    names: Collection[str], known: Mapping[str, AnnexVersion], on: date, *, sees: Sees, register: str = ""
 ) -> dict[str, Said]:
-    return {name: _said(name, known.get(name), on, keeps=keeps, register=register) for name in names}
+    """`register` is where an annex can be added, for who may."""
+    return {name: _said(name, known.get(name), on, sees, register) for name in names}
 
 
 def by_name(versions: Iterable[AnnexVersion]) -> dict[str, AnnexVersion]:
@@ -99,10 +108,10 @@ def by_name(versions: Iterable[AnnexVersion]) -> dict[str, AnnexVersion]:
     return {name_of(version.annex.key): version for version in reversed(list(versions))}
 
 
-def _said(name: str, version: AnnexVersion | None, on: date, *, keeps: bool, register: str) -> Said:
+def _said(name: str, version: AnnexVersion | None, on: date, sees: Sees, register: str) -> Said:
     if version is None:
         told = _("this annex does not stand in the register. Add it there, or change the text.")
-        return Said(name.removeprefix(PREFIX), gap=Gap(told, register if keeps else ""))
-    address = address_of(version, keeps=keeps)
+        return Said(name.removeprefix(PREFIX), gap=Gap(told, register))
+    address = address_of(version, sees)
     words = version.title if address else _("%(title)s (ask the head)") % {"title": version.title}
     return Said(version.title, words, is_public=True, address=address, remark=finding(version, on))

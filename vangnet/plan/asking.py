@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from vangnet.core.people.models import Person, School
 
-from .annexes import PREFIX, annexes_said, by_name, is_annex
+from .annexes import AT_SCHOOL, FOR_KEEPERS, PREFIX, annexes_said, by_name, is_annex
 from .facts import Reader, examples, facts_said
 from .models import AnnexVersion
 from .reading import Ask
@@ -21,12 +21,13 @@ def ask_of(
     if school is None:
         return would_say
     reader, known = Reader(person.roles(on)), by_name(annexes)
-    register = reverse("plan-annexes", args=[school.pk])
+    register = reverse("plan-annexes", args=[school.pk]) if keeps else ""
+    sees = FOR_KEEPERS if keeps else AT_SCHOOL
 
     def ask(names: Collection[str]) -> dict[str, Said]:
         cited = list(filter(is_annex, names))
         facts = facts_said([name for name in names if not is_annex(name)], school, on, reader)
-        return facts | annexes_said(cited, known, on, keeps=keeps, register=register)
+        return facts | annexes_said(cited, known, on, sees=sees, register=register)
 
     return ask
 

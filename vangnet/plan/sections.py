@@ -28,6 +28,7 @@ def sections_of(school: School | None, *, current: str) -> list[Section]:
 def _of_a_school() -> Iterator[tuple[str, str]]:
     yield "plan-school", _("The plan")
     yield "plan-annexes", _("Annexes")
+    yield "plan-editions", _("Adoption")
 
 
 def _of_the_board() -> Iterator[tuple[str, str]]:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import annexes, reading, writing
+from .views import annexes, editions, reading, writing
 
 urlpatterns = [
     path("", reading.plan, name="plan"),
@@ -20,4 +20,10 @@ urlpatterns = [
     path("annexes/<int:key>/", annexes.edit, name="plan-annex"),
     path("annexes/<int:key>/leave-out/", annexes.leave_out, name="plan-annex-leave-out"),
     path("annexes/<int:key>/file/", annexes.file, name="plan-annex-file"),
+    path("schools/<int:key>/editions/", editions.editions, name="plan-editions"),
+    path("schools/<int:key>/editions/send/", editions.send, name="plan-send"),
+    path("editions/<int:key>/", editions.edition, name="plan-edition"),
+    path("editions/<int:key>/changed/", editions.changed, name="plan-edition-changed"),
+    path("editions/<int:key>/<slug:kind>/", editions.step, name="plan-edition-step"),
+    path("public/<slug:code>/", editions.public, name="plan-public"),
 ]

@@ -132,7 +132,7 @@ def things(fight, cast, linde, pupils, settings, tmp_path):
         "appointment": Appointment.objects.get(person=cast.kees).pk,
         **things_of_staffing(cast, linde),
         **emergencies.things(cast, linde),
-        **things_of_the_plan(cast, linde),
+        **things_of_the_plan(linde, cast.hanna),
     }
 
 

@@ -37,6 +37,7 @@ from vangnet.emergencies.tests import scene as emergencies
 from vangnet.incidents.kind import INCIDENT
 from vangnet.incidents.models import Report
 from vangnet.office.tests.test_import_pages import roster
+from vangnet.plan.tests.scene import things as things_of_the_plan
 from vangnet.rollcall.tests.scene import opened, practised
 from vangnet.staffing.tests.scene import other_things as other_things_of_staffing
 
@@ -200,6 +201,10 @@ def _others(things, cast, linde, iep, pupils) -> dict[str, list[Variant]]:
             argument: [Variant("the other school's", key, of_the_iep)]
             for argument, key in other_things_of_staffing(cast, iep).items()
         },
+        **{
+            argument: [Variant("the other school's", key, of_the_iep)]
+            for argument, key in things_of_the_plan(iep, cast.noor).items()
+        },
     }
 
 
@@ -250,6 +255,8 @@ FIXED = frozenset(
         "evening_held",
         "feed_of_mina",
         0,  # pupils without a group
+        "99xa00",
+        "consented",
         "edexml",
         "csv",
         "pdf",

@@ -1,6 +1,6 @@
 """Who may open the pages of the plan."""
 
-from vangnet.config.tests.access import SCHOOL_STAFF, Row, names
+from vangnet.config.tests.access import EVERYBODY, SCHOOL_STAFF, Row, names
 
 READERS_OF_LINDE = names("mina otto iris hanna vera kees sam toon marit carla bas")
 KEEPERS_OF_LINDE = names("hanna sam")
@@ -21,5 +21,11 @@ TABLE = {
     "plan-annex": Row(lets=KEEPERS_OF_LINDE, args=["annex"]),
     "plan-annex-leave-out": Row(lets=KEEPERS_OF_LINDE, args=["annex"]),
     "plan-annex-file": Row(lets=READERS_OF_LINDE, args=["annex"]),
+    "plan-editions": Row(lets=READERS_OF_LINDE, args=["linde"]),
+    "plan-send": Row(lets=KEEPERS_OF_LINDE, args=["linde"]),
+    "plan-edition": Row(lets=READERS_OF_LINDE, args=["edition"]),
+    "plan-edition-changed": Row(lets=READERS_OF_LINDE, args=["edition"]),
+    "plan-edition-step": Row(lets=KEEPERS_OF_LINDE | names("marit"), args=["edition", "consented"]),
+    "plan-public": Row(lets=EVERYBODY | names("everybody"), args=["99xa00"]),
     "plan-paragraph-history": Row(lets=READERS_OF_LINDE, args=["paragraph"]),
 }

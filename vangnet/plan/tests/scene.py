@@ -1,5 +1,6 @@
 """A plan as the tests find it: paragraphs of a school and of the board, and a form as a browser sends it."""
 
+from datetime import timedelta
 from io import BytesIO
 from uuid import uuid4
 
@@ -9,7 +10,9 @@ from vangnet.core.attachments.examining import examine
 from vangnet.core.attachments.kinds import PAPERS
 from vangnet.core.attachments.storing import keep
 from vangnet.core.attachments.tests import made
-from vangnet.plan.models import Annex, Paragraph
+from vangnet.core.dossiers.canonical import digest
+from vangnet.plan.freezing import frozen
+from vangnet.plan.models import Annex, Edition, EditionStep, Paragraph
 from vangnet.plan.models.layered import Writer
 
 
@@ -60,9 +63,50 @@ def sent(row=None, **changes):
     return told | changes
 
 
-def things(cast, linde):
+def sent_edition(school, by, *, on=None):
+    """An edition as it is frozen now, sent on a day."""
+    on = on or timezone.localdate()
+    contents = frozen(school, on)
+    number = Edition.objects.filter(school=school).count() + 1
+    return Edition.objects.create(
+        school=school,
+        number=number,
+        held_on=on,
+        contents=contents,
+        digest=digest(contents),
+        recorded_by=by,
+        recorded_at=timezone.now(),
+    )
+
+
+def a_step(edition, by, kind, *, on=None, **more):
+    on = on or timezone.localdate()
+    if kind == "adopted":
+        more = {"in_force_from": on, "review_on": on + timedelta(days=365), **more}
+    return EditionStep.objects.create(
+        edition=edition,
+        school=edition.school,
+        number=edition.steps.count() + 1,
+        kind=kind,
+        held_on=on,
+        recorded_by=by,
+        recorded_at=timezone.now(),
+        **more,
+    )
+
+
+def adopted(school, by, *, on=None, is_published=False):
+    edition = sent_edition(school, by, on=on)
+    for kind in ("consented", "adopted", *(["published"] if is_published else [])):
+        a_step(edition, by, kind, on=on)
+    return edition
+
+
+def things(school, head):
     """What the addresses of the plan may name."""
+    adopted(school, head, is_published=True)
     return {
-        "paragraph": paragraph(linde, cast.hanna).pk,
-        "annex": annex(linde, cast.hanna, found="file", paper=a_paper(cast.hanna)).pk,
+        "paragraph": paragraph(school, head).pk,
+        "edition": sent_edition(school, head).pk,
+        "annex": annex(school, head, found="file", paper=a_paper(head)).pk,
     }

@@ -20,7 +20,7 @@ from vangnet.core.people.models import School
 from vangnet.ui.form_page import Asking, form_page
 
 from ..access import KEEPS, KEEPS_ROWS, OF_THE_BOARDS_LAYER, READS, SEES_ANNEX
-from ..annexes import annexes_of, lines
+from ..annexes import AT_SCHOOL, FOR_KEEPERS, annexes_of, lines
 from ..forms.annexes import AnnexForm, EditAnnexForm
 from ..forms.paragraphs import LeaveOutForm
 from ..models import Annex
@@ -50,7 +50,12 @@ def _register(request: PersonRequest, school: School | None, *, add_url: str, ke
     context = {
         "school": school,
         "sections": sections_of(school, current="plan-annexes" if school else "plan-annexes-board"),
-        "annexes": lines(annexes_of(school), today, keeps=keeps, placed=placed(standing(school)[0])),
+        "annexes": lines(
+            annexes_of(school),
+            today,
+            sees=FOR_KEEPERS if keeps else AT_SCHOOL,
+            placed=placed(standing(school)[0]),
+        ),
         "add_url": add_url,
         "keeps": keeps,
         "writes_for_all": OF_THE_BOARDS_LAYER in request.user.person.roles(today),

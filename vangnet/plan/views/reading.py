@@ -9,7 +9,8 @@ from vangnet.core.access.guard import PersonRequest, held_by, may
 from vangnet.core.people.models import School
 
 from ..access import KEEPS, OF_THE_BOARDS_LAYER, READERS, READS
-from ..annexes import annexes_of, lines
+from ..adoption import courses_of
+from ..annexes import AT_SCHOOL, FOR_KEEPERS, annexes_of, lines
 from ..asking import ask_of, would_say
 from ..reading import parts, standing
 from ..sections import sections_of
@@ -23,8 +24,12 @@ def plan(request: PersonRequest) -> HttpResponse:
     schools = list(READS.of(School.objects.filter(closed_on=None), request.user.person, today))
     if len(schools) == 1:
         return page_of(request, schools[0])
-    is_board = OF_THE_BOARDS_LAYER in request.user.person.roles(today)
-    return render(request, "plan/schools.html", {"schools": schools, "is_board": is_board})
+    courses = courses_of(schools, today)
+    context = {
+        "rows": [(school, courses[school.pk]) for school in schools],
+        "is_board": OF_THE_BOARDS_LAYER in request.user.person.roles(today),
+    }
+    return render(request, "plan/schools.html", context)
 
 
 @require_safe
@@ -40,12 +45,13 @@ def page_of(request: PersonRequest, school: School) -> HttpResponse:
     read = parts(stands, ask_of(school, annexes, person, today, keeps=keeps))
     context = {
         "school": school,
+        "in_force": courses_of([school], today)[school.pk].in_force,
         "today": today,
         "parts": read,
         "gaps": [(passage, each) for part in read for passage in part.passages for each in passage.missing],
         "left_out": left_out,
         "keeps": keeps,
-        "annexes": lines(annexes, today, keeps=keeps),
+        "annexes": lines(annexes, today, sees=FOR_KEEPERS if keeps else AT_SCHOOL),
         "writes_for_all": OF_THE_BOARDS_LAYER in person.roles(today),
         "sections": sections_of(school, current="plan-school"),
     }
