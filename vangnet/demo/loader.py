@@ -16,6 +16,7 @@ from . import (
     emergencies,
     families,
     organisation,
+    plan,
     promises,
     roll_calls,
     staff,
@@ -41,6 +42,7 @@ def load(console: Console, now: datetime | None = None, *, checked: bool = False
         emergencies.prepare(registers, now)
         _tell(registers, console, now, checked=checked)
         buildings.furnish(registers, now)
+        plan.write(registers, now)
 
 
 def _fill(registers: Registers, console: Console) -> None:
