@@ -3,6 +3,7 @@
 The days are told as so many before today. An edition is frozen with the facts of its day, as far as the registers tell.
 """
 
+import re
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from io import BytesIO
@@ -27,6 +28,7 @@ from .registers import Registers
 
 Told = Mapping[str, Any]
 WRITTEN = 200  # days ago
+WRAPPED = re.compile(r"(?<=\S)\n(?=[^\n\-\d|#])")  # a line that is broken in the file only
 
 
 def write(registers: Registers, now: datetime) -> None:
@@ -147,6 +149,6 @@ def _written(told: Told, text: str, place: int) -> dict[str, Any]:
         "chapter": told["chapter"],
         "place": place,
         "title": told["title"],
-        "text": text.strip(),
+        "text": WRAPPED.sub(" ", text.strip()),
         "is_public": told.get("is_public", True),
     }

@@ -56,7 +56,7 @@ _MAY_FOLLOW = {
     State.CONSENTED: (Kind.ADOPTED, Kind.WITHDRAWN),
     State.WITHHELD: (Kind.CONSENTED, Kind.WITHDRAWN),
     State.WITHDRAWN: (),
-    State.ADOPTED: (Kind.PUBLISHED, Kind.REVIEWED),
+    State.ADOPTED: (Kind.REVIEWED, Kind.PUBLISHED),
 }
 # Who records which step. The council's answer may come on paper, so who sent it may record it as well.
 RECORDED_BY: Mapping[str, Sequence[Role]] = {

@@ -111,7 +111,9 @@ def by_name(versions: Iterable[AnnexVersion]) -> dict[str, AnnexVersion]:
 def _said(name: str, version: AnnexVersion | None, on: date, sees: Sees, register: str) -> Said:
     if version is None:
         told = _("this annex does not stand in the register. Add it there, or change the text.")
-        return Said(name.removeprefix(PREFIX), gap=Gap(told, register))
+        return Said(name.removeprefix(PREFIX), gap=Gap(told, register), is_fact=False)
     address = address_of(version, sees)
-    words = version.title if address else _("%(title)s (ask the head)") % {"title": version.title}
-    return Said(version.title, words, is_public=True, address=address, remark=finding(version, on))
+    is_plain = bool(address) or version.is_nowhere
+    words = version.title if is_plain else _("%(title)s (ask the head)") % {"title": version.title}
+    remark = finding(version, on)
+    return Said(version.title, words, is_public=True, address=address, remark=remark, is_fact=False)

@@ -46,7 +46,7 @@ class Passage:
 
     @property
     def facts(self) -> list[Said]:
-        return [each for each in self.named if not each.is_gap]
+        return [each for each in self.named if each.is_fact and not each.is_gap]
 
 
 @dataclass(frozen=True)

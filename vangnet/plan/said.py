@@ -4,7 +4,7 @@ The same for the plan of today, the adopted one and the public one: they differ 
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
@@ -28,6 +28,7 @@ class Said:
     """`words` say it within a sentence, `rows` where it stands alone; neither of them where there is a gap.
 
     `address` is where it comes from, for who can open that. `remark` is what is wrong with it though it is there.
+    `is_fact`: it is what a register says, and not an annex.
     """
 
     title: str
@@ -37,7 +38,8 @@ class Said:
     address: str = ""
     remark: str = ""
     gap: Gap | None = None
-    is_example: bool = field(default=False, kw_only=True)
+    is_fact: bool = True
+    is_example: bool = False
 
     @property
     def is_gap(self) -> bool:
@@ -77,21 +79,12 @@ def _gap(title: str, gap: Gap) -> SafeString:
 
 def _table(said: Said) -> SafeString:
     rows = said.rows or Rows((), ())
-    caption = format_html("<caption>{}</caption>", said.title)
+    caption = format_html('<caption class="unseen">{}</caption>', said.title)
     head = format_html_join("", '<th scope="col">{}</th>', ((each,) for each in rows.headings))
     body = format_html_join("", "<tr>{}</tr>", ((_cells(line, rows.headings),) for line in rows.lines))
-    table = format_html(
+    return format_html(
         '<table class="table">{}<thead><tr>{}</tr></thead><tbody>{}</tbody></table>', caption, head, body
     )
-    return (
-        table
-        if not said.address
-        else format_html('{}<p><a href="{}">{}</a></p>', table, said.address, _source(said))
-    )
-
-
-def _source(said: Said) -> str:
-    return _("Where this comes from: %(title)s") % {"title": said.title}
 
 
 def _cells(line: tuple[str, ...], headings: tuple[str, ...]) -> SafeString:

@@ -21,9 +21,11 @@ class ChangedText:
 
 @dataclass(frozen=True)
 class ChangedFact:
+    """`before` and `now` are the lines in which they differ; no line where nothing was known."""
+
     title: str
-    before: str
-    now: str
+    before: tuple[str, ...]
+    now: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -56,9 +58,16 @@ def _changed(kind: str, each: Contents, before: str, now: str, title_before: str
 
 
 def _facts(before: Contents, now: Contents) -> list[ChangedFact]:
-    """Those that both texts name."""
-    return [
-        ChangedFact(kept["title"], before["named"][name]["words"], kept["words"])
-        for name, kept in now["named"].items()
-        if name in before["named"] and before["named"][name]["words"] != kept["words"]
-    ]
+    """Those that both texts name; of a list its lines that came or went."""
+    found = []
+    for name, kept in now["named"].items():
+        old, new = _lines(before["named"].get(name, kept)), _lines(kept)
+        gone = tuple(line for line in old if line not in new)
+        came = tuple(line for line in new if line not in old)
+        if gone or came:
+            found.append(ChangedFact(kept["title"], gone, came))
+    return found
+
+
+def _lines(kept: Contents) -> list[str]:
+    return [", ".join(line) for line in kept["rows"][1:]] or ([kept["words"]] if kept["words"] else [])

@@ -33,7 +33,7 @@ class PlaceField(forms.ChoiceField):
 
 class ParagraphForm(TokenForm):
     title = forms.CharField(label=gettext_lazy("Title"), max_length=120)
-    where = PlaceField(label=gettext_lazy("Where it stands"))
+    where = PlaceField(label=gettext_lazy("Place in the plan"))
     text = forms.CharField(
         label=gettext_lazy("Text"),
         help_text=gettext_lazy(

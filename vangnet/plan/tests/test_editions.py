@@ -14,7 +14,9 @@ from vangnet.core.obligations.duties import State as Duty
 from vangnet.core.obligations.states import states
 from vangnet.plan.adoption import Course, State, courses_of
 from vangnet.plan.duties import DUTIES
+from vangnet.plan.freezing import frozen
 from vangnet.plan.models import Edition, EditionStep, Paragraph
+from vangnet.plan.since import changes
 
 from .scene import a_step, adopted, annex, paragraph, sent_edition, writer
 from .test_paragraphs import written
@@ -170,11 +172,22 @@ def test_what_changed_since_stands_side_by_side(as_, cast, linde):
 
     shown = as_(cast.mina).get(reverse("plan-edition-changed", args=[edition.pk])).content.decode()
 
-    assert "Vera Test (vera@example.org)" in shown
-    assert "Otto Test (otto@example.org)" in shown
+    assert "<p>Vera Test (vera@example.org)</p>" in shown
+    assert "<p>Otto Test (otto@example.org)</p>" in shown
     assert "<del>Wie je aanspreekt</del> <ins>Bij wie je terecht kunt</ins>" in shown
     assert "Dit kwam erbij." in shown
     assert "Weg ermee." in shown
+
+
+def test_of_a_list_only_the_lines_that_came_or_went_are_told(cast, linde):
+    paragraph(linde, cast.hanna, text="{{ staffing.functionaries }}")
+    before = frozen(linde, today())
+    cast.vera.appointments.update(last_on=today() - timedelta(days=1))
+
+    found = changes(before, frozen(linde, today())).facts
+
+    assert [(len(each.before), each.now) for each in found] == [(1, ())]
+    assert found[0].before[0].endswith(", Vera Test (vera@example.org)")
 
 
 def linde_paragraph(key):
