@@ -1,7 +1,8 @@
 """Who asks what the names in a text stand for: a reader of a school's plan, today."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
+from functools import partial
 
 from django.urls import reverse
 
@@ -18,9 +19,10 @@ def ask_of(
     school: School | None, annexes: Iterable[AnnexVersion], person: Person, on: date, *, keeps: bool
 ) -> Ask:
     """For a school what is so there; without one what each name would say."""
+    known = by_name(annexes)
     if school is None:
-        return would_say
-    reader, known = Reader(person.roles(on)), by_name(annexes)
+        return partial(would_say, known)
+    reader = Reader(person.roles(on))
     register = reverse("plan-annexes", args=[school.pk]) if keeps else ""
     sees = FOR_KEEPERS if keeps else AT_SCHOOL
 
@@ -32,8 +34,14 @@ def ask_of(
     return ask
 
 
-def would_say(names: Collection[str]) -> dict[str, Said]:
+def would_say(known: Mapping[str, AnnexVersion], names: Collection[str]) -> dict[str, Said]:
     """Where no school is known to ask."""
-    cited = {name: name.removeprefix(PREFIX) for name in names if is_annex(name)}
-    annexes = {name: Said(key, f"[{key}]", is_example=True) for name, key in cited.items()}
+    cited = {
+        name: known[name].title if name in known else name.removeprefix(PREFIX)
+        for name in names
+        if is_annex(name)
+    }
+    annexes = {
+        name: Said(title, f"[{title}]", is_fact=False, is_example=True) for name, title in cited.items()
+    }
     return examples([name for name in names if name not in cited]) | annexes

@@ -1,4 +1,4 @@
-"""What the plan can say of what the school promised: how many duties are kept, and which are not."""
+"""What the plan can say by itself: what the school promised and whether it is kept, and which annexes it has."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -13,6 +13,10 @@ from vangnet.core.people.models import School
 from vangnet.core.people.roles import Role
 from vangnet.core.plan_facts import Fact, Page, Rows, Value
 from vangnet.core.words import _
+
+from .access import READERS
+from .annexes import annexes_of
+from .models import AnnexVersion
 
 PAGE = Page("duties", SEES, query="school={school}")
 
@@ -46,7 +50,33 @@ def _which_are_broken(stands: Stands) -> Value:
     )
 
 
+def annexes(school: School, _on: date) -> list[AnnexVersion]:
+    return annexes_of(school)
+
+
+def _listed(found: list[AnnexVersion]) -> Value:
+    lines = tuple(
+        (
+            each.title,
+            gettext("The board") if each.annex.is_of_the_board else gettext("The school"),
+            str(each.get_status_display()),
+            each.edition,
+        )
+        for each in found
+    )
+    return Rows((gettext("Annex"), gettext("Whose"), gettext("Status"), gettext("Version")), lines)
+
+
 FACTS = (
+    Fact(
+        "plan.annexes",
+        _("List of all annexes with how far each is"),
+        asks=annexes,
+        tells=_listed,
+        page=Page("plan-annexes", READERS),
+        filled_by=Role.SAFETY_COORDINATOR,
+        is_public=True,
+    ),
     Fact(
         "duties.kept",
         _("Number of duties that are kept"),

@@ -52,14 +52,16 @@ class Layered(Versioned):
         if known := cls.written_before(writer):
             return known
         try:
-            with transaction.atomic():
-                key = cls.key_for(written["title"], school)
-                row = cls._default_manager.create(school=school, key=key)
-                row._add(1, writer, written)
+            return cls._begun(school, writer, written)
         except IntegrityError:
-            if known := cls.written_before(writer):
-                return known
-            raise
+            # This form sent twice at once, or a colleague took the same name in links: then another is free now.
+            return cls.written_before(writer) or cls._begun(school, writer, written)
+
+    @classmethod
+    def _begun(cls, school: School | None, writer: Writer, written: dict[str, Any]) -> Self:
+        with transaction.atomic():
+            row = cls._default_manager.create(school=school, key=cls.key_for(written["title"], school))
+            row._add(1, writer, written)
         return row
 
     @classmethod

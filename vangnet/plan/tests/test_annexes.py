@@ -186,6 +186,23 @@ def test_what_was_a_mistake_is_taken_out_of_the_register_for_a_reason(as_, cast,
     assert AnnexVersion.objects.filter(annex=row).count() == 2
 
 
+def test_the_list_of_annexes_can_be_named_in_a_text(as_, cast, linde):
+    annex(linde, cast.hanna)
+    paragraph(linde, cast.hanna, text="{{ plan.annexes }}")
+
+    shown = plan_page(as_(cast.mina), linde)
+
+    assert f'<a href="{reverse("plan-annexes", args=[linde.pk])}">List of all annexes' in shown
+    assert shown.count("Gedragscode") >= 2
+
+
+def test_in_the_boards_layer_an_annex_is_named_by_its_title(as_, cast):
+    annex(None, cast.bas, "Klachtenregeling")
+    paragraph(None, cast.bas, text="Zie de {{ annex:klachtenregeling }}.")
+
+    assert "[Klachtenregeling]" in as_(cast.bas).get(reverse("plan-board")).content.decode()
+
+
 def test_a_long_register_asks_as_many_questions_as_a_short_one(as_, cast, linde):
     browser, address = as_(cast.hanna), reverse("plan-annexes", args=[linde.pk])
     annex(linde, cast.hanna)

@@ -11,7 +11,7 @@ from vangnet.core.people.models import School
 from ..access import KEEPS, OF_THE_BOARDS_LAYER, READERS, READS
 from ..adoption import courses_of
 from ..annexes import AT_SCHOOL, FOR_KEEPERS, annexes_of, lines
-from ..asking import ask_of, would_say
+from ..asking import ask_of
 from ..reading import parts, standing
 from ..sections import sections_of
 
@@ -64,7 +64,9 @@ def board(request: PersonRequest) -> HttpResponse:
     """What the board wrote for all its schools; what a fact is there differs from school to school."""
     stands, left_out = standing(None)
     context = {
-        "parts": parts(stands, would_say),
+        "parts": parts(
+            stands, ask_of(None, annexes_of(None), request.user.person, timezone.localdate(), keeps=True)
+        ),
         "left_out": left_out,
         "sections": sections_of(None, current="plan-board"),
     }
