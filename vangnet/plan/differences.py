@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from itertools import takewhile
 
 WORDS = re.compile(r"\s+|[^\s]+")
-MOST_WORDS = 3000  # of what lies between two equal lines; comparing more would take seconds
+MOST = 3000  # lines, or words of lines that differ; comparing more would take seconds
 
 
 @dataclass(frozen=True)
@@ -27,17 +28,27 @@ def _by_line(before: Sequence[str], after: Sequence[str]) -> Iterator[Piece]:
         if same:
             yield Piece("", old)
             continue
-        old_words, new_words = WORDS.findall(old), WORDS.findall(new)
-        if len(old_words) + len(new_words) > MOST_WORDS:
-            yield from (Piece("del", old), Piece("ins", new))
-            continue
-        for equal, gone, came in _compared(old_words, new_words):
+        for equal, gone, came in _compared(WORDS.findall(old), WORDS.findall(new)):
             yield from (Piece("", gone),) if equal else (Piece("del", gone), Piece("ins", came))
 
 
 def _compared(before: Sequence[str], after: Sequence[str]) -> Iterator[tuple[bool, str, str]]:
-    for kind, first, last, from_, until in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
-        yield kind == "equal", "".join(before[first:last]), "".join(after[from_:until])
+    """What both begin and end with is the same; of what lies between, if it is not too much, the rest."""
+    first = sum(1 for _ in takewhile(_is_alike, zip(before, after, strict=False)))
+    rest = zip(reversed(before[first:]), reversed(after[first:]), strict=False)
+    last = sum(1 for _ in takewhile(_is_alike, rest))
+    old, new = before[first : len(before) - last], after[first : len(after) - last]
+    yield True, "".join(before[:first]), ""
+    if len(old) + len(new) > MOST:
+        yield False, "".join(old), "".join(new)
+    else:
+        for kind, here, there, from_, until in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+            yield kind == "equal", "".join(old[here:there]), "".join(new[from_:until])
+    yield True, "".join(before[len(before) - last :]), ""
+
+
+def _is_alike(pair: tuple[str, str]) -> bool:
+    return pair[0] == pair[1]
 
 
 def _joined(every: Iterator[Piece]) -> list[Piece]:

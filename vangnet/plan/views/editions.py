@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.db import IntegrityError, transaction
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from vangnet.core.access.grounds import schools_where
-from vangnet.core.access.guard import PersonRequest, may, open_to_all
+from vangnet.core.access.guard import PersonRequest, may
 from vangnet.core.dossiers.canonical import digest
 from vangnet.core.people.forms import OVERTAKEN
 from vangnet.core.people.models import School
@@ -23,6 +23,7 @@ from ..freezing import frozen, parts_of
 from ..models import Edition, EditionStep
 from ..sections import sections_of
 from ..since import changes
+from .public import code_of
 
 ALONG = ("school", "recorded_by")
 
@@ -180,25 +181,3 @@ def changed(request: PersonRequest, edition: Edition) -> HttpResponse:
         "changes": changes(edition.contents, frozen(edition.school, today)),
     }
     return render(request, "plan/changed.html", context)
-
-
-@require_safe
-@open_to_all
-def public(request: HttpRequest, code: str) -> HttpResponse:
-    """The edition that holds and that the school publishes, without what is not for the public; else not found."""
-    schools = {code_of(school): school for school in School.objects.filter(closed_on=None)}
-    course = _courses(schools[code]).public if code in schools else None
-    if course is None:
-        raise Http404
-    context = {
-        "school": schools[code],
-        "course": course,
-        "parts": parts_of(course.edition.contents, is_for_public=True),
-        "annexes": course.edition.contents["annexes"],
-    }
-    return render(request, "plan/public.html", context)
-
-
-def code_of(school: School) -> str:
-    """The school's own number at the ministry: an address that can stand on its website for years."""
-    return f"{school.brin}{school.location_code}".lower()
