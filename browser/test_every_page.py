@@ -113,7 +113,14 @@ REGISTERS = {
         "/hazards/assessments/1/import/",
         "/hazards/measures/1/",
     ],
-    BOARD: ["/staffing/", "/staffing/courses/", "/emergencies/", "/building/", "/building/agreed/", "/hazards/"],
+    BOARD: [
+        "/staffing/",
+        "/staffing/courses/",
+        "/emergencies/",
+        "/building/",
+        "/building/agreed/",
+        "/hazards/",
+    ],
 }
 
 
