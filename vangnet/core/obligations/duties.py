@@ -7,7 +7,7 @@ day, whether that day is today, last year or next spring.
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
-from enum import Enum
+from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from vangnet.core.agreements import Agreement
@@ -25,7 +25,7 @@ LONG_AGO = date(2000, 8, 1)
 SOON = 60  # days before the last one in which a duty is said to be due soon
 
 
-class State(Enum):
+class State(StrEnum):
     """What the facts make of a duty, from bad to good; the sign stands where there is no room for the word."""
 
     NEVER = "never"
@@ -49,7 +49,7 @@ class State(Enum):
 
     @property
     def is_broken(self) -> bool:
-        return self in {State.NEVER, State.OVERDUE}
+        return self is State.NEVER or self is State.OVERDUE
 
 
 _WORDS = {
@@ -220,6 +220,8 @@ def _state(duty: Duty, record: Record, due_on: date | None, on: date) -> State:
 def worst(standings: Iterable[Standing], duty: Duty) -> Standing:
     """How a school stands that must do this for several people or things: as the worst of them."""
     every = list(standings)
+    if len(every) == 1:  # nearly always: the school itself
+        return every[0]
     if asked := [each for each in every if each.state is not State.NOT_APPLICABLE]:
         return min(asked)
     return Standing(State.NOT_APPLICABLE if every or duty.no_subject else State.NEVER)

@@ -3,7 +3,7 @@
 from datetime import date
 
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.dateparse import parse_date
@@ -27,7 +27,7 @@ def duties(request: PersonRequest) -> HttpResponse:
     today, person = timezone.localdate(), request.user.person
     schools = list(schools_where(person, today, SEES).filter(closed_on=None))
     if len(schools) > 1 and not request.GET and holds(person, today, OVERSEES):
-        return redirect("duties-board")
+        return board(request)
     school, on = _chosen(request, schools), _day(request, today)
     role = request.GET.get("role", "")
     rows = rows_of(school, on, today, [Role(role)] if role in Role.values else ())
