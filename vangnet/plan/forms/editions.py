@@ -31,9 +31,14 @@ class SendForm(TokenForm):
         label=gettext_lazy("Answer asked before"), widget=DayInput(), required=False
     )
 
-    def __init__(self, *args: Any, on: date, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, on: date, is_empty: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.on = on
+        self.on, self.is_empty = on, is_empty
+
+    def clean(self) -> dict[str, Any]:
+        if self.is_empty:
+            raise ValidationError(_("Nothing is written yet. Write the first paragraph, then send it."))
+        return super().clean() or self.cleaned_data
 
     def clean_answer_before(self) -> date | None:
         day: date | None = self.cleaned_data["answer_before"]

@@ -69,7 +69,8 @@ class ParagraphForm(TokenForm):
         self.order_fields([*(name for name in self.fields if name != "token"), "token"])
 
     def clean_text(self) -> str:
-        text: str = self.cleaned_data["text"]
+        """A browser ends its lines in two signs; with one the versions can be compared."""
+        text: str = self.cleaned_data["text"].replace("\r\n", "\n")
         unknown = [name for name in named_in(text) if name not in declared() and not is_annex(name)]
         if unknown:
             raise ValidationError([_not_known(name) for name in unknown])

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from vangnet.core.obligations.duties import State as Duty
 from vangnet.core.obligations.states import states
+from vangnet.core.people.models import Person
 from vangnet.plan.adoption import Course, State, courses_of
 from vangnet.plan.duties import DUTIES
 from vangnet.plan.freezing import frozen
@@ -32,8 +33,14 @@ def today():
 
 
 def send(browser, school, **changes):
+    if not Paragraph.objects.filter(school=school).exists():
+        begun(school)
     told = {"token": str(uuid4()), "remark": "Nieuw hoofdstuk", "answer_before": "", **changes}
     return browser.post(reverse("plan-send", args=[school.pk]), told)
+
+
+def begun(school):
+    paragraph(school, Person.objects.get(email="hanna@example.org"))
 
 
 def take(browser, edition, kind, **changes):
@@ -291,6 +298,14 @@ def test_days_that_cannot_be_are_told_at_the_field(as_, cast, linde, changes, to
 
     assert answer.status_code == 422
     assert told in answer.content.decode()
+
+
+def test_a_plan_in_which_nothing_stands_is_not_sent(as_, cast, linde):
+    told = as_(cast.hanna).post(reverse("plan-send", args=[linde.pk]), {"token": str(uuid4())})
+
+    assert told.status_code == 422
+    assert "Nothing is written yet." in told.content.decode()
+    assert not Edition.objects.exists()
 
 
 def test_consent_is_withheld_for_a_reason(as_, cast, linde):

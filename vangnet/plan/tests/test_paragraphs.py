@@ -156,6 +156,14 @@ def test_an_earlier_text_can_be_written_again(as_, cast, linde):
     assert 'name="seen" value="2"' in page
 
 
+def test_lines_as_a_browser_ends_them_are_no_change(as_, cast, linde):
+    row = paragraph(linde, cast.hanna, text="Een.\n\nTwee.")
+
+    as_(cast.hanna).post(reverse("plan-paragraph", args=[row.pk]), sent(row, text="Een.\r\n\r\nDrie."))
+
+    assert row.current.text == "Een.\n\nDrie."
+
+
 def test_paragraphs_stand_in_the_order_of_chapter_and_place_the_boards_first(as_, cast, linde):
     paragraph(linde, cast.hanna, "Later", chapter="training", place=5)
     paragraph(linde, cast.hanna, "Eerst", chapter="about", place=9)

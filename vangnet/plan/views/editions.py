@@ -55,7 +55,8 @@ def send(request: PersonRequest, school: School) -> HttpResponse:
     """One at a time: while the council or the board still has one, another would be a different question."""
     now = timezone.now()
     today, address = timezone.localdate(now), reverse("plan-editions", args=[school.pk])
-    form = SendForm(request.POST or None, on=today)
+    contents = frozen(school, today)
+    form = SendForm(request.POST or None, on=today, is_empty=not contents["paragraphs"])
     if request.method == "POST" and form.is_valid():
         row = Edition(school=school, recorded_by=request.user.person, recorded_at=now, held_on=today)
         if _is_sent(form, row):
@@ -64,7 +65,6 @@ def send(request: PersonRequest, school: School) -> HttpResponse:
         form.add_error(
             None, _("An edition is with the council or the board already. Wait for it, or withdraw it.")
         )
-    contents = frozen(school, today)
     missing = [each["title"] for each in contents["named"].values() if not each["words"]]
     lead = _("The text is frozen as it stands now, with every fact in it.")
     if missing:
