@@ -35,6 +35,7 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "vangnet.config",  # for its commands
     "vangnet.ui",  # before the sign-in library, whose pages it replaces
     "allauth",
     "allauth.account",

@@ -57,6 +57,9 @@ class Migration(migrations.Migration):
                 ('follows', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='followed_by', to='dossiers.dossier')),
                 ('school', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='dossiers', to='people.school')),
             ],
+            options={
+                'indexes': [models.Index(fields=['school', 'kind', 'closed_on'], name='dossiers_of_a_school')],
+            },
         ),
         migrations.CreateModel(
             name='DestructionProposal',
@@ -84,6 +87,9 @@ class Migration(migrations.Migration):
                 ('proposal', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='destruction', to='dossiers.destructionproposal')),
                 ('dossier', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='destruction', to='dossiers.dossier')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('proposed_by', models.F('decided_by')), _negated=True), name='a_destruction_is_decided_by_another', violation_error_message='Somebody else than the proposer decides on destruction.')],
+            },
         ),
         migrations.CreateModel(
             name='Entry',
@@ -102,6 +108,8 @@ class Migration(migrations.Migration):
                 ('dossier', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='entries', to='dossiers.dossier')),
             ],
             options={
+                'indexes': [models.Index(condition=models.Q(('number', 1)), fields=['author'], name='dossiers_somebody_opened')],
+                'constraints': [models.UniqueConstraint(fields=('dossier', 'number'), name='entries_of_a_dossier_are_numbered'), models.UniqueConstraint(condition=models.Q(('corrects', None), _negated=True), fields=('corrects',), name='an_entry_is_corrected_once'), models.CheckConstraint(condition=models.Q(('happened_at__lte', models.F('recorded_at'))), name='nothing_is_recorded_before_it_happened', violation_error_message='This lies in the future. Record it when it has happened.')],
                 'ordering': ['dossier', 'number'],
             },
         ),
@@ -116,6 +124,7 @@ class Migration(migrations.Migration):
                 ('entry', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='dossiers.entry')),
             ],
             options={
+                'constraints': [models.UniqueConstraint(fields=('entry', 'position'), name='dossiers_brokenglass_has_one_place')],
                 'abstract': False,
             },
         ),
@@ -129,6 +138,8 @@ class Migration(migrations.Migration):
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
             ],
             options={
+                'indexes': [models.Index(fields=['person'], name='dossiers_of_a_party')],
+                'constraints': [models.UniqueConstraint(fields=('entry', 'position'), name='dossiers_party_has_one_place')],
                 'abstract': False,
             },
         ),
@@ -144,6 +155,8 @@ class Migration(migrations.Migration):
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='readings', to='people.person')),
             ],
             options={
+                'indexes': [models.Index(fields=['person', 'at'], name='what_somebody_read'), models.Index(fields=['at'], name='readings_by_time')],
+                'constraints': [models.UniqueConstraint(fields=('dossier', 'number'), name='readings_of_a_dossier_are_numbered')],
                 'ordering': ['dossier', 'number'],
             },
         ),
@@ -159,6 +172,9 @@ class Migration(migrations.Migration):
                 ('dossier', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='sealed_heads', to='dossiers.dossier')),
                 ('seal', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='heads', to='dossiers.seal')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('seal', 'dossier'), name='a_dossier_once_in_a_seal')],
+            },
         ),
         migrations.CreateModel(
             name='Subject',
@@ -174,6 +190,7 @@ class Migration(migrations.Migration):
                 ('pupil', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='dossiers', to='people.pupil')),
             ],
             options={
+                'constraints': [models.UniqueConstraint(fields=('entry', 'position'), name='dossiers_subject_has_one_place'), models.CheckConstraint(condition=models.Q(models.Q(('person', None), ('pupil', None)), models.Q(('guardian', None), ('pupil', None)), models.Q(('guardian', None), ('person', None)), _connector='OR'), name='a_subject_is_at_most_one_person')],
                 'abstract': False,
             },
         ),
@@ -189,71 +206,8 @@ class Migration(migrations.Migration):
                 ('dossier', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='waiting', to='dossiers.dossier')),
             ],
             options={
+                'indexes': [models.Index(fields=['role', 'ends_at'], name='what_waits_for_a_role')],
                 'ordering': ['ends_at', 'place'],
             },
-        ),
-        migrations.AddIndex(
-            model_name='dossier',
-            index=models.Index(fields=['school', 'kind', 'closed_on'], name='dossiers_of_a_school'),
-        ),
-        migrations.AddConstraint(
-            model_name='destruction',
-            constraint=models.CheckConstraint(condition=models.Q(('proposed_by', models.F('decided_by')), _negated=True), name='a_destruction_is_decided_by_another', violation_error_message='Somebody else than the proposer decides on destruction.'),
-        ),
-        migrations.AddConstraint(
-            model_name='entry',
-            constraint=models.UniqueConstraint(fields=('dossier', 'number'), name='entries_of_a_dossier_are_numbered'),
-        ),
-        migrations.AddConstraint(
-            model_name='entry',
-            constraint=models.UniqueConstraint(condition=models.Q(('corrects', None), _negated=True), fields=('corrects',), name='an_entry_is_corrected_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='entry',
-            constraint=models.CheckConstraint(condition=models.Q(('happened_at__lte', models.F('recorded_at'))), name='nothing_is_recorded_before_it_happened', violation_error_message='This lies in the future. Record it when it has happened.'),
-        ),
-        migrations.AddConstraint(
-            model_name='brokenglass',
-            constraint=models.UniqueConstraint(fields=('entry', 'position'), name='dossiers_brokenglass_has_one_place'),
-        ),
-        migrations.AddIndex(
-            model_name='party',
-            index=models.Index(fields=['person'], name='dossiers_of_a_party'),
-        ),
-        migrations.AddConstraint(
-            model_name='party',
-            constraint=models.UniqueConstraint(fields=('entry', 'position'), name='dossiers_party_has_one_place'),
-        ),
-        migrations.AddIndex(
-            model_name='reading',
-            index=models.Index(fields=['person', 'at'], name='what_somebody_read'),
-        ),
-        migrations.AddIndex(
-            model_name='reading',
-            index=models.Index(fields=['at'], name='readings_by_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='reading',
-            constraint=models.UniqueConstraint(fields=('dossier', 'number'), name='readings_of_a_dossier_are_numbered'),
-        ),
-        migrations.AddConstraint(
-            model_name='sealedhead',
-            constraint=models.UniqueConstraint(fields=('seal', 'dossier'), name='a_dossier_once_in_a_seal'),
-        ),
-        migrations.AddConstraint(
-            model_name='subject',
-            constraint=models.UniqueConstraint(fields=('entry', 'position'), name='dossiers_subject_has_one_place'),
-        ),
-        migrations.AddConstraint(
-            model_name='subject',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('person', None), ('pupil', None)), models.Q(('guardian', None), ('pupil', None)), models.Q(('guardian', None), ('person', None)), _connector='OR'), name='a_subject_is_at_most_one_person'),
-        ),
-        migrations.AddIndex(
-            model_name='waiting',
-            index=models.Index(fields=['role', 'ends_at'], name='what_waits_for_a_role'),
-        ),
-        migrations.AddIndex(
-            model_name='entry',
-            index=models.Index(condition=models.Q(('number', 1)), fields=['author'], name='dossiers_somebody_opened'),
         ),
     ]

@@ -30,6 +30,7 @@ class Migration(migrations.Migration):
                 ('school', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='own_duties', to='people.school')),
             ],
             options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('last_on', None), ('last_on__gte', models.F('first_on')), _connector='OR'), name='an_own_duty_ends_after_it_begins', violation_error_message='The last day lies before the first day.'), models.CheckConstraint(condition=models.Q(('number__range', (1, 60))), name='an_own_duty_returns', violation_error_message='Fill in a number from 1 to 60.')],
                 'ordering': ['title', 'pk'],
             },
         ),
@@ -48,6 +49,8 @@ class Migration(migrations.Migration):
                 ('duty', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='carried_out', to='obligations.ownduty')),
             ],
             options={
+                'indexes': [models.Index(fields=['duty', 'school', 'held_on'], name='own_duty_carried_out')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('taken_back_at', None), ('taken_back_by', None)), models.Q(('taken_back_at__gte', models.F('recorded_at')), ('taken_back_by__isnull', False)), _connector='OR'), name='taken_back_by_somebody')],
                 'ordering': ['-held_on', '-pk'],
             },
         ),
@@ -64,21 +67,5 @@ class Migration(migrations.Migration):
             options={
                 'constraints': [models.UniqueConstraint(condition=models.Q(('revoked_at', None)), fields=('person',), name='one_calendar_address_each')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='ownduty',
-            constraint=models.CheckConstraint(condition=models.Q(('last_on', None), ('last_on__gte', models.F('first_on')), _connector='OR'), name='an_own_duty_ends_after_it_begins', violation_error_message='The last day lies before the first day.'),
-        ),
-        migrations.AddConstraint(
-            model_name='ownduty',
-            constraint=models.CheckConstraint(condition=models.Q(('number__range', (1, 60))), name='an_own_duty_returns', violation_error_message='Fill in a number from 1 to 60.'),
-        ),
-        migrations.AddIndex(
-            model_name='carriedout',
-            index=models.Index(fields=['duty', 'school', 'held_on'], name='own_duty_carried_out'),
-        ),
-        migrations.AddConstraint(
-            model_name='carriedout',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('taken_back_at', None), ('taken_back_by', None)), models.Q(('taken_back_at__gte', models.F('recorded_at')), ('taken_back_by__isnull', False)), _connector='OR'), name='taken_back_by_somebody'),
         ),
     ]

@@ -112,6 +112,7 @@ class Migration(migrations.Migration):
                 ('pupil', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='guardianships', to='people.pupil')),
             ],
             options={
+                'constraints': [models.UniqueConstraint(fields=('pupil', 'guardian', 'first_on'), name='one_guardianship_from_a_day'), models.CheckConstraint(condition=models.Q(('last_on', None), ('last_on__gte', models.F('first_on')), _connector='OR'), name='a_guardianship_ends_after_it_begins', violation_error_message='The last day lies before the first day.')],
                 'ordering': ['pupil', 'call_order'],
             },
         ),
@@ -127,6 +128,9 @@ class Migration(migrations.Migration):
                 ('guardian', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='contact_orders', to='people.guardian')),
                 ('pupil', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='contact_orders', to='people.pupil')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('last_on', None), ('last_on__gte', models.F('first_on')), _connector='OR'), name='a_contact_order_ends_after_it_begins', violation_error_message='The last day lies before the first day.')],
+            },
         ),
         migrations.CreateModel(
             name='School',
@@ -150,6 +154,7 @@ class Migration(migrations.Migration):
                 ('cluster', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='schools', to='people.cluster')),
             ],
             options={
+                'constraints': [models.UniqueConstraint(fields=('brin', 'location_code'), name='one_row_per_location_of_a_school')],
                 'ordering': ['name'],
             },
         ),
@@ -163,6 +168,9 @@ class Migration(migrations.Migration):
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='roster_links', to='people.person')),
                 ('school', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='roster_links', to='people.school')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('person', 'school', 'group', 'code'), name='one_roster_link_with_a_group'), models.UniqueConstraint(condition=models.Q(('group', None)), fields=('person', 'school', 'code'), name='one_roster_link_with_a_school')],
+            },
         ),
         migrations.CreateModel(
             name='PendingImport',
@@ -195,6 +203,7 @@ class Migration(migrations.Migration):
                 ('school', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='normal_days', to='people.school')),
             ],
             options={
+                'constraints': [models.UniqueConstraint(fields=('school', 'since', 'weekday'), name='one_normal_day_per_weekday'), models.CheckConstraint(condition=models.Q(('weekday__range', (1, 7))), name='a_weekday_is_1_to_7')],
                 'ordering': ['school', 'since', 'weekday'],
             },
         ),
@@ -230,6 +239,10 @@ class Migration(migrations.Migration):
                 ('pupil', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='enrolments', to='people.pupil')),
                 ('school', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='enrolments', to='people.school')),
             ],
+            options={
+                'indexes': [models.Index(fields=['school', 'last_on'], name='pupils_of_a_school_today')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(models.Q(('key', ''), _negated=True), ('last_on', None)), fields=('school', 'key'), name='a_roster_key_is_one_open_enrolment'), models.CheckConstraint(condition=models.Q(('last_on', None), ('last_on__gte', models.F('first_on')), _connector='OR'), name='an_enrolment_ends_after_it_begins', violation_error_message='The last day lies before the first day.')],
+            },
         ),
         migrations.CreateModel(
             name='ColumnMapping',
@@ -241,6 +254,9 @@ class Migration(migrations.Migration):
                 ('updated_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
                 ('school', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='column_mappings', to='people.school')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('kind', 'school'), name='one_mapping_per_kind_and_school')],
+            },
         ),
         migrations.CreateModel(
             name='CalendarDay',
@@ -254,6 +270,7 @@ class Migration(migrations.Migration):
                 ('school', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='calendar_days', to='people.school')),
             ],
             options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('last_on__gte', models.F('first_on'))), name='a_calendar_day_ends_after_it_begins')],
                 'ordering': ['school', 'first_on'],
             },
         ),
@@ -270,6 +287,8 @@ class Migration(migrations.Migration):
                 ('school', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='appointments', to='people.school')),
             ],
             options={
+                'indexes': [models.Index(fields=['person', 'role', 'last_on'], name='roles_of_a_person')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('appointed_by', None), models.Q(('appointed_by', models.F('person')), _negated=True), _connector='OR'), name='nobody_appoints_himself', violation_error_message='Nobody appoints himself or herself. Ask a colleague who may appoint.'), models.CheckConstraint(condition=models.Q(('last_on', None), ('last_on__gte', models.F('first_on')), _connector='OR'), name='an_appointment_ends_after_it_begins', violation_error_message='The last day lies before the first day.'), models.CheckConstraint(condition=models.Q(models.Q(('cluster__isnull', True), ('role__in', ['anti_bullying_coordinator', 'child_protection_officer', 'coach', 'confidential_adviser', 'emergency_officer', 'head', 'head_emergency_officer', 'internal_coach', 'participation_council', 'prevention_officer', 'safety_coordinator', 'support_staff']), ('school__isnull', False)), models.Q(('cluster__isnull', False), ('role__in', ['cluster_director']), ('school__isnull', True)), models.Q(('cluster__isnull', True), ('role__in', ['administrator', 'data_protection_officer', 'executive_board']), ('school__isnull', True)), _connector='OR'), name='a_role_is_held_where_it_belongs', violation_error_message='This role is held at another place: a school, a cluster or the board.')],
                 'ordering': ['person', 'first_on'],
             },
         ),
@@ -286,6 +305,7 @@ class Migration(migrations.Migration):
                 ('set_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
             ],
             options={
+                'indexes': [models.Index(fields=['key', 'school', 'since'], name='rule_of_a_school')],
                 'ordering': ['key', 'since'],
             },
         ),
@@ -298,6 +318,9 @@ class Migration(migrations.Migration):
                 ('group', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='teaching', to='people.group')),
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='teaching', to='people.person')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('last_on', None), ('last_on__gte', models.F('first_on')), _connector='OR'), name='teaching_ends_after_it_begins', violation_error_message='The last day lies before the first day.')],
+            },
         ),
         migrations.CreateModel(
             name='ImportedGuardianship',
@@ -322,87 +345,11 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.AddConstraint(
-            model_name='guardianship',
-            constraint=models.UniqueConstraint(fields=('pupil', 'guardian', 'first_on'), name='one_guardianship_from_a_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='guardianship',
-            constraint=models.CheckConstraint(condition=models.Q(('last_on', None), ('last_on__gte', models.F('first_on')), _connector='OR'), name='a_guardianship_ends_after_it_begins', violation_error_message='The last day lies before the first day.'),
-        ),
-        migrations.AddConstraint(
-            model_name='contactorder',
-            constraint=models.CheckConstraint(condition=models.Q(('last_on', None), ('last_on__gte', models.F('first_on')), _connector='OR'), name='a_contact_order_ends_after_it_begins', violation_error_message='The last day lies before the first day.'),
-        ),
-        migrations.AddConstraint(
-            model_name='school',
-            constraint=models.UniqueConstraint(fields=('brin', 'location_code'), name='one_row_per_location_of_a_school'),
-        ),
-        migrations.AddConstraint(
-            model_name='rosterlink',
-            constraint=models.UniqueConstraint(fields=('person', 'school', 'group', 'code'), name='one_roster_link_with_a_group'),
-        ),
-        migrations.AddConstraint(
-            model_name='rosterlink',
-            constraint=models.UniqueConstraint(condition=models.Q(('group', None)), fields=('person', 'school', 'code'), name='one_roster_link_with_a_school'),
-        ),
-        migrations.AddConstraint(
-            model_name='normalday',
-            constraint=models.UniqueConstraint(fields=('school', 'since', 'weekday'), name='one_normal_day_per_weekday'),
-        ),
-        migrations.AddConstraint(
-            model_name='normalday',
-            constraint=models.CheckConstraint(condition=models.Q(('weekday__range', (1, 7))), name='a_weekday_is_1_to_7'),
-        ),
-        migrations.AddConstraint(
             model_name='group',
             constraint=models.UniqueConstraint(condition=models.Q(('key', ''), _negated=True), fields=('school', 'school_year', 'key'), name='one_group_of_a_key_in_a_year'),
         ),
         migrations.AddConstraint(
             model_name='group',
             constraint=models.UniqueConstraint(condition=models.Q(('key', '')), fields=('school', 'school_year', 'name', 'is_combined'), name='one_group_of_a_name_in_a_year'),
-        ),
-        migrations.AddIndex(
-            model_name='enrolment',
-            index=models.Index(fields=['school', 'last_on'], name='pupils_of_a_school_today'),
-        ),
-        migrations.AddConstraint(
-            model_name='enrolment',
-            constraint=models.UniqueConstraint(condition=models.Q(models.Q(('key', ''), _negated=True), ('last_on', None)), fields=('school', 'key'), name='a_roster_key_is_one_open_enrolment'),
-        ),
-        migrations.AddConstraint(
-            model_name='enrolment',
-            constraint=models.CheckConstraint(condition=models.Q(('last_on', None), ('last_on__gte', models.F('first_on')), _connector='OR'), name='an_enrolment_ends_after_it_begins', violation_error_message='The last day lies before the first day.'),
-        ),
-        migrations.AddConstraint(
-            model_name='columnmapping',
-            constraint=models.UniqueConstraint(fields=('kind', 'school'), name='one_mapping_per_kind_and_school'),
-        ),
-        migrations.AddConstraint(
-            model_name='calendarday',
-            constraint=models.CheckConstraint(condition=models.Q(('last_on__gte', models.F('first_on'))), name='a_calendar_day_ends_after_it_begins'),
-        ),
-        migrations.AddIndex(
-            model_name='appointment',
-            index=models.Index(fields=['person', 'role', 'last_on'], name='roles_of_a_person'),
-        ),
-        migrations.AddConstraint(
-            model_name='appointment',
-            constraint=models.CheckConstraint(condition=models.Q(('appointed_by', None), models.Q(('appointed_by', models.F('person')), _negated=True), _connector='OR'), name='nobody_appoints_himself', violation_error_message='Nobody appoints himself or herself. Ask a colleague who may appoint.'),
-        ),
-        migrations.AddConstraint(
-            model_name='appointment',
-            constraint=models.CheckConstraint(condition=models.Q(('last_on', None), ('last_on__gte', models.F('first_on')), _connector='OR'), name='an_appointment_ends_after_it_begins', violation_error_message='The last day lies before the first day.'),
-        ),
-        migrations.AddConstraint(
-            model_name='appointment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('cluster__isnull', True), ('role__in', ['anti_bullying_coordinator', 'child_protection_officer', 'coach', 'confidential_adviser', 'emergency_officer', 'head', 'head_emergency_officer', 'internal_coach', 'participation_council', 'prevention_officer', 'safety_coordinator', 'support_staff']), ('school__isnull', False)), models.Q(('cluster__isnull', False), ('role__in', ['cluster_director']), ('school__isnull', True)), models.Q(('cluster__isnull', True), ('role__in', ['administrator', 'data_protection_officer', 'executive_board']), ('school__isnull', True)), _connector='OR'), name='a_role_is_held_where_it_belongs', violation_error_message='This role is held at another place: a school, a cluster or the board.'),
-        ),
-        migrations.AddIndex(
-            model_name='schoolrule',
-            index=models.Index(fields=['key', 'school', 'since'], name='rule_of_a_school'),
-        ),
-        migrations.AddConstraint(
-            model_name='teaching',
-            constraint=models.CheckConstraint(condition=models.Q(('last_on', None), ('last_on__gte', models.F('first_on')), _connector='OR'), name='teaching_ends_after_it_begins', violation_error_message='The last day lies before the first day.'),
         ),
     ]
