@@ -19,7 +19,7 @@ TABLE = {
     "import-columns": Row(lets=names("hanna"), args=["upload"], found=302),  # a roster has no columns to name
     "import-preview": Row(lets=names("hanna"), args=["upload"]),
     "import-take-over": Row(lets=names("hanna"), args=["upload"], found=302, method="post"),
-    "import-cancel": Row(lets=names("hanna"), args=["upload"], found=302, method="post"),
+    "import-cancel": Row(lets=names("hanna"), args=["upload_dropped"], found=302, method="post"),
     "import-done": Row(lets=frozenset(), args=["upload"]),
     "appointment-end": Row(lets=names("hanna ada"), args=["appointment"]),
     "installation": Row(lets=names("ada")),
