@@ -1,7 +1,7 @@
 """What a page gives to the device for a roll-call: how to close words for the server, and a secret of this session.
 
 The list of names lies on the device under a key that is wrapped by that secret, which leaves with the session
-(docs/decisions/0026-roll-call.md).
+(docs/decisions/0027-roll-call.md).
 """
 
 from base64 import urlsafe_b64encode

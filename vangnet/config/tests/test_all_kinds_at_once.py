@@ -459,7 +459,7 @@ def looks_of(people: list[str], cast, as_) -> dict[tuple[str, str], str]:
 CHANGES_BY_ITSELF = re.compile(
     r'name="(?:csrfmiddlewaretoken|token)" value="[^"]*"|value="[^"]*" name="token"|nonce="[^"]*"'
     r'|"(?:X-CSRFToken|csrf)": ?"[^"]*"|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}'
-    r'|\bleft="\d+"|\b\d\d:\d\d(?::\d\d)?\b'
+    r'|\bleft="\d+"|"now": ?\d+|\b\d\d:\d\d(?::\d\d)?\b'
 )
 
 

@@ -4,7 +4,7 @@ The access tables say who may have the cast's own objects. For each other object
 whose place when it is Otto's instead of Mina's, or of De Iep instead of De Linde. The rest is worked out, and asked.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from types import SimpleNamespace
@@ -15,6 +15,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from vangnet.building.tests.scene import registered
 from vangnet.config.tests.test_every_address import a_session_of
 from vangnet.config.tests.walk import NAMES, nothing_kept, table, writes
 from vangnet.conftest import CAST, an_act
@@ -34,6 +35,7 @@ from vangnet.core.people.models import (
     Guardianship,
 )
 from vangnet.emergencies.tests import scene as emergencies
+from vangnet.hazards.tests.scene import risks_of
 from vangnet.incidents.kind import INCIDENT
 from vangnet.incidents.models import Report
 from vangnet.office.tests.test_import_pages import roster
@@ -162,6 +164,7 @@ def _others(things, cast, linde, iep, pupils) -> dict[str, list[Variant]]:
             Variant("the officer's", appointments["fenna"], only("ada")),
             Variant("the administrator's own", appointments["ada"], nobody),
         ],
+        "upload_dropped": [Variant("another head's", uploads["noor"], only("noor"))],
         "upload": [
             Variant("another head's", uploads["noor"], only("noor")),
             Variant("the administrator's", uploads["ada"], only("ada")),
@@ -199,7 +202,10 @@ def _others(things, cast, linde, iep, pupils) -> dict[str, list[Variant]]:
         ],
         **{
             argument: [Variant("the other school's", key, of_the_iep)]
-            for argument, key in other_things_of_staffing(cast, iep).items()
+            for argument, key in (
+                other_things_of_staffing(cast, iep) | registered(iep, cast.noor) | risks_of(iep, cast.noor)
+            ).items()
+            if argument not in FIXED
         },
         **{
             argument: [Variant("the other school's", key, of_the_iep)]
@@ -268,11 +274,25 @@ FIXED = frozenset(
         "no-such-key",
         "no-such-word",
         "no-such-proof",
+        "interval",
+        "kind_of_row",
         "incidents.review_within_days",
         "access.again_after_minutes",
     ]
 )
 WITH_OBJECT = [name for name in NAMES if set(table()[name].args) - FIXED]
+
+
+def _objects(name: str) -> int:
+    """At which place the address names the object that differs: the first that the cast has more of."""
+    return next(place for place, argument in enumerate(table()[name].args) if argument not in FIXED)
+
+
+def _tried(name: str, variants, things) -> Iterator[tuple[Variant, str]]:
+    args, place = table()[name].args, _objects(name)
+    given = [things.get(argument, argument) for argument in args]
+    for variant in variants[args[place]]:
+        yield variant, _url(name, [*given[:place], variant.key, *given[place + 1 :]], place)
 
 
 def test_every_argument_of_an_address_has_its_other_objects(variants):
@@ -288,9 +308,8 @@ def test_each_object_is_for_who_may_have_it_and_is_not_found_for_everybody_else(
     wrong, asked = [], 0
     for name in WITH_OBJECT:
         row = table()[name]
-        for variant in variants[row.args[0]]:
+        for variant, url in _tried(name, variants, things):
             expected = variant.lets(row.lets)
-            url = _url(name, [variant.key, *(things.get(rest, rest) for rest in row.args[1:])])
             for who in variant.tried_by:
                 status, written = _ask(as_(getattr(cast, who)), method, url)
                 asked += 1
@@ -303,13 +322,14 @@ def test_each_object_is_for_who_may_have_it_and_is_not_found_for_everybody_else(
     assert asked > 40 * len(WITH_OBJECT)
 
 
-def _url(name: str, args: list) -> str:
+def _url(name: str, args: list, place: int) -> str:
     """Also an address that our own pages would never make."""
-    own = reverse(name, args=[_shape(name, args[0]), *args[1:]])
-    return own.replace(str(_shape(name, args[0])), str(args[0]), 1)
+    shape = _shape(args[place])
+    own = reverse(name, args=[*args[:place], shape, *args[place + 1 :]])
+    return own.replace(str(shape), str(args[place]), 1)
 
 
-def _shape(name: str, key):
+def _shape(key):
     return key if not isinstance(key, str) else "ABCD-EFGH"
 
 
@@ -325,8 +345,7 @@ def test_who_has_not_signed_in_cannot_tell_what_exists(variants, things):
     for name in WITH_OBJECT:
         row = table()[name]
         answers = set()
-        for variant in variants[row.args[0]]:
-            url = _url(name, [variant.key, *(things.get(rest, rest) for rest in row.args[1:])])
+        for _variant, url in _tried(name, variants, things):
             answer = getattr(Client(), row.method)(url)
             answers.add((answer.status_code, answer.get("Location", "").partition("?")[0]))
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from vangnet.core.calendars import SchoolYear
 from vangnet.core.people.models import Appointment, Person, School
+from vangnet.ui.fields import SeveralField
 from vangnet.ui.widgets import ChoiceCards, DayInput
 
 from ..access import OFFICERS
@@ -39,7 +40,7 @@ class DrillForm(forms.ModelForm):  # type: ignore[type-arg]
     )
     with_pupils = yes_or_no(gettext_lazy("Did the pupils take part?"))
     routes_free = yes_or_no(gettext_lazy("Were all routes and doors free?"))
-    officers = forms.ModelMultipleChoiceField(
+    officers = SeveralField(
         Person.objects.none(),
         label=gettext_lazy("Emergency response officers who were there"),
         required=False,

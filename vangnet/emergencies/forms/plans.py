@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from vangnet.core.attachments.forms import AttachmentField
 from vangnet.core.attachments.kinds import PAPERS
+from vangnet.ui.fields import SeveralField
 from vangnet.ui.widgets import DayInput
 
 from ..models import NewSituation, PlanChapter, PlanFile, PlanVersion
@@ -52,7 +53,7 @@ class VersionForm(forms.Form):
         widget=forms.CheckboxSelectMultiple,
         required=False,
     )
-    kept_files = forms.ModelMultipleChoiceField(
+    kept_files = SeveralField(
         PlanFile.objects.none(),
         label=gettext_lazy("Which files of the version before still hold?"),
         widget=forms.CheckboxSelectMultiple,

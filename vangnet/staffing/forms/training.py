@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from vangnet.core.people.models import Person, School
 from vangnet.core.people.recorded import STANDING
+from vangnet.ui.fields import SeveralField
 from vangnet.ui.widgets import DayInput
 
 from ..models import Certificate, Course, Participant, TrainingSession
@@ -56,7 +57,7 @@ class CourseForm(forms.ModelForm):  # type: ignore[type-arg]
 
 
 class SessionForm(forms.ModelForm):  # type: ignore[type-arg]
-    people = forms.ModelMultipleChoiceField(
+    people = SeveralField(
         Person.objects.none(),
         label=gettext_lazy("Who follows it"),
         widget=forms.CheckboxSelectMultiple,
@@ -104,7 +105,7 @@ class SessionForm(forms.ModelForm):  # type: ignore[type-arg]
 class PassedForm(forms.Form):
     """Who got the certificate; the others are trained another time."""
 
-    passed = forms.ModelMultipleChoiceField(
+    passed = SeveralField(
         Participant.objects.none(),
         label=gettext_lazy("Who got the certificate"),
         widget=forms.CheckboxSelectMultiple,

@@ -66,7 +66,7 @@ def test_the_dutch_uses_the_words_of_the_glossary():
     assert refused == []
 
 
-def test_staff_is_called_je_and_parents_are_written_to_with_u():
+def test_staff_is_called_je_and_parents_and_firms_are_written_to_with_u():
     formal = {
         place
         for message in messages()
@@ -75,7 +75,7 @@ def test_staff_is_called_je_and_parents_are_written_to_with_u():
     }
 
     assert formal
-    assert {Path(place).name for place in formal} == {"letters.py"}
+    assert {Path(place).name for place in formal} == {"letters.py", "telling.py"}
 
 
 def test_a_text_begins_and_ends_in_dutch_as_in_english():

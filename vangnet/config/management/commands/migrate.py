@@ -1,4 +1,4 @@
-"""Django's `migrate`, of which a first start takes seconds instead of a minute (docs/decisions/0027)."""
+"""Django's `migrate`, of which a first start takes seconds instead of a minute (docs/decisions/0026)."""
 
 from typing import Any
 from unittest.mock import patch

@@ -3,10 +3,13 @@
 from datetime import timedelta
 
 import pytest
+from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.module_loading import import_string
 
 from vangnet.core.dossiers.kinds import kinds
+from vangnet.core.obligations.declared import declared as declared_duties
 from vangnet.core.people.agreed import agreed
 from vangnet.core.people.models import SchoolRule
 
@@ -31,6 +34,8 @@ def test_every_agreement_of_every_kind_stands_on_the_page_with_where_it_comes_fr
 
     shown = {each.key: each for kind in page.context["kinds"] for each in kind.agreements}
     declared = [each for kind in kinds().values() for each in kind.protocol.agreements]
+    declared += [duty.agreement for duty in declared_duties().values() if duty.agreement]
+    declared += [each for place in settings.AGREED for each in import_string(place).agreements]
     assert set(shown) == {each.key for each in declared}
     assert all(each.source for each in shown.values())
     assert reverse("incidents-categories") in page.content.decode()

@@ -44,8 +44,8 @@ def test_taking_back_happens_once_and_what_is_left_is_standing(cast, linde):
         **scene.recorded(cast.hanna),
     )
     assert list(LogLine.objects.standing()) == [line]
-    assert line.take_back(by=cast.hanna, at=timezone.now(), why="x")
-    assert not line.take_back(by=cast.sam, at=timezone.now(), why="y")
+    assert line.take_back(by=cast.hanna, at=timezone.now(), taken_back_why="x")
+    assert not line.take_back(by=cast.sam, at=timezone.now(), taken_back_why="y")
     assert not LogLine.objects.standing().exists()
 
 
