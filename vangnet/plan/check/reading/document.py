@@ -1,0 +1,50 @@
+"""What every kind of file is read into: blocks, in order, each with its place."""
+
+from dataclasses import dataclass
+
+from vangnet.plan.check.said import Said
+
+
+class Unreadable(Exception):
+    """The file cannot be read as a plan; says why, to whoever chose it."""
+
+    def __init__(self, why: Said) -> None:
+        super().__init__(str(why))
+        self.why = why
+
+
+@dataclass(frozen=True)
+class Block:
+    """A heading, a paragraph, a list item or a row of a table.
+
+    `starts` holds where in `text` each line of the file begins; `in_margin` is what stands in the head or foot of
+    each page.
+    """
+
+    text: str
+    line: int
+    page: int | None = None
+    level: int = 0
+    is_item: bool = False
+    is_figure: bool = False
+    in_margin: bool = False
+    cells: tuple[str, ...] = ()
+    links: tuple[str, ...] = ()
+    starts: tuple[tuple[int, int], ...] = ()
+
+    def line_at(self, offset: int) -> int:
+        return max((line for start, line in self.starts if start <= offset), default=self.line)
+
+
+@dataclass(frozen=True)
+class Document:
+    """`counts` tells what `Block.line` counts: the lines of a text, or the paragraphs of a Word file."""
+
+    name: str
+    form: str
+    blocks: tuple[Block, ...]
+    pages: int | None = None
+    counts: str = "line"
+
+    def has_text(self) -> bool:
+        return any(any(letter.isalpha() for letter in block.text) for block in self.blocks)
