@@ -18,8 +18,11 @@ Element = etree._Element
 
 
 def members(content: bytes) -> set[str]:
-    with ZipFile(BytesIO(content)) as archive:
-        return set(archive.namelist()[:MOST_PARTS])
+    try:
+        with ZipFile(BytesIO(content)) as archive:
+            return set(archive.namelist()[:MOST_PARTS])
+    except (BadZipFile, ValueError, OSError, NotImplementedError) as trouble:
+        raise Unreadable(say(_("The file is damaged."))) from trouble
 
 
 def part(content: bytes, name: str) -> Element:
@@ -57,21 +60,7 @@ def tree_of(content: bytes) -> Element:
 
 
 def text_of(element: Element, tags: dict[str, str]) -> str:
-    """What is written in it; `tags` says which elements hold text (value "text") or stand for a character.
-
-    What was deleted while changes were tracked, and notes beside the text, are skipped by the value "skip".
-    """
-    pieces: list[str] = []
-    _gather(element, tags, pieces)
+    """What is written in it; `tags` says which elements hold text (value "text") or stand for a character."""
+    found = ((each.text or "", tags.get(each.tag, "")) for each in element.iterdescendants())
+    pieces = (text if meaning == "text" else meaning for text, meaning in found)
     return " ".join("".join(pieces).split())
-
-
-def _gather(element: Element, tags: dict[str, str], pieces: list[str]) -> None:
-    for each in element.iterdescendants():
-        if not isinstance(each.tag, str):
-            continue
-        meaning = tags.get(each.tag)
-        if meaning == "text":
-            pieces.append(each.text or "")
-        elif meaning:
-            pieces.append(meaning)

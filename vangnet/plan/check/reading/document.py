@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from vangnet.plan.check.said import Said
 
 
-class Unreadable(Exception):
+class Unreadable(Exception):  # noqa: N818  (a claim, as elsewhere)
     """The file cannot be read as a plan; says why, to whoever chose it."""
 
     def __init__(self, why: Said) -> None:

@@ -2,12 +2,15 @@
 
 from collections.abc import Iterator
 
+from lxml import etree
+
 from . import archive
 from .archive import Element
 from .document import Block, Document
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 TAGS = {f"{W}t": "text", f"{W}tab": " ", f"{W}br": " ", f"{W}noBreakHyphen": "-"}
 FIGURES = (f"{W}drawing", f"{W}pict", f"{W}object")
 
@@ -15,9 +18,13 @@ FIGURES = (f"{W}drawing", f"{W}pict", f"{W}object")
 def read(name: str, content: bytes) -> Document:
     styles, links = _levels(content), _links(content)
     reader = _Reader(styles, links)
-    body = archive.part(content, "word/document.xml").find(f"{W}body")
+    document = archive.part(content, "word/document.xml")
+    etree.strip_elements(document, FALLBACK, with_tail=False)  # the same text once more, for old programs
+    body = document.find(f"{W}body")
     blocks = list(reader.of(body)) if body is not None else []
-    return Document(name, "docx", (*blocks, *_margins(content)), reader.page if reader.turned else None, "paragraph")
+    return Document(
+        name, "docx", (*blocks, *_margins(content)), reader.page if reader.turned else None, "paragraph"
+    )
 
 
 class _Reader:
@@ -31,7 +38,7 @@ class _Reader:
         for each in body.iter(f"{W}p", f"{W}tbl"):
             if each.tag == f"{W}tbl":
                 yield from self._rows(each)
-            elif next(each.iterancestors(f"{W}tbl"), None) is None:
+            elif next(each.iterancestors(f"{W}tbl", f"{W}p"), None) is None:
                 yield from self._block(each)
 
     def _block(self, paragraph: Element) -> Iterator[Block]:
@@ -112,5 +119,3 @@ def _margins(content: bytes) -> Iterator[Block]:
                 if text and text not in said:
                     said.add(text)
                     yield Block(text, 0, in_margin=True)
-
-

@@ -27,26 +27,30 @@ def _blocks(element: Element) -> Iterator[Block]:
     if element.tag in UNSEEN - FIGURES:
         return
     if element.tag in FIGURES:
-        yield Block("", element.sourceline or 1, is_figure=True)
+        yield Block("", _line(element), is_figure=True)
     elif element.tag in LEAVES or _level(element):
         yield from _leaf(element)
     else:
         yield from _loose(element, element.text)
         for child in element.iterchildren(tag=etree.Element):
-            yield from _blocks(child) if child.tag in BOXES | LEAVES | UNSEEN | FIGURES or _level(child) else _leaf(child)
+            yield from (
+                _blocks(child)
+                if child.tag in BOXES | LEAVES | UNSEEN | FIGURES or _level(child)
+                else _leaf(child)
+            )
             yield from _loose(child, child.tail)
 
 
 def _loose(element: Element, text: str | None) -> Iterator[Block]:
     if words := " ".join((text or "").split()):
-        yield Block(words, element.sourceline or 1)
+        yield Block(words, _line(element))
 
 
 def _leaf(element: Element) -> Iterator[Block]:
-    line = element.sourceline or 1
+    line = _line(element)
     if next(element.iter(*FIGURES), None) is not None:
         yield Block("", line, is_figure=True)
-    inner = [child for child in element.iterchildren("ul", "ol", "table", "p", "div")]
+    inner = list(element.iterchildren("ul", "ol", "table", "p", "div"))
     cells = tuple(_written(cell) for cell in element.iterchildren("td", "th"))
     text = " | ".join(cells) if cells else _written(element, inner)
     if text.strip(" |"):
@@ -54,6 +58,11 @@ def _leaf(element: Element) -> Iterator[Block]:
         yield Block(text, line, level=_level(element), is_item=element.tag == "li", cells=cells, links=links)
     for child in inner:
         yield from _blocks(child)
+
+
+def _line(element: Element) -> int:
+    line: object = element.sourceline
+    return line if isinstance(line, int) else 1
 
 
 def _level(element: Element) -> int:

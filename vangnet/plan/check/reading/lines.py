@@ -16,6 +16,9 @@ ITEM = re.compile(r"^(?:[-–—•*·▪◦‣○●]\s*(?=\S)|o\s+(?=\S)|\d{1,
 BULLET_ALONE = re.compile(r"^[•*·▪◦‣○●]$")
 PAGE_NUMBER = re.compile(r"^(?:pagina\s+)?-?\s*\d{1,3}\s*-?(?:\s*(?:van|/)\s*\d{1,3})?$", re.IGNORECASE)
 ENDS = (".", "?", "!", ":", ";")
+CUT_WORD = re.compile(r"[^\W\d_]-$")
+CUT_ADDRESS = re.compile(r"://\S*[-/_]$")
+BARE_ADDRESS = re.compile(r"^https?://\S+$")
 LONGEST_HEADING = 90
 WORDS_OF_SUBHEADING = 7
 NEAR = 4  # lines on either side that tell whether a number counts items or chapters
@@ -34,6 +37,12 @@ Around = tuple[Sequence[Line], Sequence[Line]]
 def blocks_of(lines: Iterable[Line]) -> Iterator[Block]:
     kept = [line for line in lines if line.text and not PAGE_NUMBER.match(line.text)]
     width = _usual_width(kept)
+    kept, loose = _without_loose_addresses(kept)
+    addresses = [Block(each.text, each.number, each.page) for each in loose]
+    yield from sorted((*addresses, *_blocks(kept, width)), key=lambda block: (block.page or 0, block.line))
+
+
+def _blocks(kept: Sequence[Line], width: int) -> Iterator[Block]:
     gathered: list[Line] = []
     for index, line in enumerate(kept):
         around = kept[max(0, index - NEAR) : index], kept[index + 1 : index + 1 + NEAR]
@@ -47,6 +56,12 @@ def blocks_of(lines: Iterable[Line]) -> Iterator[Block]:
             yield from _joined(gathered)
             gathered = [line]
     yield from _joined(gathered)
+
+
+def _without_loose_addresses(lines: list[Line]) -> tuple[list[Line], list[Line]]:
+    """Addresses that a PDF has for the links of a page come out as lines in the middle of a sentence."""
+    loose = [each for each in lines if BARE_ADDRESS.match(each.text) and not CUT_ADDRESS.search(each.text)]
+    return [each for each in lines if each not in loose], loose
 
 
 def _usual_width(lines: Sequence[Line]) -> int:
@@ -102,28 +117,34 @@ def _joined(lines: Sequence[Line]) -> Iterator[Block]:
         return
     text, starts = "", []
     for line in lines:
+        is_cut = CUT_ADDRESS.search(text) is not None
+        if CUT_WORD.search(text) and not is_cut and _is_hyphenated(line.text):
+            text, is_cut = text[:-1], True
+        text += "" if is_cut or not text else " "
         starts.append((len(text), line.number))
-        cut = re.search(r"[^\W\d_]-$", text)
-        text = text[:-1] if cut and line.text[0].islower() and not _is_open_compound(line.text) else text
-        starts[-1] = (len(text), line.number)
-        text += line.text if cut or not text else f" {line.text}"
+        text += line.text
     marker = ITEM.match(text)
     yield Block(text, lines[0].number, lines[0].page, is_item=bool(marker), starts=tuple(starts))
 
 
-def _is_open_compound(text: str) -> bool:
-    """The hyphen stays in "school-" before "en groepsniveau"."""
-    return text.split()[0] in {"en", "of", "als", "dan"}
+def _is_hyphenated(text: str) -> bool:
+    """A word goes on here that was cut at the end of a line; "school-" before "en groepsniveau" keeps its hyphen."""
+    return text[0].islower() and text.split()[0] not in {"en", "of", "als", "dan"}
 
 
 def without_margins(pages: Sequence[Sequence[str]]) -> tuple[list[list[str]], list[str]]:
     """The pages without what stands at the head or foot of most of them, and that once."""
     ends = Counter(
-        _digitless(line) for page in pages for line in {*_filled(page)[:2], *_filled(page)[-2:]} if len(line) < 150
+        _digitless(line)
+        for page in pages
+        for line in {*_filled(page)[:2], *_filled(page)[-2:]}
+        if len(line) < 150
     )
     repeated = {line for line, times in ends.items() if len(pages) > 2 and times > len(pages) / 2 and line}
     margins = {_digitless(line): line for page in pages for line in page if _digitless(line) in repeated}
-    return [[line for line in page if _digitless(line) not in repeated] for page in pages], list(margins.values())
+    return [[line for line in page if _digitless(line) not in repeated] for page in pages], list(
+        margins.values()
+    )
 
 
 def _filled(page: Sequence[str]) -> list[str]:

@@ -1,9 +1,10 @@
 """A text file, such as one that was saved from a PDF; a form feed begins a new page."""
 
-from .document import Document, Unreadable
-from .lines import Line, blocks_of
 from vangnet.core.words import _
 from vangnet.plan.check.said import say
+
+from .document import Document, Unreadable
+from .lines import Line, blocks_of
 
 MARKS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
 

@@ -1,0 +1,75 @@
+"""A report in a terminal: colour when it is one, plain when it is not; readable at eighty columns."""
+
+from itertools import groupby
+from typing import TextIO
+
+from rich.console import Console
+from rich.padding import Padding
+from rich.text import Text
+
+from vangnet.core.words import _
+from vangnet.plan.check.findings import SEVERITY_NAMES, Finding, Report, Severity
+from vangnet.plan.check.said import Translate, say
+
+STYLES = {Severity.SERIOUS: "bold red", Severity.NOTABLE: "yellow", Severity.MINOR: "cyan"}
+LONGEST_QUOTE = 200
+WIDTH = 100
+
+
+def tell(report: Report, translate: Translate, to: TextIO) -> None:
+    console = Console(file=to, highlight=False, soft_wrap=False, width=None if to.isatty() else WIDTH)
+    console.print(Text(report.name, style="bold"))
+    for chapter, findings in groupby(
+        report.findings, key=lambda each: each.place.chapter if each.place.line else None
+    ):
+        console.print()
+        console.print(
+            Text(
+                translate(_("The plan as a whole")) if chapter is None else chapter or "-",
+                style="bold underline",
+            )
+        )
+        for finding in findings:
+            _tell_finding(console, finding, report, translate)
+    _tell_scores(console, report, translate)
+
+
+def _tell_finding(console: Console, finding: Finding, report: Report, translate: Translate) -> None:
+    head = Text(f"{_where(finding, report, translate):<12}")
+    head.append(translate(SEVERITY_NAMES[finding.severity]), style=STYLES[finding.severity])
+    head.append(f"  {translate(finding.kind.title)}", style="bold")
+    console.print(head)
+    quote = (
+        finding.quote
+        if len(finding.quote) <= LONGEST_QUOTE
+        else finding.quote[:LONGEST_QUOTE].rsplit(" ", 1)[0] + " …"
+    )
+    for text, style in (
+        (quote, "italic"),
+        (finding.why.told(translate), ""),
+        (translate(finding.kind.advice), "dim"),
+    ):
+        if text:
+            console.print(Padding(Text(text, style=style), (0, 0, 0, 12)))
+
+
+def _where(finding: Finding, report: Report, translate: Translate) -> str:
+    place = finding.place
+    if not place.line:
+        return ""
+    if place.page:
+        return say(_("p. %(page)s"), page=place.page).told(translate)
+    text = _("line %(line)s") if report.counts == "line" else _("par. %(line)s")
+    return say(text, line=place.line).told(translate)
+
+
+def _tell_scores(console: Console, report: Report, translate: Translate) -> None:
+    console.print()
+    console.print(Text(translate(_("Score")), style="bold underline"))
+    for each in report.chapters:
+        found = say(_("%(findings)s found"), findings=each.findings).told(translate)
+        console.print(
+            Text(f"{each.points:>4}  {each.chapter or translate(_('The plan as a whole'))} ({found})")
+        )
+    counts = ", ".join(f"{report.count(each)} {translate(SEVERITY_NAMES[each])}" for each in Severity)
+    console.print(Text(f"{report.score:>4}  {translate(_('Together'))}: {counts}", style="bold"))
