@@ -69,7 +69,7 @@ TOPICS = (
         "vision",
         "visie op veiligheid",
         "gebruik in de sector",
-        r"\bvisie\b|kernwaarden|een veilige school|hoe wij .{0,40}zorgen voor|gerust hart",
+        r"\bvisie\b|kernwaarden|uitgangspunt|kernwoorden|missie\b|een veilige school|hoe wij .{0,40}zorgen voor|gerust hart",
     ),
     Topic(
         "prevention",
@@ -149,7 +149,7 @@ TOPICS = (
             Demand(
                 "wanneer het gesprek met ouders wordt overgeslagen",
                 "Basismodel meldcode",
-                r"(?:zonder|niet|overslaan|overgeslagen|achterwege)[^.]{0,60}(?:gesprek|ouders)[^.]{0,80}(?:veiligheid|gevaar|veilig)|(?:gevaar|veiligheid van het kind)[^.]{0,80}(?:gesprek|ouders)",
+                r"(?:zonder|niet|overslaan|overgeslagen|achterwege)[^.]{0,60}(?:gesprek|ouders)[^.]{0,80}(?:veiligheid|gevaar|veilig)|gesprek[^.]{0,40}(?:slaan|sla|slaat)\b[^.]{0,20}over|gesprek[^.]{0,60}(?:overgeslagen|uitgesteld|uitstellen)|(?:gevaar|veiligheid van het kind)[^.]{0,80}(?:gesprek|ouders)",
             ),
         ),
     ),
@@ -412,7 +412,7 @@ TOPICS = (
             Demand(
                 "dat het schriftelijk en met redenen gebeurt",
                 "Landelijke Klachtencommissie",
-                r"(?:toegang|verbod)[^.]{0,200}(?:schriftelijk|brief|gemotiveerd)",
+                r"(?:toegang|verbod)[^.]{0,200}(?:schriftelijk|brief|gemotiveerd)|(?:schriftelijk|brief|gemotiveerd)[^.]{0,80}(?:toegang|verbod)",
             ),
         ),
     ),

@@ -80,7 +80,7 @@ class Plan:
             if block.level or block.is_figure:
                 continue
             for start, text in cut(block.text):
-                place = Place(block.line_at(start), block.page, self.sections[section].place.chapter)
+                place = Place(*block.at(start), self.sections[section].place.chapter)
                 template = number in self.template_blocks or is_instruction(text)
                 yield Sentence(text, place, section, number, block.is_item, bool(block.cells), template)
 
@@ -121,12 +121,12 @@ class Plan:
     @cached_property
     def whole(self) -> str:
         """Everything that is said, headings and margins too, without template text."""
-        headings = [block.text for block in self.document.blocks if block.level or block.in_margin]
-        blocks: dict[int, list[str]] = {}
+        margins = [block.text for block in self.document.blocks if block.in_margin]
+        blocks = {number: [block.text] for number, block in enumerate(self.blocks) if block.level}
         for each in self.sentences:
             if not each.is_template:
                 blocks.setdefault(each.block, []).append(each.text)
-        return "\n".join([*headings, *(" ".join(texts) for texts in blocks.values())])
+        return "\n".join([*margins, *(" ".join(blocks[number]) for number in sorted(blocks))])
 
     @cached_property
     def _by_section(self) -> dict[int, list[Sentence]]:

@@ -27,7 +27,7 @@ def _announced(plan: Plan) -> Iterator[Spot]:
         if (
             not covered.is_absent
             and covered.is_only_announced
-            and topic.key not in {"vision", "roles", "parents"}
+            and topic.key not in {"vision", "roles", "parents", "evaluation", "participation"}
         ):
             why = say(
                 _("Named and not worked out: %(topic)s (%(source)s)."), topic=topic.title, source=topic.source

@@ -57,7 +57,7 @@ def _troubles(address: str, block: Block, times: int) -> Iterator[Said]:
 def _runs_over(address: str, block: Block) -> bool:
     """In a text whose lines are known: the address begins on one line and ends on another."""
     start = block.text.find(address)
-    return start >= 0 and block.line_at(start) != block.line_at(start + len(address) - 1)
+    return start >= 0 and block.at(start) != block.at(start + len(address) - 1)
 
 
 def _out_of_reach(plan: Plan) -> Iterator[Spot]:

@@ -33,7 +33,9 @@ WORDS = [
     "twintig",
 ]
 NUMBER = rf"(?<![\w.,-])(\d{{1,4}}|één|\?|{'|'.join(WORDS)})"
-BEFORE = re.compile(r"\b(?:minstens|minimaal|ten minste|een van de|nog|van de)\s+$|\bper\b", re.IGNORECASE)
+BEFORE = re.compile(
+    r"\b(?:minstens|minimaal|ten minste|altijd|steeds|een van de|nog|van de)\s+$|\bper\b", re.IGNORECASE
+)
 AFTER = re.compile(r"^\s*(?:per|in elk|op elk|van de groep)\b", re.IGNORECASE)
 
 

@@ -15,7 +15,8 @@ SUSPENDED = re.compile(
     re.IGNORECASE,
 )
 SUSPENDED_BEFORE = re.compile(
-    r"\b(\d{1,2}|zes|zeven|acht|negen|tien) (?:aaneengesloten )?(?:school)?dagen geschorst", re.IGNORECASE
+    r"\b(\d{1,2}|zes|zeven|acht|negen|tien) (?:aaneengesloten )?(?:school)?dagen (?:worden )?geschorst",
+    re.IGNORECASE,
 )
 WEEK = 5
 NEAR = 90  # letters between what happens and how often

@@ -6,20 +6,21 @@ from collections.abc import Iterator
 from vangnet.core.words import _
 from vangnet.plan.check.findings import Kind, Severity, Spot
 from vangnet.plan.check.said import say
-from vangnet.plan.check.text import Plan
+from vangnet.plan.check.text import Plan, Sentence
 
 BREAKS_OFF = re.compile(
     r"(?:\b(?:de|het|een|en|of|van|met|voor|in|op|bij|naar|door|die|dat|om|te|aan|als|wordt|worden|onze?|hun|haar|zijn|"
     r"deze|wanneer|omdat|zodat|tot)|,)$",
     re.IGNORECASE,
 )
-LONG_ENOUGH = 60  # letters: a sentence this long does not come twice by chance
+LONG_ENOUGH = 45  # letters: a sentence this long does not come twice by chance
 HET = "bestuur|plan|team|protocol|beleid|kind|gesprek|gebouw|register|dossier|formulier|verslag"
 DE = "directie|leerling|ouder|klacht|melding|inspectie|oefening"
 VERBS = "streven|werken|vinden|willen|gaan|volgen|nemen|maken"
 MISSPELT = _("“%(words)s” is misspelt.")
 SLIP = _("“%(words)s”: a slip of the pen.")
 PATTERNS = (
+    (re.compile(r"\b(?:[Dd]e het|[Ee]en de|[Dd]e de|[Hh]et het)\b"), SLIP),
     (re.compile(rf"\bde (?:{HET})\b"), _("“%(words)s”: this noun takes “het”.")),
     (re.compile(rf"\bhet (?:{DE})\b"), _("“%(words)s”: this noun takes “de”.")),
     (re.compile(r"\bge-(?!en\b)[a-zï]\w+", re.IGNORECASE), MISSPELT),
@@ -37,6 +38,7 @@ PATTERNS = (
     (re.compile(r"\b[Hh]un (?:hebben|zijn|gaan|moeten|kunnen)\b(?! \w+d\b)"), SLIP),
 )
 JOINED = re.compile(
+    r"\b(?:en|of|van|de|het|een|met|voor|bij|op|in)\s+(?:De|Het|Een|Wij|Er|Dit|Deze|Als)\s+[a-z]|"
     r"\b(?:bij|in|op|van|met|aan|voor) (?:de|het|een|onze)\s+[A-Z][a-z]+(?:en|s)?\s+"
     r"(?:worden|wordt|zijn|is|heeft|hebben)\b"
 )
@@ -46,11 +48,19 @@ def _cut_off(plan: Plan) -> Iterator[Spot]:
     """Only the end of a paragraph can break off, and only running text: a heading and an item need no full stop."""
     for sentence in plan.body:
         block = plan.blocks[sentence.block]
-        is_last = block.text.rstrip().endswith(sentence.text)
+        is_last = block.text.rstrip().endswith(sentence.text) and not _address_follows(plan, sentence)
         if is_last and not sentence.is_row and not sentence.is_item and BREAKS_OFF.search(sentence.text):
             yield Spot(sentence.place, sentence.text, say(_("The sentence breaks off.")))
         elif JOINED.search(sentence.text):
             yield Spot(sentence.place, sentence.text, say(_("The sentence breaks off, and another begins.")))
+
+
+def _address_follows(plan: Plan, sentence: Sentence) -> bool:
+    """The word "zie", and then an address on a line of its own."""
+    return any(
+        each.text.startswith(("http", "www."))
+        for each in plan.blocks[sentence.block + 1 : sentence.block + 2]
+    )
 
 
 def _doubled(plan: Plan) -> Iterator[Spot]:

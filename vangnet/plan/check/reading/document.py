@@ -13,11 +13,20 @@ class Unreadable(Exception):  # noqa: N818  (a claim, as elsewhere)
         self.why = why
 
 
+@dataclass(frozen=True, slots=True)
+class Start:
+    """Where in the text of a block a line of the file begins."""
+
+    offset: int
+    line: int
+    page: int | None = None
+
+
 @dataclass(frozen=True)
 class Block:
     """A heading, a paragraph, a list item or a row of a table.
 
-    `starts` holds where in `text` each line of the file begins; `in_margin` is what stands in the head or foot of
+    `starts` tells the line of each letter of it; `in_margin` is what stands in the head or foot of
     each page.
     """
 
@@ -30,10 +39,12 @@ class Block:
     in_margin: bool = False
     cells: tuple[str, ...] = ()
     links: tuple[str, ...] = ()
-    starts: tuple[tuple[int, int], ...] = ()
+    starts: tuple[Start, ...] = ()
 
-    def line_at(self, offset: int) -> int:
-        return max((line for start, line in self.starts if start <= offset), default=self.line)
+    def at(self, offset: int) -> tuple[int, int | None]:
+        """The line and page of a letter."""
+        before = [each for each in self.starts if each.offset <= offset]
+        return (before[-1].line, before[-1].page) if before else (self.line, self.page)
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from .document import Block
+from .document import Block, Start
 
 NUMBERED = re.compile(r"^(\d{1,2}(?:\.\d{1,2})*)\.?\s+(?=[^\W\d_]|\()")
 ITEM = re.compile(r"^(?:[-–—•*·▪◦‣○●]\s*(?=\S)|o\s+(?=\S)|\d{1,2}[.)]\s+|[a-z][.)]\s+)")
@@ -19,7 +19,9 @@ ENDS = (".", "?", "!", ":", ";")
 CUT_WORD = re.compile(r"[^\W\d_]-$")
 CUT_ADDRESS = re.compile(r"://\S*[-/_]$")
 BARE_ADDRESS = re.compile(r"^https?://\S+$")
+LONGEST_ADDRESS = 500
 LONGEST_HEADING = 90
+LONGEST_MARGIN = 12  # words
 WORDS_OF_SUBHEADING = 7
 NEAR = 4  # lines on either side that tell whether a number counts items or chapters
 
@@ -60,8 +62,12 @@ def _blocks(kept: Sequence[Line], width: int) -> Iterator[Block]:
 
 def _without_loose_addresses(lines: list[Line]) -> tuple[list[Line], list[Line]]:
     """Addresses that a PDF has for the links of a page come out as lines in the middle of a sentence."""
-    loose = [each for each in lines if BARE_ADDRESS.match(each.text) and not CUT_ADDRESS.search(each.text)]
-    return [each for each in lines if each not in loose], loose
+    loose = [each for each in lines if _is_loose(each)]
+    return [each for each in lines if not _is_loose(each)], loose
+
+
+def _is_loose(line: Line) -> bool:
+    return BARE_ADDRESS.match(line.text) is not None and not CUT_ADDRESS.search(line.text)
 
 
 def _usual_width(lines: Sequence[Line]) -> int:
@@ -115,13 +121,15 @@ def _goes_on(before: Line, line: Line, width: int) -> bool:
 def _joined(lines: Sequence[Line]) -> Iterator[Block]:
     if not lines:
         return
-    text, starts = "", []
+    text = ""
+    starts: list[Start] = []
     for line in lines:
-        is_cut = CUT_ADDRESS.search(text) is not None
-        if CUT_WORD.search(text) and not is_cut and _is_hyphenated(line.text):
+        end = text[-LONGEST_ADDRESS:]
+        is_cut = CUT_ADDRESS.search(end) is not None
+        if CUT_WORD.search(end) and not is_cut and _is_hyphenated(line.text):
             text, is_cut = text[:-1], True
         text += "" if is_cut or not text else " "
-        starts.append((len(text), line.number))
+        starts.append(Start(len(text), line.number, line.page))
         text += line.text
     marker = ITEM.match(text)
     yield Block(text, lines[0].number, lines[0].page, is_item=bool(marker), starts=tuple(starts))
@@ -138,7 +146,7 @@ def without_margins(pages: Sequence[Sequence[str]]) -> tuple[list[list[str]], li
         _digitless(line)
         for page in pages
         for line in {*_filled(page)[:2], *_filled(page)[-2:]}
-        if len(line) < 150
+        if not line.endswith(".") and len(line.split()) <= LONGEST_MARGIN
     )
     repeated = {line for line, times in ends.items() if len(pages) > 2 and times > len(pages) / 2 and line}
     margins = {_digitless(line): line for page in pages for line in page if _digitless(line) in repeated}

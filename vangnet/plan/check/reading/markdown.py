@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from .document import Block, Document
+from .document import Block, Document, Start
 from .plain import decoded
 
 HEADING = re.compile(r"^(#{1,6})\s+(.*?)\s*#*$")
@@ -57,10 +57,11 @@ def _joined(gathered: list[tuple[int, str]]) -> Iterator[Block]:
     whole = "\n".join(line for _, line in gathered)
     if FIGURE.search(whole):
         yield Block("", gathered[0][0], is_figure=True)
-    text, starts = "", []
+    text = ""
+    starts: list[Start] = []
     for number, line in gathered:
         piece = _bare(ITEM.sub("", line).strip().removeprefix(">").strip())
-        starts.append((len(text) + bool(text), number))
+        starts.append(Start(len(text) + bool(text), number))
         text = f"{text} {piece}".strip()
     if text:
         is_item = bool(ITEM.match(gathered[0][1]))
