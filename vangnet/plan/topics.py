@@ -24,6 +24,10 @@ class Words:
     def search(self, text: str) -> re.Match[str] | None:
         return self._compiled.search(text.lower())
 
+    def is_in(self, small: str) -> bool:
+        """In a text that is in small letters already."""
+        return self._compiled.search(small) is not None
+
     def finditer(self, text: str) -> Iterator[re.Match[str]]:
         return self._compiled.finditer(text.lower())
 
@@ -470,9 +474,8 @@ TOPICS = (
     Topic(
         "vetting",
         "verklaring omtrent het gedrag (VOG) van personeel en vrijwilligers",
-        "WPO art. 32",
+        "gebruik in de sector",
         r"\bvog\b|verklaring omtrent (?:het )?gedrag",
-        is_law=True,
     ),
     Topic(
         "supervision",

@@ -7,7 +7,7 @@ from datetime import date
 from functools import cached_property
 from itertools import accumulate
 
-from vangnet.plan.topics import TOPICS
+from vangnet.plan.topics import TOPICS, Words
 
 from .annexes import Annex, annexes_in
 from .covered import Covered
@@ -139,6 +139,12 @@ class Plan:
         """What the school says in a section."""
         return self._by_section.get(section, [])
 
+    def after(self, sentence: Sentence) -> list[Sentence]:
+        """The sentence that follows in the same section, if any."""
+        own = self.sentences_of(sentence.section)
+        number = next(number for number, each in enumerate(own) if each is sentence)
+        return own[number + 1 : number + 2]
+
     @cached_property
     def topics(self) -> tuple[Covered, ...]:
         return tuple(Covered(self, topic) for topic in TOPICS)
@@ -149,6 +155,14 @@ class Plan:
     @cached_property
     def whole_with_annexes(self) -> str:
         return "\n".join(block.text for block in self.document.blocks)
+
+    @cached_property
+    def _small(self) -> str:
+        return self.whole_with_annexes.lower()
+
+    def has(self, words: Words) -> bool:
+        """Whether they stand anywhere: then it is worth looking in which sentence."""
+        return words.is_in(self._small)
 
     def chapter_of(self, number: int) -> str:
         """The chapter of a block, by its number."""

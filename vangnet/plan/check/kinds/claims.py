@@ -11,7 +11,7 @@ from vangnet.plan.check.vocabulary import claims
 
 def look(plan: Plan) -> Iterator[Spot]:
     """A statement may run over two sentences: the condition in one, the act in the next."""
-    for claim in claims():
+    for claim in filter(lambda each: plan.has(each.words), claims()):
         for sentence in plan.body:
             if claim.words.search(sentence.text):
                 why = say(

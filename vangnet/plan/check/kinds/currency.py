@@ -17,7 +17,7 @@ LATEST = 8  # a school year ends on 31 July
 
 
 def _outdated(plan: Plan) -> Iterator[Spot]:
-    for known in outdated():
+    for known in filter(lambda each: plan.has(each.words), outdated()):
         for text, place in _texts(plan):
             if found := known.words.search(text):
                 why = say(

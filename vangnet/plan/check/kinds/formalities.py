@@ -1,6 +1,5 @@
 """What says whether this plan holds: its date, version, owner, adoption, consent of the MR and day of review."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -8,6 +7,7 @@ from vangnet.core.words import _
 from vangnet.plan.check.findings import Kind, Place, Severity, Spot
 from vangnet.plan.check.said import say
 from vangnet.plan.check.text import Plan
+from vangnet.plan.check.vocabulary import pattern
 
 DAY = (
     r"(?:\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}|(?:\d{1,2} )?(?:januari|februari|maart|april|mei|juni|juli|augustus|september|"
@@ -33,7 +33,7 @@ FORMALITIES = (
     ),
     Formality(
         "de versie",
-        r"\bversie(?:nummer|beheer)?\b\W*(?:nr\.?\W*)?(?:v?\d|[A-Z]\b)|\bv\d+\.\d+\b|\bversie\W+[\w.]*\d",
+        r"\bversie(?:nummer|beheer)?\b\W*(?:nr\.?\W*)?(?:v?\d|[a-z]\b)|\bv\d+\.\d+\b|\bversie\W+[\w.]*\d",
         Severity.NOTABLE,
         "gebruik in de sector",
     ),
@@ -57,7 +57,7 @@ FORMALITIES = (
     ),
     Formality(
         "wanneer het plan opnieuw wordt bekeken",
-        rf"\b(?:evaluatie|evaluatiedatum|herziening|herzien|review\w*|geldig tot|looptijd|geldt tot|volgende versie|opnieuw bekeken)\b\W{{0,3}}(?:\w+\W+){{0,4}}?(?:{DAY}|20\d\d|voor het eind)|{ABOUT}[^.\n]{{0,80}}(?:ieder|elk|jaarlijks|om de|eens)[^.\n]{{0,60}}(?:evalu\w*|herzien|bijgesteld|bekeken|bekijk\w*|besproken|bijwerk\w*|tegen het licht)|(?:evalu\w+|herzien|bekijken|bijwerken|actualiseren)[^.\n]{{0,30}}{ABOUT}",  # noqa: E501
+        rf"\b(?:evaluatie|evaluatiedatum|herziening|herzien|review\w*|geldig tot|looptijd|geldt tot|volgende versie|opnieuw bekeken)\b\W{{0,3}}(?:\w+\W+){{0,4}}?(?:{DAY}|20\d\d|voor het eind)|{ABOUT}[^.\n]{{0,80}}(?:ieder|elk|jaarlijks|om de|eens)[^.\n]{{0,60}}(?:evalu\w*|herzien|bijgesteld|bekeken|bekijk\w*|bespr\w+|evalu\w*|bijwerk\w*|tegen het licht)|{ABOUT}[^.\n]{{0,30}}(?:evalu\w+|bespr\w+|bekijk\w*|herzien)[^.\n]{{0,40}}(?:ieder|elk|jaarlijks)|(?:evalu\w+|herzien|bekijken|bijwerken|actualiseren)[^.\n]{{0,30}}{ABOUT}",  # noqa: E501
         Severity.NOTABLE,
         "WPO art. 4c; Inspectie, Onderzoekskader VS1",
     ),
@@ -65,9 +65,9 @@ FORMALITIES = (
 
 
 def look(plan: Plan) -> Iterator[Spot]:
-    text = plan.whole
+    text = plan.whole.lower()
     for each in FORMALITIES:
-        if not re.search(each.words, text, re.IGNORECASE | re.MULTILINE):
+        if not pattern(f"(?m){each.words}").is_in(text):
             why = say(_("The plan does not say: %(what)s (%(source)s)."), what=each.name, source=each.source)
             yield Spot(Place(), "", why, each.severity)
 

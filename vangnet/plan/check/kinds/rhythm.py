@@ -57,6 +57,8 @@ def _against_each_other(plan: Plan) -> Iterator[Spot]:
 
 def _told_about(plan: Plan, rhythm: Rhythm) -> Iterator[tuple[Sentence, Told]]:
     """The rhythm nearest to the thing, in the same part of a sentence."""
+    if not plan.has(rhythm.words):
+        return
     for sentence in plan.body:
         for clause in sentence.text.split(";"):
             if told := _nearest(clause, rhythm):

@@ -42,6 +42,8 @@ def _has_person(plan: Plan, sentence: Sentence, role: Role) -> bool:
     """By name, by an address, by a post that somebody holds, or by the place of a list that names them."""
     if named_in(plan, sentence) or _says(sentence.text, "filled") or _says(sentence.text, "elsewhere"):
         return True
+    if not sentence.is_item and any(named_in(plan, each) for each in plan.after(sentence)):
+        return True
     following = [
         each for each in plan.sentences_of(sentence.section) if role.person.search(plan.title_of(each))
     ]
@@ -63,7 +65,7 @@ def _several_names(plan: Plan) -> Iterator[Spot]:
 
 def _first_of_each(plan: Plan, thing: Names) -> list[tuple[str, Sentence]]:
     found: list[tuple[str, Sentence]] = []
-    for name in thing.names:
+    for name in filter(plan.has, thing.names):
         first = next(((hit[0].lower(), each) for each in plan.body if (hit := name.search(each.text))), None)
         if first and first[0] not in {known for known, _sentence in found}:
             found.append(first)

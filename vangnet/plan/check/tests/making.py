@@ -59,7 +59,8 @@ def open_document(body: str, head: str = "") -> bytes:
         'xmlns:draw="urn:oasis:names:tc:opendocument:xmlns:drawing:1.0" '
         'xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0" xmlns:xlink="http://www.w3.org/1999/xlink"'
     )
-    content = f"<office:document-content {names}><office:body><office:text>{body}</office:text></office:body></office:document-content>"
+    inside = f"<office:body><office:text>{body}</office:text></office:body>"
+    content = f"<office:document-content {names}>{inside}</office:document-content>"
     styles = f"<office:document-styles {names}><style:header>{head}</style:header></office:document-styles>"
     return archive({"content.xml": content, "styles.xml": styles})
 

@@ -61,7 +61,8 @@ def test_a_pdf_with_a_password_says_so() -> None:
         places.append(len(body))
         body += part + "\n"
     table = "".join(f"{place:010} 00000 n \n" for place in places)
-    end = f"xref\n0 5\n0000000000 65535 f \n{table}trailer<</Size 5/Root 1 0 R/Encrypt 4 0 R/ID[<01><02>]>>\nstartxref\n{len(body)}\n%%EOF"
+    trailer = f"trailer<</Size 5/Root 1 0 R/Encrypt 4 0 R/ID[<01><02>]>>\nstartxref\n{len(body)}\n%%EOF"
+    end = f"xref\n0 5\n0000000000 65535 f \n{table}{trailer}"
     with pytest.raises(Unreadable, match="password"):
         read_bytes("plan.pdf", (body + end).encode())
 
