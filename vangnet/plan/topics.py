@@ -14,25 +14,38 @@ from functools import cached_property
 class Words:
     """A regular expression, in small letters, that finds its words whatever capitals the text has.
 
-    Python searches a text in small letters three times as fast as it ignores capitals itself.
+    Python searches a text in small letters three times as fast as it ignores capitals itself; and an expression that
+    begins with its words ten times as fast as one that begins with a look back, so `whole` looks back afterwards.
     """
 
-    def __init__(self, pattern: str) -> None:
-        self.pattern = pattern
-        self._compiled = re.compile(pattern)
+    def __init__(self, pattern: str, *, whole: bool = False) -> None:
+        self.pattern, self._whole = pattern, whole
+        self._compiled = re.compile(rf"(?:{pattern})(?!\w)" if whole else pattern)
 
     def search(self, text: str) -> re.Match[str] | None:
-        return self._compiled.search(text.lower())
+        return self._first(text.lower())
 
     def is_in(self, small: str) -> bool:
         """In a text that is in small letters already."""
-        return self._compiled.search(small) is not None
+        return self._first(small) is not None
 
     def finditer(self, text: str) -> Iterator[re.Match[str]]:
-        return self._compiled.finditer(text.lower())
+        found = self._compiled.finditer(text.lower())
+        return filter(_begins_a_word, found) if self._whole else found
 
     def fullmatch(self, text: str) -> re.Match[str] | None:
         return self._compiled.fullmatch(text.lower())
+
+    def _first(self, small: str) -> re.Match[str] | None:
+        found = self._compiled.search(small)
+        while found and self._whole and not _begins_a_word(found):
+            found = self._compiled.search(small, found.start() + 1)
+        return found
+
+
+def _begins_a_word(found: re.Match[str]) -> bool:
+    before = found.string[found.start() - 1 : found.start()]
+    return not (before.isalnum() or before in {"_", "-"})
 
 
 @dataclass(frozen=True)

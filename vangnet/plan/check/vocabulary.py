@@ -75,7 +75,7 @@ def pattern(words: str) -> Words:
 
 
 def whole(words: str) -> Words:
-    return pattern(rf"(?<![\w-])(?:{words})(?!\w)")
+    return Words(words, whole=True)
 
 
 @cache

@@ -49,7 +49,7 @@ def _works(plan: Plan, sentence: Sentence, role: Role, waiting: Sentence) -> boo
         role.person.search(sentence.text)
         and (
             words_of("holding", "at_work").search(sentence.text)
-            or pattern(rf"\bzijn (?:er )?(?:\d+|twee|drie|vier|vijf|zes) {role.person.pattern}").search(
+            or pattern(rf"\bzijn (?:er )?(?:\d+|twee|drie|vier|vijf|zes) (?:{role.person.pattern})").search(
                 sentence.text
             )
         )

@@ -42,7 +42,7 @@ def _has_person(plan: Plan, sentence: Sentence, role: Role) -> bool:
     """By name, by an address, by a post that somebody holds, or by the place of a list that names them."""
     if named_in(plan, sentence) or _says(sentence.text, "filled") or _says(sentence.text, "elsewhere"):
         return True
-    if not sentence.is_item and any(named_in(plan, each) for each in plan.after(sentence)):
+    if any(" is dat " in each.text and named_in(plan, each) for each in plan.after(sentence)):
         return True
     following = [
         each for each in plan.sentences_of(sentence.section) if role.person.search(plan.title_of(each))

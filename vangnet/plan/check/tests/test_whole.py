@@ -64,7 +64,7 @@ def test_a_topic_that_is_worked_out_is_not_announced() -> None:
 @pytest.mark.parametrize(
     ("text", "missing", "present"),
     [
-        ("# Schorsen\n\nNa overleg besluit de directeur. Dit duurt hoogstens een week.", "inspectie", "hoogstens"),
+        ("# Schorsen\n\nDe directeur schorst een leerling hoogstens een week.", "inspectie", "hoogstens"),
         ("# Meldcode\n\nDe directeur beslist na overleg over melden.", "Verwijsindex", "wie beslist"),
         ("# Klachten\n\nEen klacht gaat naar de Landelijke Klachtencommissie.", "vier weken", "welke k"),
         ("# Medicijnen\n\nWij geven medicijnen als ouders het formulier ondertekenden.", "bekwaamheid", "toestemming"),
