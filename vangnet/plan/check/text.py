@@ -19,6 +19,15 @@ from .templates import is_instruction
 NUMBER = re.compile(r"(\d{1,2}(?:\.\d{1,2})*)\.?(?:\s|:|$)")
 
 
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A sentence in its block, and whether it speaks to who writes the plan."""
+
+    start: int
+    text: str
+    is_instruction: bool
+
+
 @dataclass(frozen=True)
 class Sentence:
     """`block` is the number of its block; `is_template` when it speaks to who writes the plan."""
@@ -69,6 +78,14 @@ class Plan:
         return next((level for level in levels if levels.count(level) > 1), levels[0] if levels else 1)
 
     @cached_property
+    def pieces(self) -> tuple[tuple[Piece, ...], ...]:
+        """The sentences of each block, headings too."""
+        return tuple(
+            tuple(Piece(start, text, is_instruction(text)) for start, text in cut(block.text))
+            for block in self.blocks
+        )
+
+    @cached_property
     def sentences(self) -> tuple[Sentence, ...]:
         return tuple(self._sentences())
 
@@ -79,10 +96,10 @@ class Plan:
                 section += 1
             if block.level or block.is_figure:
                 continue
-            for start, text in cut(block.text):
-                place = Place(*block.at(start), self.sections[section].place.chapter)
-                template = number in self.template_blocks or is_instruction(text)
-                yield Sentence(text, place, section, number, block.is_item, bool(block.cells), template)
+            for each in self.pieces[number]:
+                place = Place(*block.at(each.start), self.sections[section].place.chapter)
+                template = number in self.template_blocks or each.is_instruction
+                yield Sentence(each.text, place, section, number, block.is_item, bool(block.cells), template)
 
     @cached_property
     def template_blocks(self) -> frozenset[int]:
@@ -90,7 +107,7 @@ class Plan:
         found: set[int] = set()
         for number, block in enumerate(self.blocks):
             introduced = block.is_item and number - 1 in found
-            if introduced or (block.text and all(is_instruction(text) for _, text in cut(block.text))):
+            if introduced or (block.text and all(each.is_instruction for each in self.pieces[number])):
                 found.add(number)
         return frozenset(found)
 

@@ -7,7 +7,7 @@ from vangnet.core.words import _
 from vangnet.plan.check.findings import Kind, Severity, Spot
 from vangnet.plan.check.said import say
 from vangnet.plan.check.text import Plan, Sentence
-from vangnet.plan.check.vocabulary import Counted, counted
+from vangnet.plan.check.vocabulary import Counted, counted, pattern
 
 WORDS = [
     "nul",
@@ -40,7 +40,7 @@ AFTER = re.compile(r"^\s*(?:per|in elk|op elk|van de groep)\b", re.IGNORECASE)
 
 
 def look(plan: Plan) -> Iterator[Spot]:
-    for thing in counted():
+    for thing in filter(lambda each: plan.has(pattern(each.words)), counted()):
         found = list(_counts(plan, thing))
         first = next(((number, sentence) for number, sentence in found if number != "?"), None)
         for number, sentence in found:

@@ -4,23 +4,28 @@ from collections.abc import Iterator
 
 from vangnet.core.words import _
 from vangnet.plan.check.findings import Kind, Place, Severity, Spot
+from vangnet.plan.check.reading.document import SUBHEADING
 from vangnet.plan.check.said import say
-from vangnet.plan.check.sentences import cut
-from vangnet.plan.check.templates import is_instruction
 from vangnet.plan.check.text import Plan
 
+NEAR = 2
 WHY = _("This speaks to who writes the plan, not to who reads it.")
 
 
 def look(plan: Plan) -> Iterator[Spot]:
-    """One spot for each run of such blocks, and one for each block that is so only in part."""
-    before = -2
+    """One spot for each run of such blocks; a line in between does not break it, a heading does."""
+    before = -NEAR - 1
     for number, block in enumerate(plan.blocks):
-        quote = next((text for _start, text in cut(block.text) if is_instruction(text)), None)
-        if quote and before < number - 1:
+        quote = next((each.text for each in plan.pieces[number] if each.is_instruction), None)
+        if quote and not _goes_on(plan, before, number):
             yield Spot(Place(block.line, block.page, plan.chapter_of(number)), quote, say(WHY))
         if quote or number in plan.template_blocks:
             before = number
+
+
+def _goes_on(plan: Plan, before: int, number: int) -> bool:
+    is_new = any(0 < block.level < SUBHEADING for block in plan.blocks[max(before, 0) + 1 : number + 1])
+    return number - before <= NEAR and not is_new
 
 
 KIND = Kind(

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 from vangnet.plan.check.said import Said
 
+SUBHEADING = 9  # the level of a line that looks like a heading and has no number
+
 
 class Unreadable(Exception):  # noqa: N818  (a claim, as elsewhere)
     """The file cannot be read as a plan; says why, to whoever chose it."""

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from .document import Block, Start
+from .document import SUBHEADING, Block, Start
 
 NUMBERED = re.compile(r"^(\d{1,2}(?:\.\d{1,2})*)\.?\s+(?=[^\W\d_]|\()")
 ITEM = re.compile(r"^(?:[-–—•*·▪◦‣○●]\s*(?=\S)|o\s+(?=\S)|\d{1,2}[.)]\s+|[a-z][.)]\s+)")
@@ -80,7 +80,7 @@ def _level(line: Line, around: Around, width: int) -> int:
     if numbered := NUMBERED.match(line.text):
         is_heading = len(line.text) < LONGEST_HEADING and not line.text.rstrip().endswith((".", ";", ","))
         return numbered[1].count(".") + 1 if is_heading and not _is_in_list(line, around) else 0
-    return 9 if _is_subheading(line, around, width) else 0
+    return SUBHEADING if _is_subheading(line, around, width) else 0
 
 
 def _is_in_list(line: Line, around: Around) -> bool:

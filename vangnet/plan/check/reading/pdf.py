@@ -44,13 +44,25 @@ def _pages(document: pypdfium2.PdfDocument) -> tuple[list[list[str]], list[Block
         for number, page in enumerate(document, start=1):
             read_page = page.get_textpage()
             pages.append(_written(read_page.get_text_bounded()))
-            if next(page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=2), None) is not None:
+            if _has_image(page):
                 figures.append(Block("", 1, number, is_figure=True))
             read_page.close()
             page.close()
     except pypdfium2.PdfiumError as trouble:
         raise Unreadable(say(_("The file is damaged."))) from trouble
     return pages, figures
+
+
+def _has_image(page: pypdfium2.PdfPage) -> bool:
+    """On the page itself, or one level deeper, as Word and Typst put it. By PDFium's own calls: a page has hundreds."""
+    own = [raw.FPDFPage_GetObject(page, number) for number in range(raw.FPDFPage_CountObjects(page))]
+    boxes = [each for each in own if raw.FPDFPageObj_GetType(each) == raw.FPDF_PAGEOBJ_FORM]
+    inside = (
+        raw.FPDFFormObj_GetObject(box, number)
+        for box in boxes
+        for number in range(raw.FPDFFormObj_CountObjects(box))
+    )
+    return any(raw.FPDFPageObj_GetType(each) == raw.FPDF_PAGEOBJ_IMAGE for each in (*own, *inside))
 
 
 def _written(text: str) -> list[str]:

@@ -48,7 +48,7 @@ def real_plan() -> Report:
         ("contradiction-number", {414}),
         ("contradiction-status", {228}),
         ("contradiction-function", {632}),
-        ("template-text", {10, 138, 534, 639, 661}),
+        ("template-text", {10, 138, 534, 639}),
         ("missing-reference", {68, 648}),
         ("unknown-abbreviation", {232}),
         ("names-of-function", {633}),

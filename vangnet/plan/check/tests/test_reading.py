@@ -1,9 +1,11 @@
 """Each kind of file comes out as the same headings, paragraphs, items, rows, links and figures."""
 
 import time
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from vangnet.plan.check.reading import Document, read, read_bytes
 
@@ -140,6 +142,17 @@ def test_a_pdf_has_pages_and_no_repeated_heads() -> None:
     assert document.pages == 4
     assert [block.page for block in document.blocks if "ronde Verzuim" in block.text] == [3]
     assert [block.text for block in document.blocks if block.in_margin] == ["Plan van de school"]
+
+
+def test_a_picture_in_a_pdf_is_seen() -> None:
+    made = BytesIO()
+    Image.new("RGB", (4, 4), "red").save(made, "PNG")
+    picture = ", ".join(str(byte) for byte in made.getvalue())
+    with_picture = making.pdf(
+        f'Zie het organogram.\n#image(bytes(({picture})), format: "png")\n#pagebreak()\nTekst.'
+    )
+    figures = [block.page for block in read_bytes("plan.pdf", with_picture).blocks if block.is_figure]
+    assert figures == [1]
 
 
 def test_three_hundred_pages_of_pdf_are_read_in_seconds(tmp_path: Path) -> None:
