@@ -40,6 +40,10 @@ class Place:
     page: int | None = None
     chapter: str = ""
 
+    def __str__(self) -> str:
+        """As one place is named from another: lines of a PDF are counted on each page."""
+        return f"{self.line} (p. {self.page})" if self.page else str(self.line)
+
 
 @dataclass(frozen=True)
 class Spot:

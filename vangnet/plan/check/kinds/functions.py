@@ -20,7 +20,7 @@ def look(plan: Plan) -> Iterator[Spot]:
         if waiting and working:
             why = say(
                 _("Here the %(role)s is still to come, while line %(line)s has one at work."),
-                role=role.key, line=working.place.line,
+                role=role.key, line=working.place,
             )  # fmt: skip
             yield Spot(waiting.place, waiting.text, why)
 

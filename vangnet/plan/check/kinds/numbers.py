@@ -47,13 +47,13 @@ def look(plan: Plan) -> Iterator[Spot]:
             if first and number != first[0] and number != "?":
                 why = say(
                     _("Here it is %(here)s, on line %(line)s it is %(there)s: %(what)s."),
-                    here=number, there=first[0], line=first[1].place.line, what=thing.what,
+                    here=number, there=first[0], line=first[1].place, what=thing.what,
                 )  # fmt: skip
                 yield Spot(sentence.place, sentence.text, why)
             elif first and number == "?":
                 why = say(
                     _("The number is open here, and on line %(line)s it is %(there)s: %(what)s."),
-                    there=first[0], line=first[1].place.line, what=thing.what,
+                    there=first[0], line=first[1].place, what=thing.what,
                 )  # fmt: skip
                 yield Spot(sentence.place, sentence.text, why)
 

@@ -50,7 +50,7 @@ def _against_each_other(plan: Plan) -> Iterator[Spot]:
                 known.add(told.months)
                 why = say(
                     _("Here “%(here)s”, on line %(line)s “%(there)s”: %(what)s."),
-                    here=told.words, line=first[0].place.line, there=first[1].words, what=rhythm.what,
+                    here=told.words, line=first[0].place, there=first[1].words, what=rhythm.what,
                 )  # fmt: skip
                 yield Spot(sentence.place, sentence.text, why)
 

@@ -27,7 +27,7 @@ def _without_person(plan: Plan) -> Iterator[Spot]:
         if listed:
             why = say(
                 _("Nowhere does the plan say who is %(role)s; line %(line)s only points to a list elsewhere."),
-                role=role.key, line=listed.place.line,
+                role=role.key, line=listed.place,
             )  # fmt: skip
             yield Spot(told[0].place, told[0].text, why, Severity.MINOR)
         else:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from vangnet.core.words import _
-from vangnet.plan.check.findings import Kind, Severity, Spot
+from vangnet.plan.check.findings import Kind, Place, Severity, Spot
 from vangnet.plan.check.said import say
 from vangnet.plan.check.text import Plan, Sentence
 
@@ -64,7 +64,7 @@ def _address_follows(plan: Plan, sentence: Sentence) -> bool:
 
 
 def _doubled(plan: Plan) -> Iterator[Spot]:
-    seen: dict[str, int] = {}
+    seen: dict[str, Place] = {}
     last = -2
     for number, sentence in enumerate(plan.sentences):
         if (
@@ -78,7 +78,7 @@ def _doubled(plan: Plan) -> Iterator[Spot]:
             why = say(_("This stands on line %(line)s as well."), line=seen[key])
             yield Spot(sentence.place, sentence.text, why)
         last = number if key in seen else last
-        seen.setdefault(key, sentence.place.line)
+        seen.setdefault(key, sentence.place)
 
 
 def _slips(plan: Plan) -> Iterator[Spot]:

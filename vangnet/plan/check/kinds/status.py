@@ -30,7 +30,7 @@ def look(plan: Plan) -> Iterator[Spot]:
         if other:
             why = say(
                 _("“%(name)s” is still being written here, while line %(line)s treats it as adopted or in use."),
-                name=name, line=other.place.line,
+                name=name, line=other.place,
             )  # fmt: skip
             yield Spot(sentence.place, sentence.text, why)
 

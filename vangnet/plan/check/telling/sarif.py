@@ -10,6 +10,7 @@ from vangnet.plan.check.said import Translate
 from .data import Value
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
+WITH_LINES = {"txt", "md", "html"}  # of other files a line says nothing to a program
 LEVELS = {Severity.SERIOUS: "error", Severity.NOTABLE: "warning", Severity.MINOR: "note"}
 
 
@@ -36,7 +37,7 @@ def as_sarif(report: Report, translate: Translate, version: str) -> dict[str, Va
 def _result(finding: Finding, report: Report, translate: Translate) -> dict[str, Value]:
     why = finding.why.told(translate)
     location: dict[str, Value] = {"artifactLocation": {"uri": quote(report.name)}}
-    if finding.place.line:
+    if finding.place.line and report.form in WITH_LINES:
         location["region"] = {"startLine": finding.place.line, "snippet": {"text": finding.quote}}
     mark = hashlib.sha256(f"{finding.kind.key}\n{finding.quote}\n{finding.why}".encode()).hexdigest()
     return {
@@ -46,5 +47,9 @@ def _result(finding: Finding, report: Report, translate: Translate) -> dict[str,
         "message": {"text": f"{why} {translate(finding.kind.advice)}"},
         "locations": [{"physicalLocation": location}],
         "partialFingerprints": {"kindQuoteWhy/v1": mark},
-        "properties": {"page": finding.place.page, "chapter": finding.place.chapter},
+        "properties": {
+            "place": str(finding.place),
+            "page": finding.place.page,
+            "chapter": finding.place.chapter,
+        },
     }

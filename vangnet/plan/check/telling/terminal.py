@@ -50,7 +50,7 @@ def _tell_finding(console: Console, finding: Finding, report: Report, translate:
         (translate(finding.kind.advice), "dim"),
     ):
         if text:
-            console.print(Padding(Text(text, style=style), (0, 0, 0, 12)))
+            console.print(Padding(Text(text, style=style), (0, 0, 0, 12), expand=False))
 
 
 def _where(finding: Finding, report: Report, translate: Translate) -> str:
