@@ -15,7 +15,7 @@ OPEN = re.compile(
     | \[[A-Z][a-z]+(?:\ \w+){0,4}\]
     | <\s*(?:naam|datum|school|vul|invullen|plaats|aantal)[^>]{0,40}>
     | \bX{2,}\b | \b(?:tbd|t\.b\.d\.|ntb|n\.t\.b\.|nnb|n\.n\.b\.|nader\ te\ bepalen|todo)(?!\w)
-    | (?<![.\w/])\.{4,} | :\s*(?:\.{3}|…)(?=\s|$) | …{2,} | _{3,}
+    | (?<![.\w/])\.{4,}(?!\s*\d+\s*$) | :\s*(?:\.{3}|…)(?=\s|$) | …{2,} | _{3,}
     | :\s*(?:invullen|aanvullen|volgt\ nog)\b
     | \b(?:nog|hier)\ (?:in\ te\ vullen|invullen|aan\ te\ vullen|aanvullen)\b
     | \b(?:naam\ (?:van\ de\ )?(?:school|directeur|invullen)|dd-mm-jjjj|lorem\ ipsum|vul\ (?:hier|in)|schoolnaam)\b

@@ -12,6 +12,7 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 TAGS = {f"{W}t": "text", f"{W}tab": " ", f"{W}br": " ", f"{W}noBreakHyphen": "-"}
+CONTENTS = ("toc", "inhopg")
 FIGURES = (f"{W}drawing", f"{W}pict", f"{W}object")
 
 
@@ -47,7 +48,7 @@ class _Reader:
         page = self.page if self.turned else None
         if any(next(paragraph.iter(tag), None) is not None for tag in FIGURES):
             yield Block("", self.paragraph, page, is_figure=True)
-        if text:
+        if text and not self._is_contents(paragraph):
             level = self._level(paragraph)
             is_item = not level and paragraph.find(f"{W}pPr/{W}numPr") is not None
             links = tuple(self.links[key] for key in _keys(paragraph) if key in self.links)
@@ -67,6 +68,11 @@ class _Reader:
         asked = sum(1 for each in element.iter(f"{W}br") if each.get(f"{W}type") == "page")
         self.page += laid_out or asked
         self.turned = self.turned or bool(laid_out or asked)
+
+    def _is_contents(self, paragraph: Element) -> bool:
+        """A line of the table of contents, by the style that Word gives it."""
+        style = paragraph.find(f"{W}pPr/{W}pStyle")
+        return style is not None and (style.get(f"{W}val") or "").lower().startswith(CONTENTS)
 
     def _level(self, paragraph: Element) -> int:
         direct = paragraph.find(f"{W}pPr/{W}outlineLvl")

@@ -16,6 +16,8 @@ ITEM = re.compile(r"^(?:[-–—•*·▪◦‣○●]\s*(?=\S)|o\s+(?=\S)|\d{1,
 BULLET_ALONE = re.compile(r"^[•*·▪◦‣○●]$")
 PAGE_NUMBER = re.compile(r"^(?:pagina\s+)?-?\s*\d{1,3}\s*-?(?:\s*(?:van|/)\s*\d{1,3})?$", re.IGNORECASE)
 ENDS = (".", "?", "!", ":", ";")
+CONTENTS = re.compile(r"^[^\W_].*?(?:[.…]{2,}|\s)\s*(\d{1,3})$")
+SHORTEST_CONTENTS = 5  # lines
 CUT_WORD = re.compile(r"[^\W\d_]-$")
 CUT_ADDRESS = re.compile(r"://\S*[-/_]$")
 BARE_ADDRESS = re.compile(r"^https?://\S+$")
@@ -38,6 +40,7 @@ Around = tuple[Sequence[Line], Sequence[Line]]
 
 def blocks_of(lines: Iterable[Line]) -> Iterator[Block]:
     kept = [line for line in lines if line.text and not PAGE_NUMBER.match(line.text)]
+    kept = list(_without_contents(kept))
     width = _usual_width(kept)
     kept, loose = _without_loose_addresses(kept)
     addresses = [Block(each.text, each.number, each.page) for each in loose]
@@ -58,6 +61,23 @@ def _blocks(kept: Sequence[Line], width: int) -> Iterator[Block]:
             yield from _joined(gathered)
             gathered = [line]
     yield from _joined(gathered)
+
+
+def _without_contents(lines: Sequence[Line]) -> Iterator[Line]:
+    """A table of contents repeats the headings: lines in a row that end with rising numbers of pages."""
+    run: list[Line] = []
+    last = 0
+    for line in lines:
+        found = CONTENTS.match(line.text)
+        if not found or int(found[1]) < last:
+            yield from run if len(run) < SHORTEST_CONTENTS else ()
+            run = []
+        last = int(found[1]) if found else 0
+        if found:
+            run.append(line)
+        else:
+            yield line
+    yield from run if len(run) < SHORTEST_CONTENTS else ()
 
 
 def _without_loose_addresses(lines: list[Line]) -> tuple[list[Line], list[Line]]:

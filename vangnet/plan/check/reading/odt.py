@@ -13,7 +13,7 @@ STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
 OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 LINK = "{http://www.w3.org/1999/xlink}href"
 SPACES = {f"{TEXT}tab": " ", f"{TEXT}s": " ", f"{TEXT}line-break": " "}
-BESIDE = {f"{TEXT}note", f"{OFFICE}annotation", f"{TEXT}tracked-changes"}
+BESIDE = {f"{TEXT}note", f"{OFFICE}annotation", f"{TEXT}tracked-changes", f"{TEXT}table-of-content"}
 
 
 def read(name: str, content: bytes) -> Document:

@@ -1,10 +1,10 @@
 """A report in a terminal: colour when it is one, plain when it is not; readable at eighty columns."""
 
+import textwrap
 from itertools import groupby
 from typing import TextIO
 
 from rich.console import Console
-from rich.padding import Padding
 from rich.text import Text
 
 from vangnet.core.words import _
@@ -14,6 +14,8 @@ from vangnet.plan.check.said import Translate, say
 STYLES = {Severity.SERIOUS: "bold red", Severity.NOTABLE: "yellow", Severity.MINOR: "cyan"}
 LONGEST_QUOTE = 200
 WIDTH = 100
+INDENT = 12
+NARROWEST = 30
 
 
 def tell(report: Report, translate: Translate, to: TextIO) -> None:
@@ -35,22 +37,21 @@ def tell(report: Report, translate: Translate, to: TextIO) -> None:
 
 
 def _tell_finding(console: Console, finding: Finding, report: Report, translate: Translate) -> None:
-    head = Text(f"{_where(finding, report, translate):<12}")
+    head = Text(f"{_where(finding, report, translate):<{INDENT}}")
     head.append(translate(SEVERITY_NAMES[finding.severity]), style=STYLES[finding.severity])
     head.append(f"  {translate(finding.kind.title)}", style="bold")
     console.print(head)
-    quote = (
-        finding.quote
-        if len(finding.quote) <= LONGEST_QUOTE
-        else finding.quote[:LONGEST_QUOTE].rsplit(" ", 1)[0] + " …"
-    )
     for text, style in (
-        (quote, "italic"),
+        (_shortened(finding.quote), "italic"),
         (finding.why.told(translate), ""),
         (translate(finding.kind.advice), "dim"),
     ):
-        if text:
-            console.print(Padding(Text(text, style=style), (0, 0, 0, 12), expand=False))
+        for line in textwrap.wrap(text, max(console.width - INDENT, NARROWEST)):
+            console.print(Text(" " * INDENT + line, style=style), soft_wrap=True)
+
+
+def _shortened(quote: str) -> str:
+    return quote if len(quote) <= LONGEST_QUOTE else quote[:LONGEST_QUOTE].rsplit(" ", 1)[0] + " …"
 
 
 def _where(finding: Finding, report: Report, translate: Translate) -> str:

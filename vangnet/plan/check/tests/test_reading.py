@@ -46,6 +46,16 @@ def test_a_word_that_was_cut_at_the_end_of_a_line_is_whole_again() -> None:
     ].text.replace("school-en", "school- en")
 
 
+def test_a_table_of_contents_is_no_text() -> None:
+    contents = "".join(
+        f"{number} Hoofdstuk {name} ........ {number + 2}\n" for number, name in enumerate("abcdef", 1)
+    )
+    document = read_bytes("plan.txt", f"Inhoud\n{contents}1 Hoofdstuk a\nDe tekst begint hier.\n".encode())
+    assert [block.text for block in document.blocks if block.level == 1] == ["1 Hoofdstuk a"]
+    few = read_bytes("plan.txt", b"De telling:\nGroep 3 18\nGroep 4 22\n")
+    assert "Groep 4 22" in texts(few)
+
+
 def test_a_form_feed_begins_a_page() -> None:
     document = read_bytes("plan.txt", b"Een zin op de eerste.\fEen zin op de tweede bladzijde.\n")
     assert [block.page for block in document.blocks] == [1, 2]
@@ -89,6 +99,7 @@ def test_word_with_styles_lists_tables_links_figures_pages_and_heads() -> None:
     link = '<w:hyperlink r:id="rId7"><w:r><w:t>hier</w:t></w:r></w:hyperlink>'
     body = (
         making.paragraph(WORDS[0], '<w:pStyle w:val="Kop1"/>')
+        + making.paragraph("1 Inleiding 3", '<w:pStyle w:val="Inhopg1"/>')
         + making.paragraph(WORDS[1], around=link)
         + making.paragraph(WORDS[2], "<w:numPr/>")
         + f"<w:tbl><w:tr><w:tc>{making.paragraph('BHV')}</w:tc><w:tc>{making.paragraph('zes')}</w:tc></w:tr></w:tbl>"
