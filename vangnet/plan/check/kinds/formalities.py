@@ -33,7 +33,7 @@ FORMALITIES = (
     ),
     Formality(
         "de versie",
-        r"\bversie(?:nummer|beheer)?\b\W*(?:nr\.?\W*)?(?:v?\d|[a-z]\b)|\bv\d+\.\d+\b|\bversie\W+[\w.]*\d",
+        r"\bversie(?:nummer|beheer)?\b\W*(?:nr\.?\W*)?(?:v?\d|[a-z]\b)|\bv\d+\.\d+\b|\bversie\W+(?:\w+\W+)?[\w.]*\d",
         Severity.NOTABLE,
         "gebruik in de sector",
     ),

@@ -84,7 +84,7 @@ class _Reader:
 
 def _number(element: Element) -> int:
     value = element.get(f"{W}val") or "0"
-    return int(value) if value.isdecimal() and int(value) < 9 else 8
+    return min(int(value), 8) if value.isascii() and value.isdecimal() else 8
 
 
 def _levels(content: bytes) -> dict[str, int]:

@@ -49,9 +49,14 @@ def _paragraph(element: Element, number: int) -> Iterator[Block]:
         yield Block("", number, is_figure=True)
     if text := _written(element):
         links = tuple(link.get(LINK) or "" for link in element.iter(f"{TEXT}a"))
-        level = int(element.get(f"{TEXT}outline-level") or 1) if element.tag == f"{TEXT}h" else 0
+        level = _level(element) if element.tag == f"{TEXT}h" else 0
         is_item = not level and next(element.iterancestors(f"{TEXT}list-item"), None) is not None
-        yield Block(text, number, level=min(level, 9), is_item=is_item, links=links)
+        yield Block(text, number, level=level, is_item=is_item, links=links)
+
+
+def _level(heading: Element) -> int:
+    told = heading.get(f"{TEXT}outline-level") or "1"
+    return min(max(int(told), 1), 9) if told.isascii() and told.isdecimal() else 1
 
 
 def _written(element: Element) -> str:

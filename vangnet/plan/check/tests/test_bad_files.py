@@ -4,12 +4,21 @@ import re
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from vangnet.plan.check.reading import Unreadable, archive, read, read_bytes
 from vangnet.plan.check.reading.forms import LARGEST
 
 from . import making
 
+WHOLE = {
+    "docx": making.word(making.paragraph("De school heeft zes BHV'ers.") * 20),
+    "odt": making.open_document("<text:h>Kop</text:h><text:p>De school</text:p>" * 20),
+    "pdf": making.pdf("= Kop\n\nDe school heeft zes BHV'ers. #lorem(80)"),
+    "html": b"<html><body><h1>Kop</h1><p>Tekst <b>vet</b></p><table><tr><td>a<td>b</table></body></html>",
+    "md": b"# Kop\n\n| a | b |\n|---|---|\n- x\n[a](b)",
+}
 ENTITY = '<!DOCTYPE d [<!ENTITY secret SYSTEM "file:///etc/passwd">]>'
 
 
@@ -79,3 +88,45 @@ def test_a_file_that_is_not_there_or_too_large_says_so(tmp_path: Path) -> None:
 def test_an_entity_in_a_web_page_is_not_followed() -> None:
     document = read_bytes("plan.html", f"{ENTITY}<html><body><p>Tekst &secret;</p></body></html>".encode())
     assert "root" not in "".join(block.text for block in document.blocks)
+
+
+def test_a_page_that_is_nested_without_end_is_read_or_refused() -> None:
+    nested = "<div>" * 20_000 + "Tekst van de school." + "</div>" * 20_000
+    assert _is_read_or_refused("plan.html", nested.encode())
+
+
+@settings(max_examples=80, deadline=None)
+@given(
+    form=st.sampled_from(sorted(WHOLE)),
+    cuts=st.lists(
+        st.tuples(st.floats(0, 1), st.binary(max_size=4), st.integers(0, 60)), min_size=1, max_size=8
+    ),
+)
+def test_any_damage_is_read_or_refused(form: str, cuts: list[tuple[float, bytes, int]]) -> None:
+    """Never another exception, wherever a file is damaged: a few letters put in, some left out."""
+    content = WHOLE[form]
+    for where, put_in, left_out in cuts:
+        start = int(where * len(content))
+        content = content[:start] + put_in + content[start + left_out :]
+    assert _is_read_or_refused(f"plan.{form}", content)
+
+
+@given(
+    cut=st.integers(0, 400), put_in=st.sampled_from(["", "<", "/>", '"', "&", "&#0;", "w:p", "]]>", "9" * 30])
+)
+def test_any_damage_inside_a_word_file_is_read_or_refused(cut: int, put_in: str) -> None:
+    body = making.paragraph("De school", '<w:pStyle w:val="Kop1"/><w:outlineLvl w:val="1"/>') * 3
+    assert _is_read_or_refused("plan.docx", making.word(body[:cut] + put_in + body[cut:]))
+
+
+@given(level=st.text(max_size=5).filter(lambda text: not set(text) & set('<&"') and text.isprintable()))
+def test_a_heading_of_any_level_is_read(level: str) -> None:
+    content = making.open_document(f'<text:h text:outline-level="{level}">Kop</text:h>')
+    assert _is_read_or_refused("plan.odt", content)
+
+
+def _is_read_or_refused(name: str, content: bytes) -> bool:
+    try:
+        return read_bytes(name, content).has_text()
+    except Unreadable as refused:
+        return bool(str(refused))
