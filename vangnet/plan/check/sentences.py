@@ -11,10 +11,18 @@ SHORT = re.compile(
     re.IGNORECASE,
 )
 LOOKS_BACK = 12
+LONGEST = 2_000
 
 
 def cut(text: str) -> Iterator[tuple[int, str]]:
-    """Each sentence with where it begins."""
+    """Each sentence with where it begins; what goes on for ever is cut, so that no search in it does."""
+    for start, sentence in _sentences(text):
+        for begin in range(0, len(sentence), LONGEST):
+            if piece := sentence[begin : begin + LONGEST].strip():
+                yield start + begin, piece
+
+
+def _sentences(text: str) -> Iterator[tuple[int, str]]:
     start = 0
     for end in END.finditer(text):
         if SHORT.search(text[max(start, end.end() - LOOKS_BACK) : end.end()]):

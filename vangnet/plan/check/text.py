@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 from vangnet.plan.topics import TOPICS, Words
 
@@ -156,11 +156,14 @@ class Plan:
         """What the school says in a section."""
         return self._by_section.get(section, [])
 
+    @cached_property
+    def _following(self) -> dict[int, Sentence]:
+        return {id(each): following for each, following in pairwise(self.body)}
+
     def after(self, sentence: Sentence) -> list[Sentence]:
         """The sentence that follows in the same section, if any."""
-        own = self.sentences_of(sentence.section)
-        number = next(number for number, each in enumerate(own) if each is sentence)
-        return own[number + 1 : number + 2]
+        following = self._following.get(id(sentence))
+        return [following] if following and following.section == sentence.section else []
 
     @cached_property
     def topics(self) -> tuple[Covered, ...]:
@@ -189,6 +192,3 @@ class Plan:
     def _section_of(self) -> tuple[int, ...]:
         counted = accumulate(bool(block.level) for block in self.blocks)
         return tuple(counted)
-
-    def place_of(self, block: Block) -> Place:
-        return Place(block.line, block.page, self.chapter_of(self.blocks.index(block)))

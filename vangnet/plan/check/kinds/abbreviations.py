@@ -1,7 +1,9 @@
 """Abbreviations that are never explained, and shorthand that only the writer knows."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
+from functools import cached_property
 
 from vangnet.core.words import _
 from vangnet.plan.check.findings import Kind, Severity, Spot
@@ -9,56 +11,67 @@ from vangnet.plan.check.said import say
 from vangnet.plan.check.text import Plan, Sentence
 from vangnet.plan.check.vocabulary import loaded, outdated, words_of
 
-ABBREVIATION = re.compile(r"(?<![\w./@-])([A-Z]{2,6}|[A-Z][a-z]?[A-Z]{1,4})(?=$|[^\w@]|['’]s)(?!\.\w)")
+LETTERS = r"[A-Z]{2,6}|[A-Z][a-z]?[A-Z]{1,4}"
+ABBREVIATION = re.compile(rf"(?<![\w./@-])({LETTERS})(?=$|[^\w@]|['’]s)(?!\.\w)")
+EXPLAINED = re.compile(
+    rf"\(['‘“]?({LETTERS})['’”]?\)|\b({LETTERS})\b\s*(?:\(|=|, (?:dat|dit) is|staat voor|betekent)\s*[\w‘'“]"
+)
+NO_ABBREVIATION = re.compile(rf"\b({LETTERS})\s*\d{{3,}}|\b([IVXLC]+)\b")  # "NEN 8112", a Roman number
 SHOUTED = re.compile(r"^[^a-z]*$")
 
 
+class Known:
+    """What the whole plan says about its abbreviations, gone through once."""
+
+    def __init__(self, plan: Plan) -> None:
+        text = plan.whole_with_annexes
+        listed = loaded()["abbreviations"]
+        self.familiar = {*listed["known"], *listed["words"]}
+        self.times = Counter(ABBREVIATION.findall(text))
+        self.explained = {found[1] or found[2] for found in EXPLAINED.finditer(text)}
+        self.other = {found[1] or found[2] for found in NO_ABBREVIATION.finditer(text)}
+
+    def is_strange(self, short: str) -> bool:
+        """Those that were replaced have a finding of their own."""
+        if short.upper() in self.familiar or short in self.other:
+            return False
+        return not any(each.words.fullmatch(short) for each in outdated())
+
+    def twin_of(self, short: str) -> str:
+        """The same letters in another order, better known: "IPB" for "IBP"."""
+        for word in self._by_letters.get("".join(sorted(short)), ()) if len(short) > 2 else ():
+            if word != short and (word in self.familiar or self.times[word] > self.times[short]):
+                return word
+        return ""
+
+    @cached_property
+    def _by_letters(self) -> dict[str, list[str]]:
+        words: dict[str, list[str]] = {}
+        for word in self.times:
+            words.setdefault("".join(sorted(word)), []).append(word)
+        return words
+
+
 def look(plan: Plan) -> Iterator[Spot]:
-    known = {*loaded()["abbreviations"]["known"], *loaded()["abbreviations"]["words"]}
+    known = Known(plan)
     seen: set[str] = set()
-    everything = plan.whole_with_annexes
     for sentence in plan.sentences:
         if SHOUTED.match(sentence.text) and " " in sentence.text:
             continue
         for found in ABBREVIATION.finditer(sentence.text):
             short = found[1]
-            if short.upper() in known or short in seen or not _is_short(short, everything):
-                continue
-            if any(each.words.fullmatch(short) for each in outdated()):
-                continue  # it has a finding of its own
-            seen.add(short)
-            yield from _spot(short, sentence, everything, known)
+            if short not in seen and known.is_strange(short):
+                seen.add(short)
+                yield from _spot(short, sentence, known)
     yield from _shorthand(plan)
 
 
-def _spot(short: str, sentence: Sentence, everything: str, known: set[str]) -> Iterator[Spot]:
-    twin = next((word for word in set(ABBREVIATION.findall(everything)) if _are_twins(word, short)), None)
-    if twin and (twin in known or everything.count(twin) > everything.count(short)):
-        why = say(
-            _("“%(short)s” stands here once, “%(twin)s” elsewhere: probably a slip."), short=short, twin=twin
-        )
-        yield Spot(sentence.place, sentence.text, why)
-    elif not _is_explained(short, everything):
+def _spot(short: str, sentence: Sentence, known: Known) -> Iterator[Spot]:
+    if twin := known.twin_of(short):
+        text = _("“%(short)s” stands here once, “%(twin)s” elsewhere: probably a slip.")
+        yield Spot(sentence.place, sentence.text, say(text, short=short, twin=twin))
+    elif short not in known.explained:
         yield Spot(sentence.place, sentence.text, say(_("“%(short)s” is never explained."), short=short))
-
-
-def _are_twins(word: str, short: str) -> bool:
-    return word != short and len(word) > 2 and sorted(word) == sorted(short)
-
-
-def _is_short(short: str, everything: str) -> bool:
-    return not re.fullmatch(r"[IVXLC]+|[A-Z]\d?", short) and not re.search(
-        rf"\b{short}\s*\d{{3,}}", everything
-    )
-
-
-def _is_explained(short: str, everything: str) -> bool:
-    """By words beside it, in brackets or after a sign: "(ASG)", "FG (functionaris ...)", "SMW = ..."."""
-    letters = re.escape(short)
-    beside = (
-        rf"\(['‘“]?{letters}['’”]?\)|\b{letters}\b\s*(?:\(|=|, (?:dat|dit) is|staat voor|betekent)\s*[\w‘'“]"
-    )
-    return re.search(beside, everything) is not None
 
 
 def _shorthand(plan: Plan) -> Iterator[Spot]:

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from vangnet.core.words import _
-from vangnet.plan.check.findings import Kind, Severity, Spot
+from vangnet.plan.check.findings import Kind, Place, Severity, Spot
 from vangnet.plan.check.reading.document import Block
 from vangnet.plan.check.said import Said, say
 from vangnet.plan.check.text import Plan
@@ -20,15 +20,21 @@ HOME_PAGE = re.compile(r"\bte vinden op:?\s*((?:www\.)?[\w-]+\.(?:nl|com|org|eu)
 
 
 def _links(plan: Plan) -> Iterator[Spot]:
-    found = [(address.rstrip(".,;)"), block) for block in plan.blocks for address in _addresses(block)]
-    times = Counter(address for address, _block in found)
+    found = [
+        (address.rstrip(".,;)"), number)
+        for number, block in enumerate(plan.blocks)
+        for address in _addresses(block)
+    ]
+    times = Counter(address for address, _number in found)
     told: set[str] = set()
-    for address, block in found:
+    for address, number in found:
         if address in told:
             continue
         told.add(address)
+        block = plan.blocks[number]
+        place = Place(block.line, block.page, plan.chapter_of(number))
         for why in _troubles(address, block, times[address]):
-            yield Spot(plan.place_of(block), address, why)
+            yield Spot(place, address, why)
 
 
 def _addresses(block: Block) -> list[str]:
