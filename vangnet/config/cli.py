@@ -10,7 +10,7 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
-from vangnet.config.keeping import add_commands
+from vangnet.config import keeping, planning
 
 EPILOG = """\
 Without DATABASE_URL everything lies in one data folder (VANGNET_DATA, ./data by default).
@@ -46,7 +46,8 @@ def _parser() -> argparse.ArgumentParser:
     _export(commands)
     _verify(commands)
     _tick(commands)
-    add_commands(partial(_command, commands), _lazily)
+    keeping.add_commands(partial(_command, commands), _lazily)
+    planning.add_commands(partial(_command, commands))
     return parser
 
 
