@@ -154,6 +154,7 @@ def _others(things, cast, linde, iep, pupils) -> dict[str, list[Variant]]:
             Variant("the officer's", appointments["fenna"], only("ada")),
             Variant("the administrator's own", appointments["ada"], nobody),
         ],
+        "upload_dropped": [Variant("another head's", uploads["noor"], only("noor"))],
         "upload": [
             Variant("another head's", uploads["noor"], only("noor")),
             Variant("the administrator's", uploads["ada"], only("ada")),
