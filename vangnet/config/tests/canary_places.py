@@ -57,7 +57,16 @@ def _unpacked(packed: bytes) -> Iterator[bytes]:
     if packed.startswith(b"\x80"):
         try:
             yield repr(pickle.loads(packed)).encode()
-        except (pickle.UnpicklingError, EOFError, AttributeError, ImportError, IndexError):
+        except (
+            pickle.UnpicklingError,
+            ArithmeticError,
+            EOFError,
+            LookupError,
+            TypeError,
+            ValueError,
+            AttributeError,
+            ImportError,
+        ):
             return
 
 

@@ -35,8 +35,8 @@ from vangnet.core.people.roles import OF_A_CLUSTER, OF_THE_BOARD, Role
 from vangnet.incidents.tests import access_table as incidents
 
 from .access import EVERYBODY, SCHOOL_STAFF, names
-from .test_every_address import addresses, table
 from .test_every_kind import KINDS, scene_of
+from .walk import addresses, table
 
 pytestmark = pytest.mark.django_db(databases="__all__")
 

@@ -1,14 +1,13 @@
 """Every address x every member of the cast: an expected status for each, and no address without a guard."""
 
 from collections.abc import Iterator
-from contextlib import ExitStack, closing
+from contextlib import closing
 from datetime import timedelta
 from importlib import import_module
 
 import pytest
-from django.db import connections, transaction
 from django.test import Client
-from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.urls import reverse
 from django.utils import timezone
 
 from vangnet.building.tests.scene import registered
@@ -29,42 +28,9 @@ from vangnet.rollcall.tests.scene import opened, practised
 from vangnet.staffing.tests.scene import things as things_of_staffing
 
 from .access import EVERYBODY, Row
+from .walk import TABLES, addresses, nothing_kept, table, url_of
 
 pytestmark = pytest.mark.django_db(databases="__all__")
-
-TABLES = [
-    "vangnet.config.tests.access_table",
-    "vangnet.core.access.tests.access_table",
-    "vangnet.core.dossiers.tests.access_table",
-    "vangnet.core.obligations.tests.access_table",
-    "vangnet.incidents.tests.access_table",
-    "vangnet.confidences.tests.access_table",
-    "vangnet.emergencies.tests.access_table",
-    "vangnet.office.tests.access_table",
-    "vangnet.staffing.tests.access_table",
-    "vangnet.rollcall.tests.access_table",
-    "vangnet.desk.tests.access_table",
-    "vangnet.building.tests.access_table",
-    "vangnet.hazards.tests.access_table",
-    "vangnet.plan.tests.access_table",
-]
-
-
-def table() -> dict[str, Row]:
-    rows: dict[str, Row] = {}
-    for place in TABLES:
-        rows |= import_module(place).TABLE
-    return rows
-
-
-def addresses(patterns=None) -> dict[str, URLPattern]:
-    found = {}
-    for pattern in get_resolver().url_patterns if patterns is None else patterns:
-        if isinstance(pattern, URLResolver):
-            found |= addresses(pattern.url_patterns)
-        else:
-            found[pattern.name] = pattern
-    return found
 
 
 def test_every_address_stands_in_a_table_and_every_row_has_an_address():
@@ -150,12 +116,8 @@ def rows(request, things):
 
 def _in_turn(rows: dict[str, Row], things) -> Iterator[tuple[str, str, Row]]:
     for name, row in sorted(rows.items()):
-        with ExitStack() as turn:
-            for alias in connections:
-                turn.enter_context(transaction.atomic(using=alias))
-            yield name, reverse(name, args=[things.get(argument, argument) for argument in row.args]), row
-            for alias in connections:
-                transaction.set_rollback(True, using=alias)
+        with nothing_kept():
+            yield name, url_of(name, things), row
 
 
 def test_each_member_of_the_cast_gets_the_expected_answer(rows, cast, as_):

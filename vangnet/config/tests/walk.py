@@ -7,15 +7,51 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
+from importlib import import_module
 
 from django.db import connections, transaction
 from django.http import HttpResponse
 from django.test import Client
-from django.urls import reverse
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
-from vangnet.config.tests.test_every_address import addresses, table
+from vangnet.config.tests.access import Row
 from vangnet.conftest import CAST
+
+TABLES = [
+    "vangnet.config.tests.access_table",
+    "vangnet.core.access.tests.access_table",
+    "vangnet.core.dossiers.tests.access_table",
+    "vangnet.core.obligations.tests.access_table",
+    "vangnet.incidents.tests.access_table",
+    "vangnet.confidences.tests.access_table",
+    "vangnet.emergencies.tests.access_table",
+    "vangnet.office.tests.access_table",
+    "vangnet.staffing.tests.access_table",
+    "vangnet.rollcall.tests.access_table",
+    "vangnet.desk.tests.access_table",
+    "vangnet.building.tests.access_table",
+    "vangnet.hazards.tests.access_table",
+    "vangnet.plan.tests.access_table",
+]
+
+
+def table() -> dict[str, Row]:
+    rows: dict[str, Row] = {}
+    for place in TABLES:
+        rows |= import_module(place).TABLE
+    return rows
+
+
+def addresses(patterns=None) -> dict[str, URLPattern]:
+    found = {}
+    for pattern in get_resolver().url_patterns if patterns is None else patterns:
+        if isinstance(pattern, URLResolver):
+            found |= addresses(pattern.url_patterns)
+        else:
+            found[pattern.name] = pattern
+    return found
+
 
 NAMES = sorted(table())
 

@@ -22,7 +22,15 @@ from vangnet.office import access as of_the_office
 
 pytestmark = pytest.mark.django_db(databases="__all__")
 
-ON_SCHOOLS = {"REPORT", "KEEPS", "READS_CALENDAR", "KNOWS_SCHOOL", "READS_GROUPS"}
+ON_SCHOOLS = {
+    "WORKS_HERE",
+    "WORKS_HERE_OR_OVER_IT",
+    "REPORT",
+    "KEEPS",
+    "READS_CALENDAR",
+    "KNOWS_SCHOOL",
+    "READS_GROUPS",
+}
 MODELS = {
     **dict.fromkeys(ON_SCHOOLS, School),
     "ENDS": Appointment,

@@ -14,7 +14,8 @@ from django.urls import reverse
 from django.utils import translation
 
 import vangnet
-from vangnet.config.tests.test_every_address import table, things  # noqa: F401 - a fixture
+from vangnet.config.tests.test_every_address import things  # noqa: F401 - a fixture
+from vangnet.config.tests.walk import table
 from vangnet.ui import drawn
 
 PACKAGE = Path(vangnet.__file__).parent

@@ -6,7 +6,8 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from vangnet.config.tests.test_every_address import addresses, rows, things  # noqa: F401 - fixtures
+from vangnet.config.tests.test_every_address import rows, things  # noqa: F401 - fixtures
+from vangnet.config.tests.walk import addresses
 from vangnet.conftest import CAST, proven
 from vangnet.core.access.second_factor.demands import AGREEMENTS, LEFT_FREE, demand_on
 from vangnet.core.access.second_factor.middleware import ALWAYS, TO_SET_IT_UP

@@ -47,7 +47,7 @@ def test_what_was_lost_or_altered_comes_back_with_the_copy(installation, tmp_pat
 
     assert before["findings"] == []
     assert before["counted"] == 3
-    assert [what for what, _says in damaged["findings"]] == ["attachment missing", "attachment altered"]
+    assert sorted(what for what, _says in damaged["findings"]) == ["attachment altered", "attachment missing"]
     assert restored.returncode == 0, restored.stderr
     assert scene(installation, "state") == before
     assert lying(installation) == {first, second, third}
