@@ -6,6 +6,7 @@ from functools import partial
 
 from django.urls import reverse
 
+from vangnet.core.access.grounds import roles_at
 from vangnet.core.people.models import Person, School
 
 from .annexes import AT_SCHOOL, FOR_KEEPERS, PREFIX, annexes_said, by_name, is_annex
@@ -22,7 +23,7 @@ def ask_of(
     known = by_name(annexes)
     if school is None:
         return partial(would_say, known)
-    reader = Reader(person.roles(on))
+    reader = Reader(roles_at(person, school, on))
     register = reverse("plan-annexes", args=[school.pk]) if keeps else ""
     sees = FOR_KEEPERS if keeps else AT_SCHOOL
 

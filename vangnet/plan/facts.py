@@ -66,7 +66,7 @@ def in_words(value: Value) -> str:
 
 @dataclass(frozen=True)
 class Reader:
-    """Who reads: the roles tell which sources he or she can open."""
+    """Who reads: the roles that reach the school tell which of its sources he or she can open."""
 
     roles: Collection[Role] = ()
 

@@ -30,6 +30,17 @@ def holds(person: Person, on: date, roles: Iterable[Role]) -> bool:
     return not person.roles(on).isdisjoint(roles)
 
 
+def roles_at(person: Person, school: School, on: date) -> set[Role]:
+    """The roles that reach a school: held there, over its cluster, or over the board."""
+    return {
+        each.role
+        for each in person.held(on)
+        if each.role in OF_THE_BOARD
+        or each.school == school.pk
+        or (each.cluster and each.cluster == school.cluster_id)
+    }
+
+
 def is_appointed(person: Person, on: date) -> bool:
     """Whether somebody holds any role; without one there is no sign-in, no session and no new password."""
     return bool(person.held(on))

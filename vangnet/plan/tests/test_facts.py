@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from vangnet.building.tests.scene import defect
+from vangnet.core.access.grounds import roles_at
 from vangnet.core.calendars import school_year_of
 from vangnet.core.people.models import Appointment
 from vangnet.core.people.roles import Role
@@ -259,3 +260,27 @@ def test_however_often_a_fact_is_named_each_register_is_asked_once(as_, cast, li
         browser.get(address)
 
     assert len(many) == len(few)
+
+
+def test_a_source_is_linked_exactly_for_who_can_open_it_at_this_school(as_, cast, linde):
+    """A head of another school who also works here is no head here."""
+    for person, role in ((cast.noor, Role.COACH), (cast.nadia, Role.SAFETY_COORDINATOR)):
+        Appointment.objects.create(person=person, role=role, school=linde, first_on=date(2026, 1, 1))
+    pages = {fact.page for fact in facts.declared().values()}
+
+    for reader in (cast.noor, cast.nadia, cast.carla, cast.bas, cast.marit, cast.mina):
+        roles = facts.Reader(roles_at(reader, linde, timezone.localdate()))
+        for page in pages:
+            is_open = as_(reader).get(page.address(linde)).status_code == 200
+            assert roles.can_open(page) == is_open, (reader, page)
+
+
+def test_a_head_elsewhere_is_not_led_to_what_only_the_head_here_can_open(as_, cast, linde):
+    Appointment.objects.create(
+        person=cast.noor, role=Role.PARTICIPATION_COUNCIL, school=linde, first_on=date(2026, 1, 1)
+    )
+    paragraph(linde, cast.hanna, text="Onze vertrouwenspersoon is {{ staffing.confidential_adviser }}.")
+    address = reverse("who-does-what", args=[linde.pk])
+
+    assert address not in read(as_(cast.noor), linde)
+    assert as_(cast.noor).get(address).status_code == 404
