@@ -27,6 +27,7 @@ def sections_of(school: School | None, *, current: str) -> list[Section]:
 
 def _of_a_school() -> Iterator[tuple[str, str]]:
     yield "plan-school", _("The plan")
+    yield "plan-coverage", _("What it must cover")
     yield "plan-annexes", _("Annexes")
     yield "plan-editions", _("Adoption")
 

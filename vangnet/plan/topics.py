@@ -117,7 +117,7 @@ TOPICS = (
         "monitor",
         "jaarlijkse meting van hoe veilig leerlingen zich voelen",
         "WPO art. 4c lid 1, onder b; Inrichtingsbesluit WPO art. 2.5",
-        r"veiligheids?beleving|veiligheidsmonitor|monitor (?:sociale )?veiligheid|veiligheidsmeting|veiligheidsthermometer",
+        r"veiligheids?beleving|hoe veilig (?:leerlingen|kinderen) zich|veiligheidsmonitor|monitor (?:sociale )?veiligheid|veiligheidsmeting|veiligheidsthermometer",
         is_law=True,
         demands=(
             Demand(
@@ -290,7 +290,7 @@ TOPICS = (
         "incidents",
         "registreren en evalueren van incidenten",
         "Inspectie, Onderzoekskader VS1",
-        r"incident(?:en)?(?:registratie|register)|register[^.]{0,40}incident|incident\w*[^.]{0,60}(?:geregistreerd|register|schrijft|registratie)|registratie van incidenten|ongevallenregist\w*",
+        r"incident(?:en)?(?:registratie|register)|register[^.]{0,40}incident|incident\w*[^.]{0,60}(?:geregistreerd|register|schrijft|registratie)|registr(?:atie|eren)\b[^.]{0,30}incident\w*|ongevallenregist\w*",
         demands=(
             Demand(
                 "wie registreert en waar",
@@ -533,6 +533,9 @@ TOPICS = (
         is_law=True,
     ),
 )
+
+# Their words stand everywhere in a plan: that a text has them says little.
+NAMED_EVERYWHERE = frozenset({"vision", "roles", "parents", "evaluation", "participation"})
 
 
 def topic(key: str) -> Topic:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import annexes, editions, public, reading, writing
+from .views import annexes, coverage, editions, public, reading, writing
 
 urlpatterns = [
     path("", reading.plan, name="plan"),
@@ -25,5 +25,8 @@ urlpatterns = [
     path("editions/<int:key>/", editions.edition, name="plan-edition"),
     path("editions/<int:key>/changed/", editions.changed, name="plan-edition-changed"),
     path("editions/<int:key>/<slug:kind>/", editions.step, name="plan-edition-step"),
+    path("coverage/", coverage.schools, name="plan-coverage-schools"),
+    path("coverage/<slug:form>/", coverage.export, name="plan-coverage-export"),
+    path("schools/<int:key>/coverage/", coverage.coverage, name="plan-coverage"),
     path("public/<slug:code>/", public.public, name="plan-public"),
 ]

@@ -42,6 +42,12 @@ class ChoiceCardsMultiple(ChoiceCards):
     value_from_datadict = forms.CheckboxSelectMultiple.value_from_datadict
 
 
+class FoldedChoices(forms.CheckboxSelectMultiple):
+    """Any number of many, folded away until somebody asks for them; drawn by `ui/form_fields.html`."""
+
+    is_folded = True
+
+
 class DayInput(forms.DateInput):
     """A day, picked from a calendar where the browser has one; its value is written 2026-12-31 in every language."""
 

@@ -15,8 +15,9 @@ from vangnet.core.people.models import Person
 from vangnet.ui.widgets import DayInput
 
 from ..models import AnnexVersion
+from .topics import TopicsField, told_topics
 
-NAMES = ("title", "status", "edition", "review_on", "found", "link", "seen_by", "why")
+NAMES = ("title", "status", "edition", "review_on", "found", "link", "seen_by", "topics", "why")
 Found = AnnexVersion.Found
 
 
@@ -50,6 +51,7 @@ class AnnexForm(TokenForm):
         widget=forms.RadioSelect,
         initial=AnnexVersion.SeenBy.SCHOOL,
     )
+    topics = TopicsField()
     why = forms.CharField(label=gettext_lazy("What changed, and why"), max_length=300, required=False)
 
     def __init__(self, *args: Any, now: AnnexVersion | None = None, **kwargs: Any) -> None:
@@ -80,11 +82,15 @@ class AnnexForm(TokenForm):
 
     def written(self, by: Person, at: datetime) -> dict[str, Any]:
         """Within the transaction in which it is recorded, because a file is kept. One that was kept stays."""
-        said = {name: self.cleaned_data[name] for name in NAMES}
+        said = {name: self.cleaned_data[name] for name in NAMES} | {"topics": self.covers}
         paper = self.now.paper if self.now else None
         if self.cleaned_data["paper_file"] and said["found"] == Found.FILE:
             paper = keep(self.cleaned_data["paper_file"], by=by, at=at)
         return {**said, "paper": paper if said["found"] == Found.FILE else None}
+
+    @property
+    def covers(self) -> list[str]:
+        return told_topics(self.cleaned_data["topics"], self.cleaned_data["title"])
 
 
 class EditAnnexForm(AnnexForm):

@@ -19,6 +19,7 @@ from ..models.layered import STEP
 from ..models.paragraphs import LONGEST_TEXT
 from ..reading import Placed
 from ..text import named_in
+from .topics import TopicsField, told_topics
 
 FARTHEST = 999_999_999
 
@@ -51,6 +52,7 @@ class ParagraphForm(TokenForm):
         required=False,
         initial=True,
     )
+    topics = TopicsField()
     why = forms.CharField(
         label=gettext_lazy("What changed, and why"),
         help_text=gettext_lazy("Colleagues read it beside this version."),
@@ -62,7 +64,7 @@ class ParagraphForm(TokenForm):
         self, *args: Any, beside: Sequence[Placed], now: Version | None = None, **kwargs: Any
     ) -> None:
         if now:
-            said = {name: getattr(now, name) for name in ("title", "text", "is_public")}
+            said = {name: getattr(now, name) for name in ("title", "text", "is_public", "topics")}
             kwargs["initial"] = {**said, "where": f"{now.chapter}:{now.place}", **kwargs.get("initial", {})}
         super().__init__(*args, **kwargs)
         self.fields["where"].choices = list(_choices(beside, now))  # type: ignore[attr-defined]
@@ -80,7 +82,12 @@ class ParagraphForm(TokenForm):
     def written(self) -> dict[str, Any]:
         chapter, place = self.cleaned_data["where"].split(":")
         said = {name: self.cleaned_data[name] for name in ("title", "text", "is_public", "why")}
-        return {**said, "chapter": chapter, "place": int(place)}
+        return {**said, "topics": self.covers, "chapter": chapter, "place": int(place)}
+
+    @property
+    def covers(self) -> list[str]:
+        said = self.cleaned_data
+        return told_topics(said["topics"], said["title"], said["text"])
 
 
 class EditForm(ParagraphForm):

@@ -78,3 +78,8 @@ class AnnexVersion(LayerVersion):
     @property
     def is_nowhere(self) -> bool:
         return self.found == self.Found.NOWHERE
+
+    @property
+    def can_be_leaned_on(self) -> bool:
+        """It holds, and somebody can find it."""
+        return self.status == self.Status.ADOPTED and not self.is_nowhere

@@ -124,10 +124,12 @@ class LayerVersionQuerySet(QuerySet[Any]):
 
     def of_plan(self, school: School | None) -> Self:
         """What stands in the plan of a school; without one the board's layer alone."""
-        layers = Q(**{f"{self._layer}__school": None})
-        if school:
-            layers |= Q(**{f"{self._layer}__school": school})
-        return self.current().filter(layers).select_related(self._layer, "recorded_by")
+        return self.of_plans([school.pk] if school else []).select_related(self._layer, "recorded_by")
+
+    def of_plans(self, schools: Collection[int]) -> Self:
+        """What stands in the plans of these schools, by number: the board's layer, and theirs."""
+        of_the_board = Q(**{f"{self._layer}__school": None})
+        return self.current().filter(of_the_board | Q(**{f"{self._layer}__school__in": schools}))
 
     @property
     def _layer(self) -> str:
@@ -136,7 +138,10 @@ class LayerVersionQuerySet(QuerySet[Any]):
 
 
 class LayerVersion(Recorded):
-    """What it was from a moment until the next version; `layer` names the column that leads to what it is of."""
+    """What it was from a moment until the next version; `layer` names the column that leads to what it is of.
+
+    `topics` are the keys of what it is about, of the list of what a plan must cover.
+    """
 
     layer: ClassVar[str]
 
@@ -144,6 +149,7 @@ class LayerVersion(Recorded):
     title = models.CharField(_("title"), max_length=120)
     is_left_out = models.BooleanField(_("no longer in the plan"), default=False, editable=False)
     why = models.CharField(_("what changed, and why"), max_length=300, blank=True)
+    topics = models.JSONField(_("topics that it covers"), default=list, blank=True)
 
     objects = LayerVersionQuerySet.as_manager()
 

@@ -26,6 +26,9 @@ TABLE = {
     "plan-edition": Row(lets=READERS_OF_LINDE, args=["edition"]),
     "plan-edition-changed": Row(lets=READERS_OF_LINDE, args=["edition"]),
     "plan-edition-step": Row(lets=KEEPERS_OF_LINDE | names("marit"), args=["edition", "consented"]),
+    "plan-coverage": Row(lets=READERS_OF_LINDE, args=["linde"]),
+    "plan-coverage-schools": Row(lets=SCHOOL_STAFF | names("marit carla bas")),
+    "plan-coverage-export": Row(lets=SCHOOL_STAFF | names("marit carla bas"), args=["csv"]),
     "plan-public": Row(lets=EVERYBODY | names("everybody"), args=["99xa00"]),
     "plan-paragraph-history": Row(lets=READERS_OF_LINDE, args=["paragraph"]),
 }

@@ -23,12 +23,13 @@ from ..access import KEEPS, KEEPS_ROWS, OF_THE_BOARDS_LAYER, READS, SEES_ANNEX
 from ..annexes import AT_SCHOOL, FOR_KEEPERS, annexes_of, lines
 from ..forms.annexes import AnnexForm, EditAnnexForm
 from ..forms.paragraphs import LeaveOutForm
+from ..forms.topics import told_in_words
 from ..models import Annex
 from ..models.layered import Writer
 from ..reading import placed, standing
 from ..sections import sections_of
 
-CARRIED_OVER = ("title", "status", "edition", "review_on", "found", "link", "paper", "seen_by")
+CARRIED_OVER = ("title", "status", "edition", "review_on", "found", "link", "paper", "seen_by", "topics")
 
 
 @require_safe
@@ -84,7 +85,8 @@ def _begun(request: PersonRequest, school: School | None) -> HttpResponse:
         with transaction.atomic():
             if not Annex.written_before(writer):
                 Annex.begin(school, writer, **form.written(writer.person, writer.at))
-        messages.success(request, _("It stands in the register. Its name for in the text stands beside it."))
+        told = _("It stands in the register. Its name for in the text stands beside it.")
+        messages.success(request, f"{told} {told_in_words(form.covers)}")
         return redirect(_address(school))
     return _asked(request, form, school, title=_("A new annex"))
 
@@ -103,7 +105,8 @@ def edit(request: PersonRequest, annex: Annex) -> HttpResponse:
             )
             transaction.set_rollback(not is_written)
         if is_written:
-            messages.success(request, _("Kept. The register says so from now on."))
+            told = _("Kept. The register says so from now on.")
+            messages.success(request, f"{told} {told_in_words(form.covers)}")
             return redirect(_address(annex.school))
         form.add_error(None, OVERTAKEN)
     return _asked(request, form, annex.school, title=now.title)

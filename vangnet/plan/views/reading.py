@@ -12,6 +12,7 @@ from ..access import KEEPS, OF_THE_BOARDS_LAYER, READERS, READS
 from ..adoption import courses_of
 from ..annexes import AT_SCHOOL, FOR_KEEPERS, annexes_of, lines
 from ..asking import ask_of
+from ..coverage import Coverage, coverage_of
 from ..reading import parts, standing
 from ..sections import sections_of
 
@@ -25,8 +26,9 @@ def plan(request: PersonRequest) -> HttpResponse:
     if len(schools) == 1:
         return page_of(request, schools[0])
     courses = courses_of(schools, today)
+    covers = coverage_of([school.pk for school in schools])
     context = {
-        "rows": [(school, courses[school.pk]) for school in schools],
+        "rows": [(school, courses[school.pk], covers[school.pk]) for school in schools],
         "is_board": OF_THE_BOARDS_LAYER in request.user.person.roles(today),
     }
     return render(request, "plan/schools.html", context)
@@ -49,6 +51,7 @@ def page_of(request: PersonRequest, school: School) -> HttpResponse:
         "today": today,
         "parts": read,
         "gaps": [(passage, each) for part in read for passage in part.passages for each in passage.missing],
+        "score": Coverage.of(stands, annexes).score,
         "left_out": left_out,
         "keeps": keeps,
         "annexes": lines(annexes, today, sees=FOR_KEEPERS if keeps else AT_SCHOOL),

@@ -11,6 +11,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -26,14 +27,17 @@ from ..asking import ask_of
 from ..differences import pieces
 from ..facts import declared
 from ..forms.paragraphs import EditForm, LeaveOutForm, ParagraphForm
+from ..forms.topics import told_in_words
 from ..history import steps_of
 from ..models import Paragraph
 from ..models.layered import Writer
 from ..reading import placed, standing
 from ..said import as_shown
 from ..text import as_html, named_in
+from ..topics import TOPICS
 
 ALONG = ("school",)
+CARRIED_OVER = ("chapter", "place", "title", "text", "is_public", "topics")
 
 
 @require_http_methods(["GET", "POST"])
@@ -49,12 +53,14 @@ def add_for_all(request: PersonRequest) -> HttpResponse:
 
 
 def _begun(request: PersonRequest, school: School | None) -> HttpResponse:
-    form = ParagraphForm(request.POST or None, beside=placed(standing(school)[0]))
+    about = next((each for each in TOPICS if each.key == request.GET.get("topic")), None)
+    initial = {"title": capfirst(about.title), "topics": [about.key]} if about else {}
+    form = ParagraphForm(request.POST or None, beside=placed(standing(school)[0]), initial=initial)
     if _is_to_be_kept(request, form):
         paragraph = Paragraph.begin(school, _writer(request, form), **form.written)
-        messages.success(request, _("It stands in the plan."))
+        messages.success(request, f"{_('It stands in the plan.')} {told_in_words(form.covers)}")
         return redirect(address_of(paragraph))
-    return _editor(request, form, school, title=_("A new paragraph"))
+    return _editor(request, form, school, title=_("A new paragraph"), about=about)
 
 
 @require_http_methods(["GET", "POST"])
@@ -68,7 +74,8 @@ def edit(request: PersonRequest, paragraph: Paragraph) -> HttpResponse:
     context: dict[str, Any] = {"paragraph": paragraph, "now": now}
     if _is_to_be_kept(request, form):
         if paragraph.write(form.cleaned_data["seen"], _writer(request, form), **form.written):
-            messages.success(request, _("Kept. The version before it stays in the history."))
+            told = _("Kept. The version before it stays in the history.")
+            messages.success(request, f"{told} {told_in_words(form.covers)}")
             return redirect(address_of(paragraph))
         typed, now = form.cleaned_data["text"], paragraph.current
         seen_now = request.POST.copy()
@@ -106,6 +113,7 @@ def _editor(
         context |= {
             "preview": as_html(text, as_shown(said)),
             "missing": [each for each in said.values() if each.is_gap or each.remark],
+            "covers": told_in_words(form.covers) if form.is_valid() else "",
         }
     status = 409 if "overtaken" in more else 422 if form.errors else 200
     return render(request, "plan/editor.html", context, status=status)
@@ -117,7 +125,7 @@ def leave_out(request: PersonRequest, paragraph: Paragraph) -> HttpResponse:
     now = paragraph.current
     form = LeaveOutForm(request.POST or None, initial={"seen": now.number})
     if request.method == "POST" and form.is_valid():
-        written = {name: getattr(now, name) for name in ("chapter", "place", "title", "text", "is_public")}
+        written = {name: getattr(now, name) for name in CARRIED_OVER}
         written |= {"is_left_out": True, "why": form.cleaned_data["why"]}
         if paragraph.write(form.cleaned_data["seen"], _writer(request, form), **written):
             messages.success(request, _("It no longer stands in the plan. Its history stays."))

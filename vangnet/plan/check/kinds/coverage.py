@@ -6,6 +6,7 @@ from vangnet.core.words import _
 from vangnet.plan.check.findings import Kind, Place, Severity, Spot
 from vangnet.plan.check.said import say
 from vangnet.plan.check.text import Plan
+from vangnet.plan.topics import NAMED_EVERYWHERE
 
 
 def _absent(plan: Plan) -> Iterator[Spot]:
@@ -24,11 +25,7 @@ def _absent(plan: Plan) -> Iterator[Spot]:
 def _announced(plan: Plan) -> Iterator[Spot]:
     for covered in plan.topics:
         topic = covered.topic
-        if (
-            not covered.is_absent
-            and covered.is_only_announced
-            and topic.key not in {"vision", "roles", "parents", "evaluation", "participation"}
-        ):
+        if not covered.is_absent and covered.is_only_announced and topic.key not in NAMED_EVERYWHERE:
             why = say(
                 _("Named and not worked out: %(topic)s (%(source)s)."), topic=topic.title, source=topic.source
             )
