@@ -22,6 +22,7 @@ from vangnet.core.people.models import Person
 from vangnet.plan.freezing import frozen
 from vangnet.plan.models import Annex, Edition, EditionStep, Paragraph
 from vangnet.plan.models.layered import STEP, Writer
+from vangnet.plan.recognising import recognised
 
 from .invented_board import HERE, read
 from .registers import Registers
@@ -66,6 +67,7 @@ class _Plans:
             link=told.get("link", ""),
             paper=self._paper(told["paper"], who) if "paper" in told else None,
             seen_by=told["seen_by"],
+            topics=_topics(told),
         )
 
     def paragraph(self, told: Told, place: int) -> Paragraph:
@@ -151,4 +153,9 @@ def _written(told: Told, text: str, place: int) -> dict[str, Any]:
         "title": told["title"],
         "text": WRAPPED.sub(" ", text.strip()),
         "is_public": told.get("is_public", True),
+        "topics": _topics(told),
     }
+
+
+def _topics(told: Told) -> list[str]:
+    return list(told.get("topics", recognised(told["title"], told.get("text", ""))))
