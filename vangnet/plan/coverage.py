@@ -16,7 +16,7 @@ from vangnet.core.words import _
 from .models import AnnexVersion, Version
 from .reading import Placed
 from .recognising import bare
-from .topics import TOPICS, Demand, Topic
+from .topics import NAMED_EVERYWHERE, TOPICS, Demand, Topic
 
 LAW_FIRST = tuple(sorted(TOPICS, key=lambda topic: not topic.is_law))
 
@@ -81,12 +81,13 @@ def coverage_of(schools: Collection[int]) -> dict[int, Coverage]:
 
 @dataclass(frozen=True)
 class Covering:
-    """A topic with what is about it in the plan of a school."""
+    """A topic with what is about it in the plan of a school; `in_passing` are paragraphs that only have its words."""
 
     topic: Topic
     state: State
     paragraphs: tuple[Placed, ...]
     annexes: tuple[AnnexVersion, ...]
+    in_passing: tuple[Placed, ...] = ()
 
     @cached_property
     def lacks(self) -> list[Demand]:
@@ -104,9 +105,17 @@ def coverings(paragraphs: Collection[Placed], annexes: Collection[AnnexVersion])
     return [
         Covering(
             topic,
-            found.state(topic),
+            state,
             tuple(each for each in paragraphs if topic.key in each.version.topics),
             tuple(each for each in annexes if topic.key in each.topics),
+            () if state is State.COVERED else _in_passing(topic, paragraphs),
         )
         for topic in LAW_FIRST
+        for state in [found.state(topic)]
     ]
+
+
+def _in_passing(topic: Topic, paragraphs: Iterable[Placed]) -> tuple[Placed, ...]:
+    if topic.key in NAMED_EVERYWHERE:
+        return ()
+    return tuple(each for each in paragraphs if topic.pattern.search(bare(each.version.text)))

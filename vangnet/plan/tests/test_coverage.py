@@ -149,6 +149,17 @@ def test_the_page_tells_what_is_missing_first_then_what_covers_the_rest_and_wher
     assert "4 %" in page  # one and a half of 33
 
 
+def test_where_the_words_of_a_missing_topic_stand_is_told(as_, cast, linde):
+    text = "In de pauze lopen ouders en een collega met VOG mee."
+    paragraph(linde, cast.hanna, "Buiten", text=text, topics=["supervision"])
+
+    found = of_linde(linde)
+
+    assert [each.number for each in found["vetting"].in_passing] == ["2.1"]
+    assert found["supervision"].in_passing == found["parents"].in_passing == found["medical"].in_passing == ()
+    assert "Named in passing in" in page_of(as_(cast.mina), linde)
+
+
 def test_only_who_may_write_is_led_to_the_form_the_board_to_its_own(as_, cast, linde):
     of_school, of_board = reverse("plan-paragraph-add", args=[linde.pk]), reverse("plan-paragraph-add-board")
 

@@ -16,11 +16,7 @@ COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 
 
 def read(name: str, content: bytes) -> Document:
-    return of_text(name, decoded(content))
-
-
-def of_text(name: str, text: str) -> Document:
-    text = COMMENT.sub(lambda found: "\n" * found[0].count("\n"), text.replace("\r\n", "\n"))
+    text = COMMENT.sub(lambda found: "\n" * found[0].count("\n"), decoded(content).replace("\r\n", "\n"))
     return Document(name, "md", tuple(_blocks(text.split("\n"))))
 
 
