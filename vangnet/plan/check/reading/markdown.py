@@ -6,18 +6,30 @@ from collections.abc import Iterator
 from .document import Block, Document, Start
 from .plain import decoded
 
-HEADING = re.compile(r"^(#{1,6})\s+(.*?)\s*#*$")
+HEADING = re.compile(r"^(#{1,6})\s+(.*)$")
 ITEM = re.compile(r"^\s*(?:[-*+]|\d{1,3}[.)])\s+(?:\[[ xX]\]\s+)?")
-DIVIDER = re.compile(r"^\s*\|?[\s:|-]+\|[\s:|-]*$|^\s*(?:-{3,}|\*{3,}|_{3,}|={3,})\s*$")
+RULE = re.compile(r"-{3,}|\*{3,}|_{3,}|={3,}")
 FENCE = re.compile(r"^\s*(?:```|~~~)")
-FIGURE = re.compile(r"!\[[^\]]*\]\([^)]*\)")
-LINK = re.compile(r"\[([^\]]*)\]\(\s*<?([^)>]*)>?\s*\)")
-COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+# Bounded, so that a text of nothing but opening brackets is read as fast as any other.
+FIGURE = re.compile(r"!\[[^\[\]]{0,500}\]\([^()]{0,2000}\)")
+LINK = re.compile(
+    r"\[([^\[\]]{0,500})\]\(\s{0,9}<?([^()<>\s]{0,2000})>?(?:\s{1,9}\"[^\"]{0,200}\")?\s{0,9}\)"
+)
 
 
 def read(name: str, content: bytes) -> Document:
-    text = COMMENT.sub(lambda found: "\n" * found[0].count("\n"), decoded(content).replace("\r\n", "\n"))
+    text = _without_comments(decoded(content).replace("\r\n", "\n"))
     return Document(name, "md", tuple(_blocks(text.split("\n"))))
+
+
+def _without_comments(text: str) -> str:
+    """A comment leaves its line ends, so that what follows keeps its line; one that never ends is text."""
+    before, *rest = text.split("<!--")
+    kept = [before]
+    for each in rest:
+        comment, ends, after = each.partition("-->")
+        kept.append("\n" * comment.count("\n") + after if ends else f"<!--{each}")
+    return "".join(kept)
 
 
 def _blocks(lines: list[str]) -> Iterator[Block]:
@@ -37,15 +49,21 @@ def _blocks(lines: list[str]) -> Iterator[Block]:
 
 def _stands_alone(line: str) -> bool:
     return not line.strip() or bool(
-        HEADING.match(line) or DIVIDER.match(line) or FENCE.match(line) or line.lstrip().startswith("|")
+        HEADING.match(line) or _is_divider(line) or FENCE.match(line) or line.lstrip().startswith("|")
     )
 
 
+def _is_divider(line: str) -> bool:
+    """A rule, or the line under the head of a table."""
+    bare = line.strip()
+    return RULE.fullmatch(bare) is not None or ("|" in bare[1:] and set(bare) <= set(" \t:|-"))
+
+
 def _alone(line: str, number: int) -> Iterator[Block]:
-    if DIVIDER.match(line) or FENCE.match(line) or not line.strip():
+    if _is_divider(line) or FENCE.match(line) or not line.strip():
         return
     if heading := HEADING.match(line):
-        yield Block(_bare(heading[2]), number, level=len(heading[1]), links=_links(line))
+        yield Block(_bare(heading[2].rstrip("# ")), number, level=len(heading[1]), links=_links(line))
         return
     cells = tuple(_bare(cell.strip()) for cell in line.strip().strip("|").split("|"))
     yield Block(" | ".join(cells), number, cells=cells, links=_links(line))
@@ -71,8 +89,8 @@ def _joined(gathered: list[tuple[int, str]]) -> Iterator[Block]:
 def _bare(text: str) -> str:
     """Without the marks for emphasis, code and links; the address of a link is kept apart."""
     text = LINK.sub(r"\1", FIGURE.sub("", text))
-    text = re.sub(r"(\*\*|__|`)(.+?)\1", r"\2", text)
-    text = re.sub(r"(?<!\w)([*_])(\S.*?)\1(?!\w)", r"\2", text)
+    text = re.sub(r"(\*\*|__|`)(.{1,200}?)\1", r"\2", text)
+    text = re.sub(r"(?<!\w)([*_])(\S.{0,200}?)\1(?!\w)", r"\2", text)
     return re.sub(r"\\([\\`*_{}\[\]()#+.!|-])", r"\1", text).strip()
 
 
