@@ -5,6 +5,8 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -62,7 +64,7 @@ def record(request: PersonRequest, school: School) -> HttpResponse:
         messages.success(request, _("Recorded."))
         return redirect(_place(school, row.subject))
     title = _("Evaluated or discussed")
-    lead = _("About the policy, never about one child. Who may know this subject reads it.")
+    lead = _("About the policy, never about one child.")
     asking = Asking(
         title=title, action=_("Record it"), cancel_url=_place(school, asked), kicker=school.name, lead=lead
     )
@@ -77,7 +79,7 @@ def take_back(request: PersonRequest, row: Evaluation) -> HttpResponse:
         row.take_back(by=request.user.person, at=timezone.now(), taken_back_why=form.cleaned_data["why"])
         messages.success(request, _("Taken back. It stays readable, and no longer counts."))
         return redirect(address)
-    kicker = f"{row.get_subject_display()}, {row.held_on:%d-%m-%Y}"
+    kicker = f"{capfirst(row.get_subject_display())}, {date_format(row.held_on)}"
     asking = Asking(title=_("Take this back"), action=_("Take it back"), cancel_url=address, kicker=kicker)
     return form_page(request, form, asking)
 
