@@ -112,6 +112,9 @@ REGISTERS = {
         "/hazards/assessments/1/risk/",
         "/hazards/assessments/1/import/",
         "/hazards/measures/1/",
+        "/improvement/",
+        "/improvement/schools/1/record/?about=council",
+        "/improvement/evaluations/1/take-back/",
     ],
     BOARD: [
         "/staffing/",
@@ -120,7 +123,10 @@ REGISTERS = {
         "/building/",
         "/building/agreed/",
         "/hazards/",
+        "/improvement/",
+        "/improvement/schools/1/",
     ],
+    COUNCIL: ["/improvement/"],
 }
 
 

@@ -20,6 +20,7 @@ SLICES = [
     "vangnet.rollcall",
     "vangnet.building",
     "vangnet.hazards",
+    "vangnet.improvement",
     "vangnet.desk",
 ]
 
@@ -44,6 +45,7 @@ DUTIES: list[str] = [
     "vangnet.emergencies.duties.DUTIES",
     "vangnet.building.duties.DUTIES",
     "vangnet.hazards.duties.DUTIES",
+    "vangnet.improvement.duties.DUTIES",
 ]
 
 # What may be agreed about parts that have no dossiers, by the place of the declaration.
