@@ -112,6 +112,9 @@ REGISTERS = {
         "/hazards/assessments/1/risk/",
         "/hazards/assessments/1/import/",
         "/hazards/measures/1/",
+        "/improvement/",
+        "/improvement/schools/1/record/?about=council",
+        "/improvement/evaluations/1/take-back/",
         "/plan/",
         "/plan/schools/1/coverage/",
         "/plan/schools/1/paragraph/?topic=suspension",
@@ -136,7 +139,10 @@ REGISTERS = {
         "/building/",
         "/building/agreed/",
         "/hazards/",
+        "/improvement/",
+        "/improvement/schools/1/",
     ],
+    COUNCIL: ["/improvement/"],
 }
 
 

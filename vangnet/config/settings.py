@@ -71,6 +71,7 @@ MIDDLEWARE = [
     "vangnet.core.access.middleware.attended",
     "django_htmx.middleware.HtmxMiddleware",
     "vangnet.core.access.second_factor.middleware.SecondFactorFirst",
+    "vangnet.ui.not_a_page.not_a_page",
     "vangnet.core.dossiers.middleware.ExplainRefusals",
 ]
 

@@ -20,6 +20,7 @@ SLICES = [
     "vangnet.rollcall",
     "vangnet.building",
     "vangnet.hazards",
+    "vangnet.improvement",
     "vangnet.plan",
     "vangnet.desk",
 ]
@@ -45,6 +46,7 @@ DUTIES: list[str] = [
     "vangnet.emergencies.duties.DUTIES",
     "vangnet.building.duties.DUTIES",
     "vangnet.hazards.duties.DUTIES",
+    "vangnet.improvement.duties.DUTIES",
     "vangnet.plan.duties.DUTIES",
 ]
 

@@ -31,6 +31,7 @@ urlpatterns = [
     path("staffing/", include("vangnet.staffing.urls")),
     path("building/", include("vangnet.building.urls")),
     path("hazards/", include("vangnet.hazards.urls")),
+    path("improvement/", include("vangnet.improvement.urls")),
     path("plan/", include("vangnet.plan.urls")),
     path("health/", health, name="health"),
     path("ui/", include("vangnet.ui.urls")),

@@ -14,6 +14,7 @@ from . import (
     chronicles,
     content,
     emergencies,
+    evaluations,
     families,
     organisation,
     plan,
@@ -39,6 +40,7 @@ def load(console: Console, now: datetime | None = None, *, checked: bool = False
     with transaction.atomic(), transaction.atomic(using="keys"):
         _fill(registers, console)
         promises.promise(registers, now)
+        evaluations.evaluate(registers, now)
         emergencies.prepare(registers, now)
         _tell(registers, console, now, checked=checked)
         buildings.furnish(registers, now)

@@ -15,6 +15,7 @@ from vangnet.core.access.models import Account
 from vangnet.core.obligations.access import SEES
 from vangnet.core.people.roles import COULD_KNOW_A_DOSSIER, STAFF_OF_A_SCHOOL, Role
 from vangnet.emergencies.access import READERS as SEES_EMERGENCIES
+from vangnet.improvement.access import READER as READS_EVALUATIONS
 from vangnet.incidents.line import ENDED, line_of
 from vangnet.plan.access import READERS as READS_PLAN
 from vangnet.rollcall import line as roll_call
@@ -95,6 +96,7 @@ REGISTERS: Places = (
     (SEES_EMERGENCIES, gettext_noop("Emergencies"), "emergencies", "alert"),
     (SEES, gettext_noop("Building"), "building", "door"),
     (SEES, gettext_noop("Risks"), "hazards", "shield"),
+    (READS_EVALUATIONS, gettext_noop("Evaluations"), "improvement", "talk"),
 )
 BESIDE_THE_OWN_SCHOOL = {"groups", "agreements"}  # where a head finds them, and people and imports too
 

@@ -22,14 +22,12 @@ from vangnet.core.obligations.duties import Duty, Standing, State
 from vangnet.core.obligations.states import states
 from vangnet.core.people.dated import holds_on
 from vangnet.core.people.models import Appointment, School
-from vangnet.core.people.roles import Role
 from vangnet.core.working_days import DAY, is_working_day
 
+from .promised import hears
 from .reminders import end_of, is_a_morning, may_sign_in
 
 CAUSES = "promised-"
-# Who runs the school hears of every promise that was missed; who sees to it of every one.
-HEAD = frozenset({Role.HEAD})
 
 
 @dataclass(frozen=True)
@@ -65,8 +63,9 @@ def by_person(today: date) -> dict[int, list[News]]:
     for school, role, person in held.values_list("school", "role", "person"):
         holders[school, role].add(person)
     for each in every:
-        roles = {each.duty.role} | (HEAD if each.stands.state.is_broken else set())
-        for person in sorted(set().union(*(holders[each.school.pk, role] for role in roles))):
+        for person in sorted(
+            set().union(*(holders[each.school.pk, role] for role in hears(each.duty, each.stands)))
+        ):
             found[person].append(each)
     return found
 

@@ -15,7 +15,9 @@ from vangnet.core.dossiers.due_words import due_words, nearness
 from vangnet.core.dossiers.kinds import kind_of
 from vangnet.core.dossiers.signs import proposals
 from vangnet.core.people.models import Person
+from vangnet.core.people.roles import STAFF_OF_A_SCHOOL
 
+from . import promised
 from .waiting import MOST, Row, soonest
 
 
@@ -45,11 +47,14 @@ class Task:
 def desk(request: PersonRequest) -> HttpResponse:
     now = timezone.now()
     person, today = request.user.person, timezone.localdate(now)
-    tasks = waiting_for(person, today, now)
+    tasks, promises = waiting_for(person, today, now), promised.promised_to(person, today)
     context = {
         "tasks": tasks[:MOST],
         "are_more": len(tasks) > MOST,
         "proposals": proposals(person, today),
+        "promises": promises[: promised.MOST],
+        "more_promises": max(0, len(promises) - promised.MOST),
+        "reports_defects": bool(person.roles(today) & STAFF_OF_A_SCHOOL),
         "today": today,
     }
     return render(request, "desk/desk.html", context)

@@ -22,6 +22,7 @@ from vangnet.core.people.imports.registry import KIND_OF_KEY
 from vangnet.core.people.models import Appointment, CalendarDay, ContactOrder, Group, Guardianship
 from vangnet.emergencies.tests import scene as emergencies
 from vangnet.hazards.tests.scene import risks_of
+from vangnet.improvement.tests import scene as improvement
 from vangnet.office.tests.test_import_pages import roster
 from vangnet.plan.tests.scene import things as things_of_the_plan
 from vangnet.rollcall.tests.scene import opened, practised
@@ -103,6 +104,7 @@ def things(fight, cast, linde, pupils, settings, tmp_path):
         "appointment": Appointment.objects.get(person=cast.kees).pk,
         **things_of_staffing(cast, linde),
         **emergencies.things(cast, linde),
+        **improvement.things(linde, cast.hanna),
         **things_of_the_plan(linde, cast.hanna),
     }
 

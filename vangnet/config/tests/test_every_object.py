@@ -36,6 +36,7 @@ from vangnet.core.people.models import (
 )
 from vangnet.emergencies.tests import scene as emergencies
 from vangnet.hazards.tests.scene import risks_of
+from vangnet.improvement.tests import scene as improvement
 from vangnet.incidents.kind import INCIDENT
 from vangnet.incidents.models import Report
 from vangnet.office.tests.test_import_pages import roster
@@ -203,7 +204,10 @@ def _others(things, cast, linde, iep, pupils) -> dict[str, list[Variant]]:
         **{
             argument: [Variant("the other school's", key, of_the_iep)]
             for argument, key in (
-                other_things_of_staffing(cast, iep) | registered(iep, cast.noor) | risks_of(iep, cast.noor)
+                other_things_of_staffing(cast, iep)
+                | registered(iep, cast.noor)
+                | risks_of(iep, cast.noor)
+                | improvement.things(iep, cast.noor)
             ).items()
             if argument not in FIXED
         },

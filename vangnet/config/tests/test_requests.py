@@ -64,6 +64,13 @@ def test_no_address_knows_another_method(method, things, cast, as_):
     assert set(answers.values()) == {405}
 
 
+def test_who_types_the_address_of_a_form_is_told_that_it_is_no_page(things, cast, as_):
+    answer = as_(cast.hanna).get(url_of("import-cancel", things))
+
+    assert (answer.status_code, answer.headers["Allow"]) == (ONLY_SHOWS, "POST")
+    assert "This is not a page" in answer.content.decode()
+
+
 @pytest.mark.parametrize("header", ["X-HTTP-Method-Override", "X-HTTP-Method", "X-Method-Override"])
 def test_a_header_does_not_turn_a_look_into_a_change(header, things, cast, as_):
     url = url_of("import-cancel", things)

@@ -32,6 +32,7 @@ TABLES = [
     "vangnet.desk.tests.access_table",
     "vangnet.building.tests.access_table",
     "vangnet.hazards.tests.access_table",
+    "vangnet.improvement.tests.access_table",
     "vangnet.plan.tests.access_table",
 ]
 

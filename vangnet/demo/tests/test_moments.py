@@ -51,8 +51,8 @@ def made(monkeypatch):
 
 
 @pytest.mark.parametrize("moment", MOMENTS, ids=str)
-def test_whenever_it_is_made_everybody_sits_in_a_group_of_this_school_year(made, moment):
-    """WPO art. 1: the school year runs from 1 August."""
+def test_whenever_it_is_made_groups_are_of_this_school_year_and_it_ends_this_week(made, moment):
+    """WPO art. 1: the school year runs from 1 August. Nothing lies ahead."""
     now = made(moment)
 
     day, year = now.date(), school_year_of(now.date()).name
@@ -62,12 +62,6 @@ def test_whenever_it_is_made_everybody_sits_in_a_group_of_this_school_year(made,
     teaching = Teaching.objects.filter(holds_on(day), group__school__location_code="00")
     assert placed.filter(holds_on(day, "enrolment__")).count() == 600
     assert {row.group.school_year for row in teaching} == {year}
-
-
-@pytest.mark.parametrize("moment", MOMENTS, ids=str)
-def test_whenever_it_is_made_it_ends_this_week_and_nothing_lies_ahead(made, moment):
-    now = made(moment)
-
     latest = Entry.objects.filter(dossier__school__location_code="00").latest("recorded_at").recorded_at
     assert now - timedelta(weeks=1) <= latest <= now
 

@@ -7,7 +7,7 @@ import pytest
 
 from vangnet.core.mail.models import OutgoingMail
 from vangnet.core.obligations.models import OwnDuty
-from vangnet.core.obligations.tests.promises import carried_out, nothing_declared, own_duty
+from vangnet.core.obligations.tests.promises import carried_out, own_duty
 from vangnet.desk import promises
 from vangnet.desk.promises import by_person, working_day_before
 
@@ -16,11 +16,6 @@ pytestmark = [pytest.mark.django_db(databases="__all__"), pytest.mark.usefixture
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 DONE = date(2025, 12, 1)  # yearly: due on 1 December 2026, due soon from 3 October 2026 on
 SOON, LATE = date(2026, 10, 3), date(2026, 12, 2)
-
-
-@pytest.fixture(autouse=True)
-def own_promises_alone(monkeypatch):
-    nothing_declared(monkeypatch)
 
 
 @pytest.fixture

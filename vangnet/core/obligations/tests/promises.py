@@ -37,8 +37,3 @@ def carried_out(duty, school, held_on, **more):
         recorded_at=timezone.make_aware(datetime(2026, 11, 25, 12)),
         **more,
     )
-
-
-def nothing_declared(monkeypatch):
-    """For tests that count the promises: without those of the slices, of which there are more every month."""
-    monkeypatch.setattr("vangnet.core.obligations.declared.declared", dict)

@@ -22,7 +22,7 @@ from vangnet.core.people.roles import Role
 from .promises import BEGAN, carried_out, own_duty
 from .test_rhythms import counted
 
-pytestmark = pytest.mark.django_db(databases="__all__")
+pytestmark = [pytest.mark.django_db(databases="__all__"), pytest.mark.usefixtures("own_duties_alone")]
 
 TODAY = date(2026, 11, 26)
 

@@ -30,7 +30,8 @@ def duties(request: PersonRequest) -> HttpResponse:
         return board(request)
     school, on = _chosen(request, schools), _day(request, today)
     role = request.GET.get("role", "")
-    rows = rows_of(school, on, today, [Role(role)] if role in Role.values else ())
+    every = rows_of(school, on, today, [Role(role)] if role in Role.values else ())
+    rows = [row for row in every if row.stands.state is not State.NOT_APPLICABLE]
     context = {
         "school": school,
         "schools": schools,
@@ -39,6 +40,7 @@ def duties(request: PersonRequest) -> HttpResponse:
         "role": role,
         "roles": [each for each in Role if each in SEES],
         "rows": rows,
+        "not_asked": every[len(rows) :],
         "broken": sum(row.stands.state.is_broken for row in rows),
         "soon": sum(row.stands.state is State.DUE_SOON for row in rows),
         "kept": sum(row.stands.state is State.KEPT for row in rows),
