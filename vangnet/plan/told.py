@@ -3,10 +3,14 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
+
+from vangnet.core.people.models import School
 
 from .check.findings import SEVERITY_NAMES, Finding, Report, Severity
 from .check.telling.places import shortened, where
+from .own import Own
 from .sections import Section
 
 BADGES = {Severity.SERIOUS: "very_serious", Severity.NOTABLE: "serious", Severity.MINOR: "minor"}
@@ -46,6 +50,19 @@ class Group:
 
 def in_file(report: Report) -> PlaceOf:
     return lambda finding: Place(where(finding, report, _))
+
+
+def in_plan(own: Own, school: School) -> PlaceOf:
+    """In a plan that is written here: its paragraph, or the register of annexes."""
+    plan, annexes = reverse("plan-school", args=[school.pk]), reverse("plan-annexes", args=[school.pk])
+
+    def place_of(finding: Finding) -> Place:
+        line = own.at(finding.place.line)
+        if line is None:
+            return Place("")
+        return Place(line.title, f"{plan}#{line.key}") if line.key else Place(_("Annexes"), annexes)
+
+    return place_of
 
 
 def groups(report: Report, place_of: PlaceOf, only: Severity | None) -> list[Group]:

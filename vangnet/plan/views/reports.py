@@ -24,7 +24,7 @@ ENDINGS = {"json": "json", "sarif": "sarif.json"}
 def report_page(
     request: PersonRequest, school: School, report: Report, place_of: PlaceOf, **more: Any
 ) -> HttpResponse:
-    """`more` has title and day of the report, and `download` and `key` of where it is had as a file."""
+    """`more` has its title and day; of a file who brought it in, and where the report is had as a file."""
     only = chosen(request.GET.get("severity", ""))
     context = {
         "school": school,
