@@ -15,7 +15,6 @@ from vangnet.core.people.models import School
 from ..check.findings import Report
 from ..check.telling.data import as_data
 from ..check.telling.sarif import as_sarif
-from ..sections import sections_of
 from ..told import PlaceOf, choices, chosen, groups
 
 ENDINGS = {"json": "json", "sarif": "sarif.json"}
@@ -28,7 +27,6 @@ def report_page(
     only = chosen(request.GET.get("severity", ""))
     context = {
         "school": school,
-        "sections": sections_of(school, current="plan-check", keeps=True),
         "report": report,
         "groups": groups(report, place_of, only),
         "only": only,
