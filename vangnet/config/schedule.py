@@ -14,6 +14,7 @@ from vangnet.core.dossiers import clock, destroying, drafts, sealing, upkeep
 from vangnet.core.mail import models as outbox
 from vangnet.core.people.imports import pending
 from vangnet.desk import promises, reminders
+from vangnet.plan import forgetting as plans
 from vangnet.rollcall import forgetting as roll_calls
 
 
@@ -61,6 +62,7 @@ SCHEDULE = (
         "close forgotten roll-calls, and forget who was missing after the term",
         roll_calls.forget,
     ),
+    Job("plans", "delete plans that were brought in for the check, after the term", plans.forget),
     Job("uploads", "delete files that nobody took over within a day", pending.delete_expired),
     Job("attachments", "delete files that no register names a day after they came in", storing.clear),
     Job(

@@ -61,4 +61,5 @@ FACTS: list[str] = [
 # What may be agreed about parts that have no dossiers, by the place of the declaration.
 AGREED = [
     "vangnet.rollcall.terms.AGREED",
+    "vangnet.plan.terms.AGREED",
 ]

@@ -17,18 +17,21 @@ class Section:
     count: int | None = None
 
 
-def sections_of(school: School | None, *, current: str) -> list[Section]:
+def sections_of(school: School | None, *, current: str, keeps: bool = False) -> list[Section]:
+    """`keeps`: whoever writes the plan of the school checks it as well."""
     args = [school.pk] if school else []
     return [
         Section(label, reverse(name, args=args), is_current=name == current)
-        for name, label in (_of_a_school() if school else _of_the_board())
+        for name, label in (_of_a_school(keeps) if school else _of_the_board())
     ]
 
 
-def _of_a_school() -> Iterator[tuple[str, str]]:
+def _of_a_school(keeps: bool) -> Iterator[tuple[str, str]]:
     yield "plan-school", _("The plan")
     yield "plan-annexes", _("Annexes")
     yield "plan-editions", _("Adoption")
+    if keeps:
+        yield "plan-check", _("Check")
 
 
 def _of_the_board() -> Iterator[tuple[str, str]]:

@@ -127,6 +127,10 @@ def test_only_the_pages_that_bring_in_files_take_them():
         "hazards-assessment-add",
         "hazards-review-add",
         "hazards-import",
+        "plan-annex",
+        "plan-annex-add",
+        "plan-annex-add-board",
+        "plan-check",
     }
 
 

@@ -89,6 +89,25 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='Intake',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('token', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ('recorded_at', models.DateTimeField(editable=False)),
+                ('name', models.CharField(max_length=120, verbose_name='file')),
+                ('form', models.CharField(max_length=10)),
+                ('digest', models.CharField(max_length=64)),
+                ('document', models.JSONField()),
+                ('report', models.JSONField()),
+                ('score', models.PositiveSmallIntegerField(verbose_name='score')),
+                ('recorded_by', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
+                ('school', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='plan_intakes', to='people.school')),
+            ],
+            options={
+                'ordering': ['-recorded_at', '-pk'],
+            },
+        ),
+        migrations.CreateModel(
             name='Paragraph',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),

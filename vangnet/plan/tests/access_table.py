@@ -26,6 +26,10 @@ TABLE = {
     "plan-edition": Row(lets=READERS_OF_LINDE, args=["edition"]),
     "plan-edition-changed": Row(lets=READERS_OF_LINDE, args=["edition"]),
     "plan-edition-step": Row(lets=KEEPERS_OF_LINDE | names("marit"), args=["edition", "consented"]),
+    "plan-check": Row(lets=KEEPERS_OF_LINDE, args=["linde"]),
+    "plan-intake": Row(lets=KEEPERS_OF_LINDE, args=["intake"]),
+    "plan-intake-report": Row(lets=KEEPERS_OF_LINDE, args=["intake", "json"]),
+    "plan-intake-remove": Row(lets=KEEPERS_OF_LINDE, args=["intake"], method="post", found=302),
     "plan-public": Row(lets=EVERYBODY | names("everybody"), args=["99xa00"]),
     "plan-paragraph-history": Row(lets=READERS_OF_LINDE, args=["paragraph"]),
 }

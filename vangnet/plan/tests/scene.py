@@ -12,6 +12,7 @@ from vangnet.core.attachments.storing import keep
 from vangnet.core.attachments.tests import made
 from vangnet.core.dossiers.canonical import digest
 from vangnet.plan.freezing import frozen
+from vangnet.plan.intakes import read_in
 from vangnet.plan.models import Annex, Edition, EditionStep, Paragraph
 from vangnet.plan.models.layered import Writer
 
@@ -102,6 +103,15 @@ def adopted(school, by, *, on=None, is_published=False):
     return edition
 
 
+A_PLAN = b"De school heeft zes BHV'ers. Ergens anders zijn het er acht BHV'ers."
+
+
+def intake(school, by, content=A_PLAN, name="plan.txt"):
+    row = read_in(name, content, school=school, by=by, at=timezone.now())
+    row.save()
+    return row
+
+
 def things(school, head):
     """What the addresses of the plan may name."""
     adopted(school, head, is_published=True)
@@ -109,4 +119,5 @@ def things(school, head):
         "paragraph": paragraph(school, head).pk,
         "edition": sent_edition(school, head).pk,
         "annex": annex(school, head, found="file", paper=a_paper(head)).pk,
+        "intake": intake(school, head).pk,
     }

@@ -49,7 +49,9 @@ def _register(request: PersonRequest, school: School | None, *, add_url: str, ke
     today = timezone.localdate()
     context = {
         "school": school,
-        "sections": sections_of(school, current="plan-annexes" if school else "plan-annexes-board"),
+        "sections": sections_of(
+            school, current="plan-annexes" if school else "plan-annexes-board", keeps=keeps
+        ),
         "annexes": lines(
             annexes_of(school),
             today,

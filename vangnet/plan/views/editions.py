@@ -36,12 +36,13 @@ def _courses(school: School) -> Courses:
 @may(READS, School)
 def editions(request: PersonRequest, school: School) -> HttpResponse:
     courses = _courses(school)
+    keeps = KEEPS.allows(request.user.person, school, timezone.localdate())
     context = {
         "school": school,
         "courses": courses,
         "today": timezone.localdate(),
-        "sections": sections_of(school, current="plan-editions"),
-        "keeps": KEEPS.allows(request.user.person, school, timezone.localdate()),
+        "sections": sections_of(school, current="plan-editions", keeps=keeps),
+        "keeps": keeps,
         "consent": CONSENT.cite(),
         "dispute": DISPUTE.cite(),
         "public_url": request.build_absolute_uri(reverse("plan-public", args=[code_of(school)])),

@@ -53,7 +53,7 @@ def page_of(request: PersonRequest, school: School) -> HttpResponse:
         "keeps": keeps,
         "annexes": lines(annexes, today, sees=FOR_KEEPERS if keeps else AT_SCHOOL),
         "writes_for_all": OF_THE_BOARDS_LAYER in person.roles(today),
-        "sections": sections_of(school, current="plan-school"),
+        "sections": sections_of(school, current="plan-school", keeps=keeps),
     }
     return render(request, "plan/school.html", context)
 

@@ -11,8 +11,9 @@ from vangnet.core.words import _
 from vangnet.plan.check.findings import SEVERITY_NAMES, Finding, Report, Severity
 from vangnet.plan.check.said import Translate, say
 
+from .places import shortened, where
+
 STYLES = {Severity.SERIOUS: "bold red", Severity.NOTABLE: "yellow", Severity.MINOR: "cyan"}
-LONGEST_QUOTE = 200
 WIDTH = 100
 INDENT = 12
 NARROWEST = 30
@@ -37,31 +38,17 @@ def tell(report: Report, translate: Translate, to: TextIO) -> None:
 
 
 def _tell_finding(console: Console, finding: Finding, report: Report, translate: Translate) -> None:
-    head = Text(f"{_where(finding, report, translate):<{INDENT}}")
+    head = Text(f"{where(finding, report, translate):<{INDENT}}")
     head.append(translate(SEVERITY_NAMES[finding.severity]), style=STYLES[finding.severity])
     head.append(f"  {translate(finding.kind.title)}", style="bold")
     console.print(head)
     for text, style in (
-        (_shortened(finding.quote), "italic"),
+        (shortened(finding.quote), "italic"),
         (finding.why.told(translate), ""),
         (translate(finding.kind.advice), "dim"),
     ):
         for line in textwrap.wrap(text, max(console.width - INDENT, NARROWEST)):
             console.print(Text(" " * INDENT + line, style=style), soft_wrap=True)
-
-
-def _shortened(quote: str) -> str:
-    return quote if len(quote) <= LONGEST_QUOTE else quote[:LONGEST_QUOTE].rsplit(" ", 1)[0] + " …"
-
-
-def _where(finding: Finding, report: Report, translate: Translate) -> str:
-    place = finding.place
-    if not place.line:
-        return ""
-    if place.page:
-        return say(_("p. %(page)s"), page=place.page).told(translate)
-    text = _("line %(line)s") if report.counts == "line" else _("par. %(line)s")
-    return say(text, line=place.line).told(translate)
 
 
 def _tell_scores(console: Console, report: Report, translate: Translate) -> None:
