@@ -28,6 +28,7 @@ TABLE = {
     "plan-edition-step": Row(lets=KEEPERS_OF_LINDE | names("marit"), args=["edition", "consented"]),
     "plan-check": Row(lets=KEEPERS_OF_LINDE, args=["linde"]),
     "plan-intake": Row(lets=KEEPERS_OF_LINDE, args=["intake"]),
+    "plan-bring": Row(lets=KEEPERS_OF_LINDE, args=["intake"]),
     "plan-intake-report": Row(lets=KEEPERS_OF_LINDE, args=["intake", "json"]),
     "plan-intake-remove": Row(lets=KEEPERS_OF_LINDE, args=["intake"], method="post", found=302),
     "plan-public": Row(lets=EVERYBODY | names("everybody"), args=["99xa00"]),
