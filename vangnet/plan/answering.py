@@ -53,7 +53,7 @@ class Answering:
             "title": proposed.title,
             "status": Status.IN_DEVELOPMENT if proposed.is_in_development else Status.ADOPTED,
             "edition": proposed.edition,
-            "found": Found.LINK if proposed.link else Found.NOWHERE,
+            "found": _found(proposed),
             "link": proposed.link,
             "why": self._why(proposed.where.place.line),
         }
@@ -110,3 +110,7 @@ class Answering:
 
     def _why(self, line: int) -> str:
         return _("Taken over from %(file)s, line %(line)s.") % {"file": self.intake.name, "line": line}
+
+
+def _found(proposed: ProposedAnnex) -> AnnexVersion.Found:
+    return Found.LINK if proposed.link else Found.HEAD if proposed.is_asked_for else Found.NOWHERE

@@ -26,6 +26,7 @@ from .bring.proposed import (
     ProposedTask,
     Where,
 )
+from .bring.titles import without_mark
 from .chapters import Chapter
 from .forms.bring import duty_form
 from .models import Intake, ProposalAnswer
@@ -119,7 +120,7 @@ class Bringing:
         people = _("You record them on their own page; what the plan says is filled in there.")
         return [
             Part(TEXT, _("Paragraphs"), lead, list(self._chapters())),
-            Part(DUTIES, _("Duties"), duties, [Group(DUTIES, "", list(self._duties()))]),
+            Part(DUTIES, _("Duties"), duties, list(self._groups_of_duties())),
             Part(ANNEXES, _("Annexes"), annexes, [Group(ANNEXES, "", list(self._annexes()), ANNEXES)]),
             Part(PEOPLE, _("Tasks and firms"), people, list(self._people())),
         ]
@@ -127,7 +128,7 @@ class Bringing:
     def _row(self, proposed: Any, title: str, places: Iterable[Where], **more: Any) -> Row:
         taken = self.answers.get((proposed.key, True))
         left = None if taken else self.answers.get((proposed.key, False))
-        told = [(self.place(each), each.quote) for each in places]
+        told = [(self.place(each), without_mark(each.quote)) for each in places]
         return Row(
             proposed.key,
             title,
@@ -196,6 +197,12 @@ class Bringing:
             chapter=proposed.chapter,
         )
 
+    def _groups_of_duties(self) -> Iterator[Group]:
+        rows = list(self._duties())
+        yield Group("duties-new", "", [row for row in rows if not row.already])
+        already = [row for row in rows if row.already]
+        yield Group("duties-already", _("Asked of you here already"), already)
+
     def _duties(self) -> Iterator[Row]:
         own = {each.title: each for each in OwnDuty.objects.on(self.on).filter(school=self.school)}
         for each in self.proposed.duties:
@@ -250,7 +257,8 @@ def _rhythm(proposed: ProposedDuty) -> str:
 def _told_of(proposed: ProposedAnnex) -> str:
     told = [_("in development") if proposed.is_in_development else _("adopted")]
     told += [proposed.edition] if proposed.edition else []
-    told.append(proposed.link or _("where it can be found is not known yet"))
+    unknown = _("ask the head") if proposed.is_asked_for else _("where it can be found is not known yet")
+    told.append(proposed.link or unknown)
     return ", ".join(told)
 
 

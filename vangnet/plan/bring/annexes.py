@@ -19,21 +19,26 @@ UNFINISHED = re.compile(
     re.IGNORECASE,
 )
 EDITION = re.compile(r"[,;(]?\s*\bversie\s+([\w.]{1,20})", re.IGNORECASE)
+ASKED_FOR = re.compile(
+    r"\bbijlagen?\b[^.]*\b(?:opvragen|opgevraagd|op te vragen|(?:beschikbaar|verkrijgbaar) (?:bij|via) de direct)",
+    re.IGNORECASE,
+)
 NUMBERED = re.compile(r"^\W*bijlage\s+(?:\d{1,2}|[A-Z])\b[\s:.–-]*(.+)$", re.IGNORECASE)
 
 
 def annexes_of(plan: Plan) -> Mapping[int, ProposedAnnex]:
     """By the number of the block that lists it; the same annex listed twice is one."""
     known: dict[str, ProposedAnnex] = {}
+    is_asked_for = any(ASKED_FOR.search(each.text) for each in plan.body)
     found = {}
     for annex in plan.annexes:
-        proposed = _proposed(plan, annex)
+        proposed = _proposed(plan, annex, is_asked_for=is_asked_for)
         if proposed:
             found[annex.block] = known.setdefault(proposed.key, proposed)
     return found
 
 
-def _proposed(plan: Plan, annex: Annex) -> ProposedAnnex | None:
+def _proposed(plan: Plan, annex: Annex, *, is_asked_for: bool) -> ProposedAnnex | None:
     block = plan.blocks[annex.block]
     if annex.block in plan.template_blocks:
         return None
@@ -55,6 +60,7 @@ def _proposed(plan: Plan, annex: Annex) -> ProposedAnnex | None:
         is_in_development=UNFINISHED.search(told) is not None,
         edition=_edition(plan, annex.block) or (edition[1].strip(".") if edition else ""),
         link=address if len(address) <= 500 else "",
+        is_asked_for=is_asked_for,
     )
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from urllib.parse import quote, urlsplit
 
 ADDRESS = re.compile(r"https?://[^\s<>\"”’)]+[^\s<>\"”’).,;:]")
-MEANS_SOMETHING = re.compile(r"[\\*]|\{{2,}|(?<!\w)_+(?=[^\W_])|(?<=[^\W_])_+(?!\w)|\](?=\()")
+MEANS_SOMETHING = re.compile(r"[\\*]|\{{2,}|_+|\](?=\()")
 BEGINS = re.compile(r"^(?:#{1,6}(?=\s|$)|[-+](?=\s|$)|\d{1,9}(?=[.)](?:\s|$))|\|)")
 LONGEST_WORDS = 60
 SCHEMES = ("http", "https", "mailto")
@@ -35,7 +35,15 @@ def inline(text: str) -> str:
 
 
 def _escaped(text: str) -> str:
-    return MEANS_SOMETHING.sub(lambda found: "".join(f"\\{sign}" for sign in found[0]), text)
+    return MEANS_SOMETHING.sub(_plainly, text)
+
+
+def _plainly(found: re.Match[str]) -> str:
+    """A line to write on, and a low dash inside a word, mean nothing and stay as they are."""
+    before, after = found.string[: found.start()][-1:], found.string[found.end() :][:1]
+    is_loose = found[0][0] == "_" and not (before + after).strip()
+    is_inside = found[0][0] == "_" and before.isalnum() and after.isalnum()
+    return found[0] if is_loose or is_inside else "".join(f"\\{sign}" for sign in found[0])
 
 
 def link(words: str, address: str) -> str:

@@ -12,7 +12,9 @@ from .proposed import ProposedPartner, Sort, Where, key_of
 from .titles import without_mark
 from .words import roles, words_of
 
-PHONE = re.compile(r"(?<![\w/-])(?:\+31|0)[\s(-]?(?:\d[\s()-]?){8,10}(?!\d)|\b0[89]00[\s-]?\d{4,7}\b")
+PHONE = re.compile(
+    r"(?<![\w/-])(?:\+31|0)[\s(-]?(?:\d[\s()-]?){8,10}(?!\d)|\b0[89]00[\s-]?\d{4,7}\b|\b14 ?0\d{2,3}\b"
+)
 EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 SITE = re.compile(r"(?:https?://|www\.)\S+")
 WORD = r"[A-Z][\w&’'.-]*"

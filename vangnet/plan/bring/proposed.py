@@ -62,7 +62,7 @@ class ProposedDuty:
 
 @dataclass(frozen=True)
 class ProposedAnnex:
-    """`name` is how the text cites it."""
+    """`name` is how the text cites it; `is_asked_for`: the plan says that the school gives it to who asks."""
 
     key: str
     name: str
@@ -71,6 +71,7 @@ class ProposedAnnex:
     is_in_development: bool = False
     edition: str = ""
     link: str = ""
+    is_asked_for: bool = False
 
 
 @dataclass(frozen=True)

@@ -18,6 +18,7 @@ from .titles import without_mark
 ALONE = re.compile(r"^https?://\S+$")
 STEP = re.compile(r"^(?:Stap|Fase)\s+\d{1,2}\b")
 LABEL = re.compile(r"^[A-Z][^.:;?!]{2,60}:\s+(?=[A-Z])")
+ASIDE = re.compile(r"^\([^()]*\)\s*")  # what a line of a template adds to the one before
 LETTER = re.compile(r"^[a-z][.)]\s")
 NUMBERED = re.compile(r"^(\d{1,3})[.)]\s+")
 
@@ -139,6 +140,9 @@ class Writing:
         yield Piece(sort, marked, place, kept, live, lists=INTRODUCED.search(kept) is not None)
 
     def _without_instructions(self, number: int, text: str, begin: int) -> str:
+        if begin == 0 and number - 1 in self.plan.template_blocks and (aside := ASIDE.match(text)):
+            self.leave(Why.TEMPLATE, self._place(number), aside[0].strip())
+            return text[aside.end() :]
         found = [each for each in self.plan.pieces[number] if begin <= each.start < begin + len(text) + 1]
         if not any(each.is_instruction for each in found):
             return text
