@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 from vangnet.plan.chapters import Chapter
 from vangnet.plan.check.reading.document import SUBHEADING
@@ -41,10 +42,11 @@ class Passages:
 
     def _passages(self) -> Iterator[Passage]:
         starts = [number for number in range(len(self.plan.blocks)) if self.is_start(number)]
-        if not starts or starts[0] > 0:
-            yield self._passage(0, (starts[0] if starts else len(self.plan.blocks)) - 1, [])
+        ends = [*starts, len(self.plan.blocks)]
+        if ends[0] > 0:
+            yield self._passage(0, ends[0] - 1, [])
         over: list[tuple[int, str]] = []
-        for start, following in zip(starts, [*starts[1:], len(self.plan.blocks)], strict=True):
+        for start, following in pairwise(ends):
             level = self.plan.blocks[start].level
             over = [each for each in over if each[0] < level]
             yield self._passage(start, following - 1, over)

@@ -158,6 +158,13 @@ def test_one_sentence_without_end_is_cut_and_nothing_of_it_lost():
     assert all(len(each.text) <= ROOM for each in found.paragraphs)
 
 
+def test_a_plan_without_a_heading_is_one_paragraph_with_its_first_words_as_title():
+    (paragraph,) = brought("Wij letten op elkaar. Een klacht hoort de directeur.\n").paragraphs
+
+    assert paragraph.title == "Wij letten op elkaar. Een klacht hoort de directeur."
+    assert paragraph.text == paragraph.title
+
+
 def test_what_looks_like_a_fact_in_the_file_is_text_here():
     found = brought("# 1 Pesten\n\nWij heten {{ naam }} en {{ duties.kept }}.\n\n# 2 Slot\n\nKlaar.\n")
 
