@@ -1,8 +1,10 @@
 """The promises of a plan that return: what, how often, and who sees to it."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
+from itertools import pairwise
 
 from vangnet.core.people.roles import STAFF_OF_A_SCHOOL, Role
 from vangnet.plan.check.rhythms import Told, told_in
@@ -14,6 +16,7 @@ from .words import DutyWords, duties, known_duties, roles, words_of
 
 SHORT = 8  # words: too few to say by themselves what is done
 SEE_TO_IT = STAFF_OF_A_SCHOOL | {Role.CLUSTER_DIRECTOR, Role.EXECUTIVE_BOARD}
+LONGEST = 600  # letters: what goes on for ever is no promise, and would take long to search
 NO_WORDS = re.compile(r"\W+")
 
 
@@ -25,14 +28,42 @@ class Often:
     number: int
 
 
+@dataclass(frozen=True)
+class _Around:
+    """What stands around each sentence: the one before it in its section, and the number of its section."""
+
+    plan: Plan
+
+    @cached_property
+    def before(self) -> Mapping[int, str]:
+        beside = pairwise(self.plan.body)
+        return {id(each): first.text for first, each in beside if first.section == each.section}
+
+    @cached_property
+    def numbers(self) -> Sequence[str]:
+        """Of each section, or of the one above it that has one."""
+        found, last = [], ""
+        for each in self.plan.sections:
+            last = number_of(each.title) or last
+            found.append(last)
+        return found
+
+    def section(self, sentence: Sentence) -> str:
+        """The number of the heading above it, or else its words."""
+        return self.numbers[sentence.section] or without_number(self.plan.title_of(sentence))
+
+
 def duties_of(plan: Plan) -> list[ProposedDuty]:
     """The same thing told twice with the same rhythm is one duty, with both places."""
     found: dict[str, ProposedDuty] = {}
     by_words: dict[str, str] = {}
+    around = _Around(plan)
     for sentence in plan.body:
+        if len(sentence.text) > LONGEST:
+            continue
         for told in told_in(sentence.text):
             if _is_asked(sentence.text, told):
-                duty = _proposed(plan, sentence, told)
+                duty = _proposed(around, sentence, told)
                 key = by_words.setdefault(f"{_plain(sentence.text)} {told.months}", duty.key)
                 known = found.get(key)
                 found[key] = _together(known, duty) if known else duty
@@ -55,17 +86,17 @@ def _is_asked(text: str, told: Told) -> bool:
     return not words_of("rhythms", "no_duty").search(after)
 
 
-def _proposed(plan: Plan, sentence: Sentence, told: Told) -> ProposedDuty:
+def _proposed(around: _Around, sentence: Sentence, told: Told) -> ProposedDuty:
     often = often_of(told.months)
-    already = _already(plan, sentence, told)
+    already = _already(around, sentence, told)
     named = "" if already else next((each.what for each in _near(known_duties(), sentence.text, told)), "")
     return ProposedDuty(
         key=key_of(Sort.DUTY, already or named or _plain(sentence.text), often.often, often.number),
-        title=named or _in_its_words(plan, sentence),
+        title=named or _in_its_words(around.plan, sentence),
         often=often.often,
         number=often.number,
         role=role_in(sentence.text),
-        section=_section(plan, sentence),
+        section=around.section(sentence),
         places=(Where(sentence.place, sentence.text),),
         already=already,
     )
@@ -92,23 +123,17 @@ def _subject(plan: Plan, sentence: Sentence) -> str:
     return without_number(plan.title_of(sentence)) if plan.title_of(sentence) else ""
 
 
-def _section(plan: Plan, sentence: Sentence) -> str:
-    """The number of the heading above it, or else its words."""
-    above = [section.title for section in plan.sections[: sentence.section + 1]]
-    return next(filter(None, map(number_of, reversed(above))), "") or without_number(above[-1])
-
-
 def _plain(text: str) -> str:
     return NO_WORDS.sub(" ", text.lower()).strip()
 
 
-def _already(plan: Plan, sentence: Sentence, told: Told) -> str:
+def _already(around: _Around, sentence: Sentence, told: Told) -> str:
     """By what stands nearest to the rhythm; a short sentence leans on its heading and the one before it."""
     if near := _near(duties(), sentence.text, told):
         return near[0].duty
     if len(sentence.text.split()) >= SHORT:
         return ""
-    leaning = f"{plan.title_of(sentence)} {_before(plan, sentence)} § {sentence.text}"
+    leaning = f"{around.plan.title_of(sentence)} {around.before.get(id(sentence), '')} § {sentence.text}"
     return next((each.duty for each in duties() if each.words.search(leaning)), "")
 
 
@@ -121,12 +146,6 @@ def _near(known: Sequence[DutyWords], text: str, told: Told) -> list[DutyWords]:
     start, stop = told.start - begin, told.end - begin
     hits.sort(key=lambda hit: max(start - hit[0].end(), hit[0].start() - stop, 0))
     return [each for _hit, each in hits]
-
-
-def _before(plan: Plan, sentence: Sentence) -> str:
-    own = plan.sentences_of(sentence.section)
-    place = own.index(sentence)
-    return own[place - 1].text if place else ""
 
 
 def role_in(text: str) -> Role:

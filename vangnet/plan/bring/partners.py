@@ -21,6 +21,7 @@ WORD = r"[A-Z][\w&’'.-]*"
 FIRM = re.compile(rf"\b{WORD}(?:\s+(?:(?:en|&|van|de|der)\s+)?{WORD}){{1,4}}")
 MUNICIPALITY = re.compile(r"\b[Gg]emeente(?:\s+[A-Z][\w-]+)?")
 LONGEST = 120
+LONGEST_LINE = 300
 MOST_PLACES = 3
 
 
@@ -57,8 +58,10 @@ def _together(known: ProposedPartner, other: ProposedPartner) -> ProposedPartner
 def _in_lists(plan: Plan) -> Iterator[ProposedPartner]:
     """A row or a line with a name and how to reach it; who works at the school is a task and no partner."""
     for number, block in enumerate(plan.blocks):
+        if block.level or len(block.text) > LONGEST_LINE or number in plan.template_blocks:
+            continue
         phone, email = PHONE.search(block.text), EMAIL.search(block.text)
-        if block.level or len(block.text) > 300 or not (phone or email) or number in plan.template_blocks:
+        if not (phone or email):
             continue
         name = _name(block.cells) if block.cells else _before(block.text)
         if name and not any(each.words.search(block.text) for each in roles()):

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from vangnet.plan.check.annexes import INTRODUCED
+from vangnet.plan.check.annexes import INTRODUCED, LONGEST_INTRODUCTION
 from vangnet.plan.check.findings import Place
 from vangnet.plan.check.reading.document import SUBHEADING, Block
 from vangnet.plan.check.text import Plan
@@ -137,7 +137,9 @@ class Writing:
         if begin == 0 and (links := self._links(block)):
             said = f"{said} ({', '.join(links)})"
         sort, marked = ("item", f"{_mark(kept)} {said}") if block.is_item else ("text", said)
-        yield Piece(sort, marked, place, kept, live, lists=INTRODUCED.search(kept) is not None)
+        yield Piece(
+            sort, marked, place, kept, live, lists=INTRODUCED.search(kept[-LONGEST_INTRODUCTION:]) is not None
+        )
 
     def _without_instructions(self, number: int, text: str, begin: int) -> str:
         if begin == 0 and number - 1 in self.plan.template_blocks and (aside := ASIDE.match(text)):
