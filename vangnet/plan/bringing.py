@@ -1,17 +1,15 @@
 """What the page of a plan that is brought shows: every proposal, how it stands, and where it stood in the file."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
 from django.urls import reverse
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from vangnet.core.obligations.declared import OWN, declared
-from vangnet.core.obligations.forms import OwnDutyForm
 from vangnet.core.obligations.models import RHYTHMS, OwnDuty
 from vangnet.core.people.models import School
 
@@ -27,6 +25,7 @@ from .bring.proposed import (
     Where,
 )
 from .bring.titles import without_mark
+from .brought_rows import Group, Made, Part, Row
 from .chapters import Chapter
 from .forms.bring import duty_form
 from .models import Intake, ProposalAnswer
@@ -35,66 +34,6 @@ from .staffed import Staffed
 from .text import as_html, named_in
 
 ANNEXES, DUTIES, PEOPLE, TEXT = "annexes", "duties", "people", "text"
-
-
-@dataclass(frozen=True)
-class Made:
-    """What came of a proposal, or what is there already: words, and where it is."""
-
-    words: str
-    address: str = ""
-
-
-@dataclass(frozen=True)
-class Row:
-    """`said` is what will be made; `already` makes an answer needless; `told` is what to know beforehand."""
-
-    key: str
-    title: str
-    places: Sequence[tuple[str, str]]
-    taken: ProposalAnswer | None = None
-    left: ProposalAnswer | None = None
-    made: Made | None = None
-    already: Made | None = None
-    told: str = ""
-    said: SafeString | str = ""
-    chapter: str = ""
-    form: OwnDutyForm | None = None
-
-    @property
-    def is_open(self) -> bool:
-        return not (self.taken or self.left or self.already)
-
-
-@dataclass(frozen=True)
-class Group:
-    """`take_all` is what the button for all of them sends; `is_shown`: it is unfolded."""
-
-    key: str
-    title: str
-    rows: Sequence[Row]
-    take_all: str = ""
-    is_shown: bool = False
-
-    @property
-    def open(self) -> int:
-        return sum(row.is_open for row in self.rows)
-
-
-@dataclass(frozen=True)
-class Part:
-    key: str
-    title: str
-    lead: str
-    groups: Sequence[Group]
-
-    @property
-    def open(self) -> int:
-        return sum(group.open for group in self.groups)
-
-    @property
-    def total(self) -> int:
-        return sum(len(group.rows) for group in self.groups)
 
 
 @dataclass(frozen=True)
@@ -204,9 +143,10 @@ class Bringing:
         yield Group("duties-already", _("Asked of you here already"), already)
 
     def _duties(self) -> Iterator[Row]:
-        own = {each.title: each for each in OwnDuty.objects.on(self.on).filter(school=self.school)}
+        rows = OwnDuty.objects.on(self.on).filter(school=self.school)
+        own = {(each.title, each.often, each.number): each for each in rows}
         for each in self.proposed.duties:
-            already = self._already(each, own.get(each.title))
+            already = self._already(each, own.get((each.title, each.often, each.number)))
             form = None if already else duty_form(self.intake, each, self.on)
             yield self._row(each, each.title, each.places, already=already, told=_rhythm(each), form=form)
 

@@ -174,6 +174,17 @@ def test_what_is_a_duty_here_already_needs_no_click(hanna, brought):
     assert f'value="{drill.key}"' not in page
 
 
+def test_the_same_thing_with_another_rhythm_is_another_duty(hanna, cast, linde):
+    told = "Wij nemen de veiligheidsmonitor jaarlijks af. De veiligheidsmonitor nemen wij driejaarlijks af bij ouders."
+    intake = scene.intake(linde, cast.hanna, content=f"# 1 Meten\n\n{told}\n".encode(), name="meten.md")
+    yearly, other = read_in(intake).duties
+
+    click(hanna, intake, take=yearly.key)
+
+    assert yearly.title == other.title
+    assert f'value="{other.key}"' in shown(hanna, intake)
+
+
 def test_annexes_go_into_the_register_and_the_text_leads_to_them(hanna, brought, linde):
     click(hanna, brought, take=the(brought, "paragraphs", "Pesten").key)
     click(hanna, brought, take_all="annexes")
