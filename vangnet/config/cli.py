@@ -47,7 +47,7 @@ def _parser() -> argparse.ArgumentParser:
     _verify(commands)
     _tick(commands)
     keeping.add_commands(partial(_command, commands), _lazily)
-    planning.add_commands(partial(_command, commands))
+    planning.add_commands(partial(_command, commands), _lazily)
     return parser
 
 

@@ -3,15 +3,17 @@
 import argparse
 from pathlib import Path
 
-from vangnet.config.keeping import Adds
+from vangnet.config.keeping import Adds, Runs
 
+EXIT_CODES_OF_LINKS = "Exit codes: 0 none that is broken or private, 1 some, 2 there is no such school."
 EXIT_CODES = "Exit codes: 0 nothing at or above --fail-on, 1 something was found, 2 the file can't be read."
 
 
-def add_commands(command: Adds) -> None:
-    parser = command("plan", "Check the safety plan that a school has.", "")
+def add_commands(command: Adds, lazily: Runs) -> None:
+    parser = command("plan", "Check the safety plan that a school has, or the links in the plans here.", "")
     acts = parser.add_subparsers(title="acts", required=True, metavar="ACT")
     _check(acts)
+    _links(acts, lazily)
 
 
 def _check(acts: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -42,3 +44,20 @@ def _checked(options: argparse.Namespace) -> int:
     from vangnet.config.commands import plan_check
 
     return plan_check.run(options)
+
+
+def _links(acts: "argparse._SubParsersAction[argparse.ArgumentParser]", lazily: Runs) -> None:
+    parser = acts.add_parser(
+        "links",
+        help="try every link in the texts and annexes of the plans here",
+        description="Try every link in the texts and annexes of the plans, and say which do not work and where they "
+        "stand. Each gets one or two requests that hold nothing but its address; no page is read. Links into a "
+        "private network are not tried.",
+        epilog=EXIT_CODES_OF_LINKS,
+    )
+    parser.add_argument("--school", metavar="BRIN", help="only this school's plan, for example 99XA00")
+    parser.add_argument("--json", action="store_true", help="all of it, for a program")
+    parser.add_argument(
+        "--private", action="store_true", help="also try addresses of this machine and of private networks"
+    )
+    parser.set_defaults(run=lazily("plan_links"))

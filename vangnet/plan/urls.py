@@ -21,6 +21,7 @@ urlpatterns = [
     path("annexes/<int:key>/leave-out/", annexes.leave_out, name="plan-annex-leave-out"),
     path("annexes/<int:key>/file/", annexes.file, name="plan-annex-file"),
     path("schools/<int:key>/check/", checks.checks, name="plan-check"),
+    path("schools/<int:key>/check/own/", checks.own, name="plan-check-own"),
     path("intakes/<int:key>/", checks.intake, name="plan-intake"),
     path("intakes/<int:key>/bring/", bring.bring, name="plan-bring"),
     path("intakes/<int:key>/remove/", checks.remove, name="plan-intake-remove"),

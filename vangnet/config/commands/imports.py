@@ -17,7 +17,7 @@ def run(options: argparse.Namespace) -> int:
     if not path.is_file():
         console.print(f"There is no file {path}.")
         return 2
-    school = _school(options.school) if options.school else None
+    school = school_named(options.school) if options.school else None
     if options.school and school is None:
         console.print(f"No school of this board has BRIN and location code {options.school}.")
         return 2
@@ -34,5 +34,5 @@ def run(options: argparse.Namespace) -> int:
     )
 
 
-def _school(code: str) -> School | None:
+def school_named(code: str) -> School | None:
     return School.objects.filter(brin=code[:4].upper(), location_code=code[4:] or "00").first()

@@ -41,7 +41,7 @@ def set_limits() -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))  # whose memory would lie on the disk
 
 
-def answer(asked: dict[str, str], content: bytes) -> bytes:
+def answer(asked: dict[str, Any], content: bytes) -> bytes:
     try:
         told = json.dumps(_checked(asked, content)).encode()
     except Unreadable as refused:
@@ -51,12 +51,13 @@ def answer(asked: dict[str, str], content: bytes) -> bytes:
     return told if len(told) <= MOST_TOLD else _refused(say(TOO_MUCH))
 
 
-def _checked(asked: dict[str, str], content: bytes) -> dict[str, Any]:
+def _checked(asked: dict[str, Any], content: bytes) -> dict[str, Any]:
     """A file has a name; a text that was written here comes as the values of a document."""
     is_file = "name" in asked
     document: Document = read_bytes(asked["name"], content) if is_file else document_of(json.loads(content))
-    report = report_values(check(document, date.fromisoformat(asked["today"])))
-    return {"report": report, "document": document_values(document)} if is_file else {"report": report}
+    report = check(document, date.fromisoformat(asked["today"]), asked.get("from_registers", ()))
+    told = {"report": report_values(report)}
+    return {**told, "document": document_values(document)} if is_file else told
 
 
 def _refused(why: Said) -> bytes:

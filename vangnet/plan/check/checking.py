@@ -1,19 +1,25 @@
 """Reads a plan and puts together what all kinds found, with a score for each chapter and for the whole."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 
 from .findings import Finding, Place, Report, Score
-from .kinds import KINDS
+from .kinds import KINDS, currency, people
 from .reading import Document
 from .text import Plan
 
 SMALLEST = 10  # sentences: a chapter of three is not ruined by one finding
 
 
-def check(document: Document, today: date) -> Report:
+# What is no fault where a register says it today, with the words that tell it.
+KEPT_UP = {people.KIND.key: "name", currency.EXPIRED.key: "words"}
+
+
+def check(document: Document, today: date, from_registers: Collection[str] = ()) -> Report:
+    """`from_registers`: words that stand in the plan because a register says so today, such as who has a task."""
     plan = Plan(document, today)
-    findings = tuple(sorted(_found(plan), key=_order))
+    found = (each for each in _found(plan) if not _is_kept_up(each, from_registers))
+    findings = tuple(sorted(found, key=_order))
     sizes = _sizes(plan)
     chapters = tuple(
         _score(name, size, _of(findings, name)) for name, size in sizes.items() if name or _of(findings, name)
@@ -28,6 +34,13 @@ def _found(plan: Plan) -> Iterator[Finding]:
     for kind in KINDS:
         for spot in kind.look(plan):
             yield Finding(kind, spot.severity or kind.severity, spot.place, spot.quote, spot.why)
+
+
+def _is_kept_up(finding: Finding, from_registers: Collection[str]) -> bool:
+    if finding.kind.key not in KEPT_UP:
+        return False
+    told = dict(finding.why.values)[KEPT_UP[finding.kind.key]]
+    return any(told in words and words in finding.quote for words in from_registers)
 
 
 def _order(finding: Finding) -> tuple[int, int, int, int]:

@@ -20,7 +20,7 @@ takes_plans = takes_files(MOST_SENT, keeps=LARGEST)
 
 class IntakeForm(TokenForm):
     file = forms.FileField(
-        label=gettext_lazy("The plan that you have"),
+        label=gettext_lazy("A plan that you have as a file"),
         help_text=gettext_lazy("A txt, md, docx, odt, pdf or html file, at most 50 MB."),
         widget=forms.FileInput({"accept": ",".join(NAMED), "data-most-bytes": LARGEST}),
         allow_empty_file=True,  # the reader itself says what is wrong with it

@@ -27,6 +27,7 @@ TABLE = {
     "plan-edition-changed": Row(lets=READERS_OF_LINDE, args=["edition"]),
     "plan-edition-step": Row(lets=KEEPERS_OF_LINDE | names("marit"), args=["edition", "consented"]),
     "plan-check": Row(lets=KEEPERS_OF_LINDE, args=["linde"]),
+    "plan-check-own": Row(lets=KEEPERS_OF_LINDE, args=["linde"]),
     "plan-intake": Row(lets=KEEPERS_OF_LINDE, args=["intake"]),
     "plan-bring": Row(lets=KEEPERS_OF_LINDE, args=["intake"]),
     "plan-intake-report": Row(lets=KEEPERS_OF_LINDE, args=["intake", "json"]),

@@ -165,6 +165,10 @@ def test_it_goes_by_itself_when_its_term_is_over(own, days, cast, linde):
     assert not Intake.objects.exists()
 
 
+def count(page):
+    return sum(len(line.whys) for group in page.context["groups"] for line in group.lines)
+
+
 def test_the_report_is_read_by_chapter_and_by_severity(cast, linde, as_):
     row = intake(linde, cast.hanna, TEXT, "plan.md")
     url, browser = reverse("plan-intake", args=[row.pk]), as_(cast.hanna)
@@ -172,12 +176,12 @@ def test_the_report_is_read_by_chapter_and_by_severity(cast, linde, as_):
     whole = browser.get(url)
     only = browser.get(url, {"severity": "minor"})
     assert [group.title for group in whole.context["groups"]][1:] == ["Beleid", "Team"]
-    told = sum(len(group.lines) for group in whole.context["groups"])
+    told = count(whole)
     assert told == len(row.found.findings)
-    assert sum(len(group.lines) for group in only.context["groups"]) == sum(
-        each.severity == "minor" for each in row.found.findings
-    )
+    assert count(only) == sum(each.severity == "minor" for each in row.found.findings)
     assert next(choice.count for choice in whole.context["choices"]) == told
+    shown = only.content.decode()
+    assert shown.count('href="#chapter-') == shown.count('<section class="plan-found"')
     assert browser.get(url, {"severity": "no such"}).status_code == 200
 
 

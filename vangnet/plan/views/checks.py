@@ -11,13 +11,15 @@ from vangnet.core.access.guard import PersonRequest, may
 from vangnet.core.people.models import School
 
 from ..access import KEEPS, KEEPS_INTAKE
+from ..check.apart import check_document
 from ..check.reading import Unreadable
 from ..forgetting import kept_for
 from ..forms.intakes import IntakeForm, takes_plans
 from ..intakes import read_in
 from ..models import Intake
+from ..own import own_plan, told_by_number
 from ..sections import sections_of
-from ..told import in_file
+from ..told import in_file, in_plan
 from .reports import as_download, report_page
 
 ALONG = ("school", "recorded_by")
@@ -55,6 +57,23 @@ def _taken(request: PersonRequest, form: IntakeForm, school: School) -> Intake |
         form.add_error("file", refused.why.told(_))
         return None
     return form.once(read)
+
+
+@require_safe
+@may(KEEPS, School)
+def own(request: PersonRequest, school: School) -> HttpResponse:
+    """The plan as it is written here; where there is none yet, its page invites to begin."""
+    today = timezone.localdate()
+    plan = own_plan(school, today)
+    if plan.is_empty:
+        return redirect("plan-school", school.pk)
+    try:
+        report = check_document(plan.document, today, plan.from_registers)
+    except Unreadable:
+        messages.error(request, _("It takes too long to check this plan. Shorten its longest paragraphs."))
+        return redirect("plan-check", school.pk)
+    told = told_by_number(report, plan)
+    return report_page(request, school, told, in_plan(plan, school), title=school.name, day=today)
 
 
 @require_safe

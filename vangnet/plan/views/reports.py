@@ -15,7 +15,6 @@ from vangnet.core.people.models import School
 from ..check.findings import Report
 from ..check.telling.data import as_data
 from ..check.telling.sarif import as_sarif
-from ..sections import sections_of
 from ..told import PlaceOf, choices, chosen, groups
 
 ENDINGS = {"json": "json", "sarif": "sarif.json"}
@@ -24,11 +23,10 @@ ENDINGS = {"json": "json", "sarif": "sarif.json"}
 def report_page(
     request: PersonRequest, school: School, report: Report, place_of: PlaceOf, **more: Any
 ) -> HttpResponse:
-    """`more` has title and day of the report, and `download` and `key` of where it is had as a file."""
+    """`more` has its title and day; of a file who brought it in, and where the report is had as a file."""
     only = chosen(request.GET.get("severity", ""))
     context = {
         "school": school,
-        "sections": sections_of(school, current="plan-check", keeps=True),
         "report": report,
         "groups": groups(report, place_of, only),
         "only": only,
