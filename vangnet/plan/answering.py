@@ -37,7 +37,7 @@ class Answering:
             "place": AFTER_ALL + proposed.order * STEP,
             "title": proposed.title,
             "text": without_citations(proposed.text, self._annexes_left_out()),
-            "is_public": True,
+            "is_public": proposed.is_public,
             "why": self._why(proposed.where.place.line),
         }
         return self._once(

@@ -127,6 +127,10 @@ class Bringing:
             % {"words": words, "fact": _(shown[name].title)}
             for words, name in proposed.live
         ]
+        if not proposed.is_public:
+            replaced.append(
+                _("It names people or how to reach them, so it is not in the public plan until you say so.")
+            )
         return self._row(
             proposed,
             proposed.title,

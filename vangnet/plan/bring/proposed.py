@@ -35,7 +35,10 @@ class Where:
 
 @dataclass(frozen=True)
 class ProposedParagraph:
-    """`order` is its place in the file; `live` is what a register says from now on, with the words it replaces."""
+    """`order` is its place in the file; `live` is what a register says from now on, with the words it replaces.
+
+    `is_public`: it names nobody, and tells nobody's phone or mail.
+    """
 
     key: str
     title: str
@@ -44,6 +47,7 @@ class ProposedParagraph:
     order: int
     where: Where
     live: tuple[tuple[str, str], ...] = ()
+    is_public: bool = True
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,6 @@
 """Reads a plan and puts together everything that can be proposed of it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -13,7 +13,7 @@ from vangnet.plan.models.paragraphs import LONGEST_TEXT
 from . import markdown
 from .annexes import annexes_of
 from .duties import duties_of
-from .partners import partners_of
+from .partners import PHONE, partners_of
 from .passages import Passage, Passages
 from .proposed import LeftOut, Proposals, ProposedParagraph, Sort, Where, Why, key_of
 from .tasks import tasks_of
@@ -28,15 +28,23 @@ def proposals(document: Document, today: date) -> Proposals:
     annexes = annexes_of(plan)
     writing = Writing(plan, annexes)
     passages = Passages(plan)
-    paragraphs = tuple(_paragraphs(passages, writing))
+    paragraphs = list(_paragraphs(passages, writing))
+    tasks = tasks_of(plan)
+    names = {each.name for each in tasks if each.name}
     return Proposals(
-        paragraphs=paragraphs,
+        paragraphs=tuple(
+            replace(each, is_public=not _tells_of_people(each.text, names)) for each in paragraphs
+        ),
         duties=tuple(duties_of(plan)),
         annexes=tuple({each.key: each for each in annexes.values()}.values()),
         partners=tuple(partners_of(plan)),
-        tasks=tuple(tasks_of(plan)),
+        tasks=tuple(tasks),
         left_out=(*writing.left_out, *_margins(document)),
     )
+
+
+def _tells_of_people(text: str, names: Collection[str]) -> bool:
+    return "@" in text or PHONE.search(text) is not None or any(name in text for name in names)
 
 
 def _margins(document: Document) -> Iterator[LeftOut]:

@@ -117,6 +117,15 @@ def test_the_cornflower_gives_the_people_that_it_names():
     ]
 
 
+def test_what_names_people_is_not_for_the_public():
+    found = proposals(read(PLANS / "held_out/korenbloem.md"), DAY)
+
+    assert [each.title for each in found.paragraphs if not each.is_public] == ["Wie doet wat"]
+    long = "Wij letten op elkaar. " * 40
+    (reached,) = brought(f"{long} Bel 06-12345678 als het niet gaat. {long}").paragraphs
+    assert not reached.is_public
+
+
 def test_the_keys_are_the_same_each_time_it_is_read():
     def keys():
         found = proposals(read(PLANS / "held_out/korenbloem.md"), DAY)
