@@ -256,6 +256,16 @@ def test_a_firm_leads_to_its_own_form_with_what_the_plan_says(hanna, brought, li
     assert hanna.get(response.url).context["form"]["name"].value() == "Warm en Veilig"
 
 
+@pytest.mark.parametrize("told", ["²", "9" * 400, "<script>alert(1)</script>", "' OR '1'='1"])
+def test_the_forms_that_are_filled_in_by_an_address_take_whatever_stands_in_it(hanna, linde, told):
+    asked = dict.fromkeys(("name", "email", "role", "school", "kind", "phone"), told)
+
+    for address in (reverse("appoint"), reverse("building-partner-add", args=[linde.pk])):
+        response = hanna.get(address, asked)
+        assert response.status_code == 200
+        assert "<script>alert" not in response.content.decode()
+
+
 def test_the_same_file_brought_again_knows_what_was_made(hanna, brought, cast, linde):
     again = scene.intake(linde, cast.sam, content=PLAN.encode(), name="nog eens.md")
     bhv = the(brought, "paragraphs", "BHV")

@@ -67,8 +67,9 @@ def _part_of(asked: str) -> str:
 
 
 def _answered(request: PersonRequest, answering: Answering) -> HttpResponse:
-    if "take_all" in request.POST:
-        return _all_taken(request, answering, request.POST["take_all"])
+    group = request.POST.get("take_all", "")
+    if group == ANNEXES or group in Chapter.values:
+        return _all_taken(request, answering, group)
     key = request.POST.get("take") or request.POST.get("leave") or ""
     proposed = _by_key(answering.proposed).get(key)
     if proposed is None:
