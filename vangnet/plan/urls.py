@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import annexes, checks, coverage, editions, public, reading, writing
+from .views import annexes, bring, checks, coverage, editions, public, reading, writing
 
 urlpatterns = [
     path("", reading.plan, name="plan"),
@@ -23,6 +23,7 @@ urlpatterns = [
     path("schools/<int:key>/check/", checks.checks, name="plan-check"),
     path("schools/<int:key>/check/own/", checks.own, name="plan-check-own"),
     path("intakes/<int:key>/", checks.intake, name="plan-intake"),
+    path("intakes/<int:key>/bring/", bring.bring, name="plan-bring"),
     path("intakes/<int:key>/remove/", checks.remove, name="plan-intake-remove"),
     path("intakes/<int:key>/report/<slug:form>/", checks.download, name="plan-intake-report"),
     path("schools/<int:key>/editions/", editions.editions, name="plan-editions"),

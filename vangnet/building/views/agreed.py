@@ -98,8 +98,13 @@ def _add(
 ) -> HttpResponse:
     now: datetime = timezone.now()
     today = timezone.localdate(now)
+    told = {name: request.GET[name] for name in ("name", "kind", "phone", "email") if name in request.GET}
     form = kind(
-        request.POST or None, request.FILES or None, school=school, on=today, initial={"first_on": today}
+        request.POST or None,
+        request.FILES or None,
+        school=school,
+        on=today,
+        initial={"first_on": today, **told},
     )
     if request.method == "POST" and form.is_valid():
         form.add(request.user.person, now)

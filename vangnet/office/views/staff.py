@@ -57,8 +57,9 @@ def chosen_school(request: PersonRequest, schools: QuerySet[School]) -> School |
 @held_by(*KEEPERS)
 def appoint(request: PersonRequest) -> HttpResponse:
     today = timezone.localdate()
+    told = {name: request.GET[name] for name in ("name", "email", "role", "school") if name in request.GET}
     form = AppointmentForm(
-        request.POST or None, appointer=request.user.person, on=today, initial={"first_on": today}
+        request.POST or None, appointer=request.user.person, on=today, initial={"first_on": today, **told}
     )
     if request.method == "POST" and form.is_valid():
         try:

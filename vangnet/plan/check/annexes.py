@@ -10,6 +10,7 @@ LIST = re.compile(r"^(?:\d+(?:\.\d+)*\.?\s+)?(?:hoofdstuk \d+:?\s*)?(?:overzicht
                   re.IGNORECASE)  # fmt: skip
 BACKGROUND = re.compile(r"^(?:achtergrondinformatie|verwijzingen|bronnen|meer informatie)\W*$", re.IGNORECASE)
 INTRODUCED = re.compile(r"\bbijlagen\b.*:$", re.IGNORECASE)
+LONGEST_INTRODUCTION = 300
 NUMBERED = re.compile(r"^\W*bijlage\s+(\d{1,2}|[A-Z])\b[\s:.–-]*(.*)$", re.IGNORECASE)
 INLINE = re.compile(r"^bijlagen?\s*:\s*[-–]?\s*(.+)$", re.IGNORECASE)
 MARKER = re.compile(r"^(?:[-–—•*·]|\d{1,2}[.)])\s*")
@@ -30,7 +31,7 @@ def annexes_in(blocks: Sequence[Block]) -> Iterator[Annex]:
     listing, background = -1, False
     for index, block in enumerate(blocks):
         text = block.text.strip()
-        if LIST.match(text) or BACKGROUND.match(text) or INTRODUCED.search(text):
+        if LIST.match(text) or BACKGROUND.match(text) or INTRODUCED.search(text[-LONGEST_INTRODUCTION:]):
             listing, background = index, bool(BACKGROUND.match(text))
         elif inline := INLINE.match(text):
             yield Annex(inline[1].strip(), "", index, index)

@@ -11,6 +11,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('attachments', '0001_initial'),
+        ('obligations', '0001_initial'),
         ('people', '0003_bullying_contact_and_welfare_monitor'),
     ]
 
@@ -199,5 +200,23 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='version',
             constraint=models.CheckConstraint(condition=models.Q(('is_left_out', False), models.Q(('why', ''), _negated=True), _connector='OR'), name='a_paragraph_left_out_for_a_reason', violation_error_message='Say why this is left out.'),
+        ),
+        migrations.CreateModel(
+            name='ProposalAnswer',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('token', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ('recorded_at', models.DateTimeField(editable=False)),
+                ('key', models.CharField(max_length=40)),
+                ('is_taken', models.BooleanField()),
+                ('annex', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='plan.annex')),
+                ('duty', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='obligations.ownduty')),
+                ('intake', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='answers', to='plan.intake')),
+                ('paragraph', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='plan.paragraph')),
+                ('recorded_by', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('intake', 'key', 'is_taken'), name='one_answer_of_each_to_a_proposal'), models.CheckConstraint(condition=models.Q(('is_taken', True), models.Q(('annex', None), ('duty', None), ('paragraph', None)), _connector='OR'), name='what_is_left_out_makes_nothing')],
+            },
         ),
     ]

@@ -29,6 +29,7 @@ TABLE = {
     "plan-check": Row(lets=KEEPERS_OF_LINDE, args=["linde"]),
     "plan-check-own": Row(lets=KEEPERS_OF_LINDE, args=["linde"]),
     "plan-intake": Row(lets=KEEPERS_OF_LINDE, args=["intake"]),
+    "plan-bring": Row(lets=KEEPERS_OF_LINDE, args=["intake"]),
     "plan-intake-report": Row(lets=KEEPERS_OF_LINDE, args=["intake", "json"]),
     "plan-intake-remove": Row(lets=KEEPERS_OF_LINDE, args=["intake"], method="post", found=302),
     "plan-coverage": Row(lets=READERS_OF_LINDE, args=["linde"]),
