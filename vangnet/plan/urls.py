@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import annexes, editions, public, reading, writing
+from .views import annexes, documents, editions, public, reading, writing
 
 urlpatterns = [
     path("", reading.plan, name="plan"),
@@ -26,4 +26,9 @@ urlpatterns = [
     path("editions/<int:key>/changed/", editions.changed, name="plan-edition-changed"),
     path("editions/<int:key>/<slug:kind>/", editions.step, name="plan-edition-step"),
     path("public/<slug:code>/", public.public, name="plan-public"),
+    path("public/<slug:code>/plan.pdf", documents.of_the_public, name="plan-public-pdf"),
+    path("schools/<int:key>/<slug:reach>.<slug:form>", documents.of_now, name="plan-document"),
+    path(
+        "editions/<int:key>/<slug:reach>.<slug:form>", documents.of_one_edition, name="plan-edition-document"
+    ),
 ]

@@ -26,6 +26,9 @@ TABLE = {
     "plan-edition": Row(lets=READERS_OF_LINDE, args=["edition"]),
     "plan-edition-changed": Row(lets=READERS_OF_LINDE, args=["edition"]),
     "plan-edition-step": Row(lets=KEEPERS_OF_LINDE | names("marit"), args=["edition", "consented"]),
+    "plan-public-pdf": Row(lets=EVERYBODY | names("everybody"), args=["99xa00"]),
+    "plan-document": Row(lets=READERS_OF_LINDE, args=["linde", "whole", "pdf"]),
+    "plan-edition-document": Row(lets=READERS_OF_LINDE, args=["edition", "whole", "docx"]),
     "plan-public": Row(lets=EVERYBODY | names("everybody"), args=["99xa00"]),
     "plan-paragraph-history": Row(lets=READERS_OF_LINDE, args=["paragraph"]),
 }
