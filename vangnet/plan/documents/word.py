@@ -17,6 +17,7 @@ from .word_parts import (
     add_page_break,
     add_page_numbers,
     blank,
+    keep_whole,
     number_from,
     repeat_on_each_page,
     shown_as_gap,
@@ -116,7 +117,9 @@ class _Writer:
         repeat_on_each_page(made.rows[0])
         self.row(made.rows[0].cells, block.headings, is_strong=True)
         for place, line in enumerate(block.lines):
-            cells = made.add_row().cells
+            row = made.add_row()
+            keep_whole(row)
+            cells = row.cells
             self.row(cells, line)
             step_in(cells[0].paragraphs[0], block.depths[place] if block.depths else 0)
         self.line("")

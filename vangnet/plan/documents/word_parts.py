@@ -113,6 +113,11 @@ def repeat_on_each_page(row: "_Row") -> None:
     _under(row._tr.get_or_add_trPr(), "tblHeader")
 
 
+def keep_whole(row: "_Row") -> None:
+    """Not cut by the end of a page."""
+    _under(row._tr.get_or_add_trPr(), "cantSplit")
+
+
 def shown_as_gap(run: "Run") -> None:
     from docx.enum.text import WD_COLOR_INDEX
 

@@ -222,6 +222,7 @@ def test_a_table_of_two_hundred_rows_goes_on_with_its_head_and_loses_none(as_, c
     word = docx.Document(BytesIO(got(as_(cast.hanna), address(linde, form="docx"))))
     assert len(word.tables[0].rows) == 201
     assert word.tables[0].rows[0]._tr.trPr.xpath("w:tblHeader")
+    assert word.tables[0].rows[9]._tr.trPr.xpath("w:cantSplit")
 
 
 @pytest.mark.parametrize("written", WRITTEN)
@@ -322,6 +323,16 @@ def test_a_download_runs_nothing_and_is_kept_nowhere(as_, cast, plan):
         assert answer["Content-Type"].startswith(kind)
         assert answer["Content-Security-Policy"].startswith("default-src 'none'; sandbox")
         assert answer["Cache-Control"] == "no-store, private"
+
+
+def test_the_page_of_the_plan_and_that_of_an_edition_offer_every_form(as_, cast, plan):
+    edition = adopted(plan, cast.hanna)
+
+    for thing, page in ((plan, "plan-school"), (edition, "plan-edition")):
+        shown = as_(cast.marit).get(reverse(page, args=[thing.pk])).content.decode()
+        for reach in ("whole", "public"):
+            assert f'href="{address(thing, reach, "pdf")}"' in shown
+            assert f'href="{address(thing, reach, "docx")}"' in shown
 
 
 @pytest.mark.parametrize(("reach", "form"), [("whole", "txt"), ("everything", "pdf"), ("public", "html")])
