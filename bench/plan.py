@@ -112,8 +112,8 @@ def _written(school: Any, by: Any) -> Callable[[], None]:
     for place, chapter in enumerate(Chapter):
         named = "\n\n".join(f"{{{{ {key} }}}}" for key in facts[place :: len(Chapter)])
         paragraph(school, by, f"Wat we weten {place}", named, chapter=chapter)
-        for number in range(5):
-            text = f"{SENTENCE * 5}\n\n## Wat we doen\n\n{STEPS}\n{SENTENCE * 4}\n\n{TABLE}\n{SENTENCE * 2}"
+        for number in range(3):
+            text = f"{SENTENCE * 7}\n\n## Wat we doen\n\n{STEPS}\n{SENTENCE * 4}\n\n{TABLE}\n{SENTENCE * 4}"
             paragraph(school, by, f"Afspraak {place}.{number}", text, chapter=chapter, place=2048 + number)
     row = Paragraph.objects.get(key="afspraak-00")
 

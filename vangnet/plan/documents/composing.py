@@ -5,6 +5,7 @@ what was not known.
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 
 from django.conf import settings
@@ -130,7 +131,15 @@ def _annexes(contents: Contents) -> Table | None:
         for each in contents["annexes"]
     )
     headings = (_("Annex"), _("Whose"), _("Status"), _("Version"), _("Review before"))
-    return table_of(_("Annexes"), Rows(headings, lines)) if lines else None
+    if not lines:
+        return None
+    table = table_of(_("Annexes"), Rows(headings, lines))
+    found = [each["address"] for each in contents["annexes"]]
+    linked = [
+        ((replace(title[0], link=link),), *rest)
+        for (title, *rest), link in zip(table.lines, found, strict=True)
+    ]
+    return replace(table, lines=tuple(linked))
 
 
 def _cover(

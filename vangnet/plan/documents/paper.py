@@ -2,7 +2,6 @@
 
 import json
 import re
-from dataclasses import asdict
 from datetime import datetime
 from functools import lru_cache
 from typing import Any
@@ -13,6 +12,7 @@ from .document import Document
 
 TEMPLATE = "safety_plan.typ"
 MAY_BREAK = "\u200b"  # no space, and a line may end there
+BROKEN = {"text", "title"}
 LONG = re.compile(r"\S{16,}")  # such as an address on the web or by mail
 AFTER = re.compile(r"(?<=[/.@_?&=:])(?=[^\s\u200b])")
 ENDLESS = re.compile(r"\w{37,}")  # longer than any word
@@ -27,22 +27,19 @@ def public_pdf_of(document: Document, at: datetime) -> bytes:
     return _set_before(_written(document), at)
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=8)
 def _set_before(written: str, at: datetime) -> bytes:
     return typeset(TEMPLATE, written, at)
 
 
 def _written(document: Document) -> str:
-    return json.dumps(_broken(asdict(document)), ensure_ascii=False)
+    return json.dumps(document, default=_told, ensure_ascii=False)
 
 
-def _broken(told: Any, name: str = "") -> Any:
+def _told(part: Any) -> dict[str, Any]:
     """With places where a word that is too long for a line may end."""
-    if isinstance(told, dict):
-        return {key: _broken(value, key) for key, value in told.items()}
-    if isinstance(told, list | tuple):
-        return [_broken(each, name) for each in told]
-    return LONG.sub(_with_breaks, told) if isinstance(told, str) and name in {"text", "title"} else told
+    told: dict[str, Any] = vars(part)
+    return {name: LONG.sub(_with_breaks, each) if name in BROKEN else each for name, each in told.items()}
 
 
 def _with_breaks(word: "re.Match[str]") -> str:

@@ -132,7 +132,10 @@ class _Writer:
         for run in runs:
             text = _plain(run.text)
             made = add_link(line, text, run.link) if run.link else line.add_run(text)
-            made.bold, made.italic = (run.is_strong or is_strong) or None, run.is_emphasised or None
+            if run.is_strong or is_strong:
+                made.bold = True
+            if run.is_emphasised:
+                made.italic = True
             if run.is_gap:
                 shown_as_gap(made)
 

@@ -175,7 +175,9 @@ HOSTILE = [
     "[](https://a.example) [**vet** en *schuin*](mailto:a@b.example) ****",
     "| | |\n|---|---|\n| | |",
     "9999999999. groot\n\n999999999. groot",
-    "{{ annex:bestaat-niet }}",
+    "{{ annex:bestaat-niet }}\n\n- {{ staffing.chart }}",
+    "\n".join("  " * depth + "- diep" for depth in range(14)),
+    "| Wat | Hoe |\n|---|---|\n| Lang | " + "een heel lange cel " * 700 + "|",
 ]
 
 
@@ -248,6 +250,20 @@ def test_editions_are_told_to_staff_with_their_remark_and_to_the_public_only_whe
     assert nl("with the participation council") not in on_paper(as_(cast.hanna), plan, "public")
     assert nl("with the participation council") not in on_paper(as_(cast.hanna), first)
     assert nl("with the participation council") in on_paper(as_(cast.hanna), second)
+
+
+def test_an_annex_that_everybody_may_see_is_a_link_and_another_is_only_named(as_, cast, linde):
+    paragraph(linde, cast.hanna)
+    for title, seen_by in (("Open", "public"), ("Dicht", "school")):
+        link = f"https://{title.lower()}.example/"
+        annex(linde, cast.hanna, title=title, found="link", link=link, seen_by=seen_by)
+
+    pdf = got(as_(cast.hanna), address(linde))
+    word = got(as_(cast.hanna), address(linde, form="docx"))
+
+    for content in (pdf, parts_of(word)["word/_rels/document.xml.rels"]):
+        assert b"https://open.example/" in content
+        assert b"https://dicht.example/" not in content
 
 
 def parts_of(content):
