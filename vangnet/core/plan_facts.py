@@ -19,10 +19,14 @@ AskedT = TypeVar("AskedT")
 
 @dataclass(frozen=True)
 class Rows:
-    """A value that is a table; without lines it is a gap."""
+    """A value that is a table; without lines it is a gap.
+
+    `depths` makes it a tree, such as an organisation chart: how far below the first line each line stands.
+    """
 
     headings: tuple[str, ...]
     lines: tuple[tuple[str, ...], ...]
+    depths: tuple[int, ...] = ()
 
 
 Value = str | int | date | Rows | None

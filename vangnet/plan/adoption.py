@@ -7,7 +7,7 @@ its steps.
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import Enum
 from functools import cached_property
 
@@ -128,6 +128,11 @@ class Course:
         """The last day on which the board says what it does after consent was withheld."""
         withheld = self.last(Kind.WITHHELD)
         return TO_DECIDE.ends(withheld.held_on) if withheld and self.state is State.WITHHELD else None
+
+    @property
+    def changed_at(self) -> datetime:
+        """As long as nothing happens to it, a paper of it is the same to the byte."""
+        return (self.steps[-1] if self.steps else self.edition).recorded_at
 
     def holds_on(self, on: date) -> bool:
         return self.adopted is not None and (self.adopted.in_force_from or date.max) <= on

@@ -57,7 +57,7 @@ def is_missing(value: Value) -> bool:
 def in_words(value: Value) -> str:
     """Within a sentence, in the language of the plan."""
     if isinstance(value, Rows):
-        return "; ".join(", ".join(line) for line in value.lines)
+        return "; ".join(", ".join(filter(None, line)) for line in value.lines)
     if isinstance(value, date):
         with override(settings.LANGUAGE_CODE):
             return date_format(value, "j F Y")

@@ -28,14 +28,27 @@ from .text import as_html, named_in
 Contents = dict[str, Any]
 
 
+@dataclass(frozen=True)
+class Today:
+    """What an edition would keep, and what each name in it stands for, with the gaps that an edition does not tell."""
+
+    contents: Contents
+    said: Mapping[str, Said]
+
+
 def frozen(school: School, on: date) -> Contents:
+    return plan_on(school, on).contents
+
+
+def plan_on(school: School, on: date) -> Today:
     with override(settings.LANGUAGE_CODE):
         every = placed(standing(school)[0])
         names = tuple(dict.fromkeys(name for each in every for name in named_in(each.version.text)))
         annexes = annexes_of(school)
         facts = facts_said([name for name in names if not is_annex(name)], school, on, Reader())
         cited = annexes_said(list(filter(is_annex, names)), by_name(annexes), on, sees=FOR_ALL)
-        return {
+        said = {**facts, **cited}
+        contents = {
             "school": school.name,
             "on": on.isoformat(),
             "paragraphs": [
@@ -51,9 +64,10 @@ def frozen(school: School, on: date) -> Contents:
                 }
                 for each in every
             ],
-            "named": {name: _kept(said) for name, said in {**facts, **cited}.items()},
+            "named": {name: _kept(each) for name, each in said.items()},
             "annexes": [_annex(version) for version in annexes],
         }
+        return Today(contents, said)
 
 
 def _kept(said: Said) -> Contents:
@@ -61,6 +75,7 @@ def _kept(said: Said) -> Contents:
         "title": said.title,
         "words": said.words,
         "rows": [list(said.rows.headings), *map(list, said.rows.lines)] if said.rows else [],
+        "depths": list(said.rows.depths) if said.rows else [],
         "is_public": said.is_public,
         "address": said.address,
     }
@@ -99,8 +114,7 @@ class Part:
 
 def parts_of(contents: Contents, *, is_for_public: bool = False) -> list[Part]:
     """In the numbers that it had; what is not for the public is left out of the public text, number and all."""
-    said = {name: _said(kept, is_for_public) for name, kept in contents["named"].items()}
-    shown = as_shown(said)
+    shown = as_shown(said_in(contents, is_for_public=is_for_public))
     kept = [each for each in contents["paragraphs"] if each["is_public"] or not is_for_public]
     found = []
     for number, chapter in enumerate(Chapter, start=1):
@@ -121,10 +135,14 @@ def parts_of(contents: Contents, *, is_for_public: bool = False) -> list[Part]:
     return found
 
 
+def said_in(contents: Contents, *, is_for_public: bool = False) -> dict[str, Said]:
+    return {name: _said(kept, is_for_public) for name, kept in contents["named"].items()}
+
+
 def _said(kept: Mapping[str, Any], is_for_public: bool) -> Said:
     if is_for_public and not kept["is_public"]:
         return Said(kept["title"], _("ask the school"))
     headings, *lines = kept["rows"] or [()]
-    rows = Rows(tuple(headings), tuple(map(tuple, lines))) if kept["rows"] else None
+    rows = Rows(tuple(headings), tuple(map(tuple, lines)), tuple(kept["depths"])) if kept["rows"] else None
     words = kept["words"] or _("not known yet")
     return Said(kept["title"], words, rows, is_public=kept["is_public"], address=kept["address"])

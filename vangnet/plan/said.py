@@ -14,6 +14,8 @@ from vangnet.core.plan_facts import Rows
 
 from .text import Shown
 
+DEEPEST = 5  # step in on a page
+
 
 @dataclass(frozen=True)
 class Gap:
@@ -81,13 +83,21 @@ def _table(said: Said) -> SafeString:
     rows = said.rows or Rows((), ())
     caption = format_html('<caption class="unseen">{}</caption>', said.title)
     head = format_html_join("", '<th scope="col">{}</th>', ((each,) for each in rows.headings))
-    body = format_html_join("", "<tr>{}</tr>", ((_cells(line, rows.headings),) for line in rows.lines))
+    depths = rows.depths or (0,) * len(rows.lines)
+    lines = zip(rows.lines, depths, strict=True)
+    body = format_html_join(
+        "", "<tr>{}</tr>", ((_cells(line, rows.headings, depth),) for line, depth in lines)
+    )
     return format_html(
         '<table class="table">{}<thead><tr>{}</tr></thead><tbody>{}</tbody></table>', caption, head, body
     )
 
 
-def _cells(line: tuple[str, ...], headings: tuple[str, ...]) -> SafeString:
-    first = format_html('<th scope="row">{}</th>', line[0])
+def _cells(line: tuple[str, ...], headings: tuple[str, ...], depth: int) -> SafeString:
+    first = format_html('<th scope="row"{}>{}</th>', _stands_below(depth), line[0])
     rest = zip(headings[1:], line[1:], strict=True)
     return first + format_html_join("", '<td data-label="{}">{}</td>', rest)
+
+
+def _stands_below(depth: int) -> SafeString | str:
+    return format_html(' data-depth="{}"', min(depth, DEEPEST)) if depth else ""

@@ -70,4 +70,6 @@ def _facts(before: Contents, now: Contents) -> list[ChangedFact]:
 
 
 def _lines(kept: Contents) -> list[str]:
-    return [", ".join(line) for line in kept["rows"][1:]] or ([kept["words"]] if kept["words"] else [])
+    return [", ".join(filter(None, line)) for line in kept["rows"][1:]] or (
+        [kept["words"]] if kept["words"] else []
+    )

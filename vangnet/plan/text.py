@@ -30,17 +30,17 @@ class Shown:
 
 def as_html(text: str, shown: Mapping[str, Shown]) -> SafeString:
     """`shown` has everything that the text names (`named_in`)."""
-    html: str = MARKDOWN.renderer.render(_parsed(text), MARKDOWN.options, {"shown": shown})
+    html: str = MARKDOWN.renderer.render(parsed(text), MARKDOWN.options, {"shown": shown})
     return mark_safe(html)  # noqa: S308 - see the top
 
 
 def named_in(text: str) -> tuple[str, ...]:
     """What the text names, once each, in the order of the text."""
-    return tuple(dict.fromkeys(token.content for token in _inside(_parsed(text)) if token.type == "named"))
+    return tuple(dict.fromkeys(token.content for token in _inside(parsed(text)) if token.type == "named"))
 
 
 def links_in(text: str) -> tuple[str, ...]:
-    return tuple(str(token.attrs["href"]) for token in _inside(_parsed(text)) if token.type == "link_open")
+    return tuple(str(token.attrs["href"]) for token in _inside(parsed(text)) if token.type == "link_open")
 
 
 def _inside(tokens: Sequence[Token]) -> Iterator[Token]:
@@ -48,7 +48,8 @@ def _inside(tokens: Sequence[Token]) -> Iterator[Token]:
         yield from token.children or ()
 
 
-def _parsed(text: str) -> list[Token]:
+def parsed(text: str) -> list[Token]:
+    """As `markdown-it-py` tells it, with headings below that of the paragraph; what is named alone says so."""
     tokens = MARKDOWN.parse(text)
     for before, token, after in zip(tokens, tokens[1:], tokens[2:], strict=False):
         if before.type == "paragraph_open" and [child.type for child in token.children or ()] == ["named"]:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import annexes, bring, checks, coverage, editions, public, reading, writing
+from .views import annexes, bring, checks, coverage, documents, editions, public, reading, writing
 
 urlpatterns = [
     path("", reading.plan, name="plan"),
@@ -35,4 +35,9 @@ urlpatterns = [
     path("coverage/<slug:form>/", coverage.export, name="plan-coverage-export"),
     path("schools/<int:key>/coverage/", coverage.coverage, name="plan-coverage"),
     path("public/<slug:code>/", public.public, name="plan-public"),
+    path("public/<slug:code>/plan.pdf", documents.of_the_public, name="plan-public-pdf"),
+    path("schools/<int:key>/<slug:reach>.<slug:form>", documents.of_now, name="plan-document"),
+    path(
+        "editions/<int:key>/<slug:reach>.<slug:form>", documents.of_one_edition, name="plan-edition-document"
+    ),
 ]

@@ -4,7 +4,7 @@ Names and work addresses are for who works at the school and its participation c
 functionaries as the school published it, with the names that it chose.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 
 from django.utils.translation import gettext
@@ -16,6 +16,7 @@ from vangnet.core.plan_facts import Fact, Page, Rows, Value
 from vangnet.core.words import _
 
 from .access import READERS
+from .chart import Node, of_school
 from .holding import Held, tasks_held
 from .models import FunctionaryList, Publication
 from .publishing import contact, shown
@@ -82,6 +83,20 @@ def _every_functionary(found: Tasks) -> Value:
     return Rows((gettext("Task"), gettext("Who")), lines)
 
 
+def _tree(root: Node) -> Value:
+    below = tuple(_below(root, 0))
+    lines = tuple((node.title, node.who) for node, _depth in below)
+    depths = tuple(depth for _node, depth in below)
+    return Rows((gettext("Responsible for"), gettext("Who")), lines, depths)
+
+
+def _below(node: Node, depth: int) -> Iterator[tuple[Node, int]]:
+    """The node, and what it answers for one step further in."""
+    yield node, depth
+    for child in node.children:
+        yield from _below(child, depth + 1)
+
+
 def _as_published(found: FunctionaryList | None) -> Value:
     if found is None:
         return None
@@ -109,6 +124,14 @@ FACTS = (
         asks=tasks,
         tells=_every_functionary,
         page=PAGE,
+        filled_by=Role.HEAD,
+    ),
+    Fact(
+        "staffing.chart",
+        _("Organisation chart from the board to every task, for staff and participation council"),
+        asks=of_school,
+        tells=_tree,
+        page=Page("school-chart", READERS),
         filled_by=Role.HEAD,
     ),
     Fact(

@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 HERE = Path(__file__).parent
 STANDARDS = ["a-2a", "ua-1"]
 MOST_UNKNOWN_SIGNS = 200
+LAST_LATIN = 0x24F  # our fonts draw all before it
+ANY_MOMENT = datetime(2000, 1, 1, tzinfo=UTC)
 UNKNOWN = re.compile(r'(?:the text|disallowed codepoint) `"(.+?)"`', re.S)
 ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}|\\([trn0])")
 _one_at_a_time = threading.Lock()
@@ -71,7 +73,7 @@ def typeset(template: str, told: str, made_at: datetime) -> bytes:
             signs = _signs_in(refused.message)
             if not signs:
                 break
-            told = json.dumps(_named(json.loads(told), signs), ensure_ascii=False)
+            told = json.dumps(_named(json.loads(told), signs | _undrawn_in(told)), ensure_ascii=False)
     raise NotTypeset(template)
 
 
@@ -92,6 +94,22 @@ def _signs_in(message: str) -> set[str]:
     found = UNKNOWN.search(message)
     quoted = ESCAPED.sub(_sign, found[1]) if found else ""
     return {sign for sign in quoted if not (sign.isascii() and sign.isprintable())}
+
+
+def _undrawn_in(told: str) -> set[str]:
+    """All at once: a long paper is not set anew for each of them."""
+    return {sign for sign in set(told) if ord(sign) > LAST_LATIN and not _is_drawn(sign)}
+
+
+@lru_cache(maxsize=10_000)
+def _is_drawn(sign: str) -> bool:
+    from typst import TypstError
+
+    try:
+        _set("sign.typ", sign, ANY_MOMENT)
+    except TypstError:
+        return False
+    return True
 
 
 def _sign(code: "re.Match[str]") -> str:

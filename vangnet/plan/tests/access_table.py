@@ -35,6 +35,9 @@ TABLE = {
     "plan-coverage": Row(lets=READERS_OF_LINDE, args=["linde"]),
     "plan-coverage-schools": Row(lets=SCHOOL_STAFF | names("marit carla bas")),
     "plan-coverage-export": Row(lets=SCHOOL_STAFF | names("marit carla bas"), args=["csv"]),
+    "plan-public-pdf": Row(lets=EVERYBODY | names("everybody"), args=["99xa00"]),
+    "plan-document": Row(lets=READERS_OF_LINDE, args=["linde", "whole", "pdf"]),
+    "plan-edition-document": Row(lets=READERS_OF_LINDE, args=["edition", "whole", "docx"]),
     "plan-public": Row(lets=EVERYBODY | names("everybody"), args=["99xa00"]),
     "plan-paragraph-history": Row(lets=READERS_OF_LINDE, args=["paragraph"]),
 }

@@ -250,7 +250,8 @@ def test_however_often_a_fact_is_named_each_register_is_asked_once(as_, cast, li
     browser, address = as_(cast.hanna), reverse("plan-school", args=[linde.pk])
     every = [key for key in facts.declared() if key.startswith("staffing.")]
     paragraph(linde, cast.hanna, text=f"{{{{ {every[0]} }}}}")
-    paragraph(linde, cast.hanna, text="{{ staffing.published_functionaries }}")
+    for key in ("published_functionaries", "chart"):
+        paragraph(linde, cast.hanna, key, text=f"{{{{ staffing.{key} }}}}")
     browser.get(address)
     with CaptureQueriesContext(connection) as few:
         browser.get(address)
@@ -284,3 +285,17 @@ def test_a_head_elsewhere_is_not_led_to_what_only_the_head_here_can_open(as_, ca
 
     assert address not in read(as_(cast.noor), linde)
     assert as_(cast.noor).get(address).status_code == 404
+
+
+def test_the_organisation_chart_steps_in_for_what_answers_to_another_and_its_headings_name_nobody(
+    as_, cast, linde
+):
+    paragraph(linde, cast.hanna, text="Zo is het.\n\n{{ staffing.chart }}\n\nOf: {{ staffing.chart }}.")
+
+    page, said = read(as_(cast.mina), linde), value("staffing.chart", linde)
+
+    assert len(said.depths) == len(said.lines)
+    assert (said.depths[0], max(said.depths) > 2) == (0, True)
+    assert said.lines[0][1] == "Bas Test"
+    assert '<th scope="row" data-depth="1">' in page
+    assert ", ;" not in facts.in_words(said)

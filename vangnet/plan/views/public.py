@@ -16,12 +16,10 @@ from ..freezing import parts_of
 @open_to_all
 def public(request: HttpRequest, code: str) -> HttpResponse:
     """The edition that holds and that the school publishes, without what is not for the public; else not found."""
-    schools = {code_of(school): school for school in School.objects.filter(closed_on=None)}
-    course = _public(schools[code]) if code in schools else None
-    if course is None:
-        raise Http404
+    school, course = school_and_course(code)
     context = {
-        "school": schools[code],
+        "school": school,
+        "code": code,
         "course": course,
         "parts": parts_of(course.edition.contents, is_for_public=True),
         "annexes": course.edition.contents["annexes"],
@@ -29,8 +27,13 @@ def public(request: HttpRequest, code: str) -> HttpResponse:
     return render(request, "plan/public.html", context)
 
 
-def _public(school: School) -> Course | None:
-    return courses_of([school], timezone.localdate())[school.pk].public
+def school_and_course(code: str) -> tuple[School, Course]:
+    rows = School.objects.filter(closed_on=None).select_related("board")
+    school = next((school for school in rows if code_of(school) == code), None)
+    course = courses_of([school], timezone.localdate())[school.pk].public if school else None
+    if school is None or course is None:
+        raise Http404
+    return school, course
 
 
 def code_of(school: School) -> str:

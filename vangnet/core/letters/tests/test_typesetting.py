@@ -68,6 +68,15 @@ def test_a_sign_that_no_font_has_is_told_by_its_name_and_keeps_no_letter_from_be
     assert squeezed(shown) in squeezed(text_of(pdf_of(a_sheet(paragraphs=(typed,)), NOW)))
 
 
+def test_a_whole_alphabet_that_no_font_has_is_named_sign_by_sign():
+    typed = "".join(map(chr, range(0x4E00, 0x4E00 + 300)))
+
+    shown = squeezed(text_of(pdf_of(a_sheet(paragraphs=(typed,)), NOW)))
+
+    assert "[cjkunifiedideograph4e00][cjkunifiedideograph4e01]" in shown
+    assert "[cjkunifiedideograph4f2b]" in shown
+
+
 def test_what_can_not_be_set_is_refused_without_quoting_it():
     with pytest.raises(NotTypeset) as refused:
         pdf_of(a_sheet(language="geheim-woord"), NOW)
