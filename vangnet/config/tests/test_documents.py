@@ -185,8 +185,8 @@ def test_every_article_that_a_protocol_cites_is_told_in_both_law_documents(proto
     assert "## Left to people" in own
 
 
-# Where a part declares what is asked of it: in each case, at what returns, of whom, and of which things.
-DECLARED_IN = ("protocol", "duties", "tasks", "catalogue")
+# Where a part declares what is asked of it: in each case, at what returns, of whom, of which things, of the plan.
+DECLARED_IN = ("protocol", "duties", "tasks", "catalogue", "adoption")
 
 
 def test_no_article_is_listed_that_nothing_declared_cites_and_none_is_forgotten():
