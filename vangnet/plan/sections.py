@@ -17,7 +17,7 @@ class Section:
     count: int | None = None
 
 
-def sections_of(school: School | None, *, current: str, keeps: bool = False) -> list[Section]:
+def sections_of(school: School | None, *, current: str, keeps: bool) -> list[Section]:
     """`keeps`: whoever writes the plan of the school checks it as well."""
     args = [school.pk] if school else []
     return [

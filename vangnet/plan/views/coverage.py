@@ -22,24 +22,24 @@ from ..sections import sections_of
 @may(READS, School)
 def coverage(request: PersonRequest, school: School) -> HttpResponse:
     stands, annexes = standing(school)[0], annexes_of(school)
+    keeps = KEEPS.allows(request.user.person, school, timezone.localdate())
     every = coverings(placed(stands), annexes)
     context = {
         "school": school,
-        "sections": sections_of(school, current="plan-coverage"),
+        "sections": sections_of(school, current="plan-coverage", keeps=keeps),
         "score": Coverage.of(stands, annexes).score,
         "missing": [each for each in every if each.state is State.MISSING],
         "half": [each for each in every if each.state is State.HALF],
         "covered": [each for each in every if each.state is State.COVERED],
-        "write_url": _where_to_write(request, school),
+        "write_url": _where_to_write(request, school, keeps=keeps),
     }
     return render(request, "plan/coverage.html", context)
 
 
-def _where_to_write(request: PersonRequest, school: School) -> str:
-    person, today = request.user.person, timezone.localdate()
-    if KEEPS.allows(person, school, today):
+def _where_to_write(request: PersonRequest, school: School, *, keeps: bool) -> str:
+    if keeps:
         return reverse("plan-paragraph-add", args=[school.pk])
-    is_of_all = OF_THE_BOARDS_LAYER in person.roles(today)
+    is_of_all = OF_THE_BOARDS_LAYER in request.user.person.roles(timezone.localdate())
     return reverse("plan-paragraph-add-board") if is_of_all else ""
 
 

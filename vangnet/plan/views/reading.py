@@ -71,6 +71,6 @@ def board(request: PersonRequest) -> HttpResponse:
             stands, ask_of(None, annexes_of(None), request.user.person, timezone.localdate(), keeps=True)
         ),
         "left_out": left_out,
-        "sections": sections_of(None, current="plan-board"),
+        "sections": sections_of(None, current="plan-board", keeps=True),
     }
     return render(request, "plan/board.html", context)
