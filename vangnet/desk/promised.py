@@ -32,13 +32,17 @@ def hears(duty: Duty, stands: Standing) -> frozenset[Role]:
     return frozenset({duty.role} if stands.state is State.DUE_SOON else ())
 
 
+def roles_asked(person: Person, on: date) -> list[Role]:
+    """Those of somebody's roles that may hear of a promise."""
+    return sorted(person.roles(on) & {Role.HEAD, *(duty.role for duty in all_duties(on))})
+
+
 def promised_to(person: Person, on: date) -> list[Promise]:
     """The worst first; as many questions for one school as for a hundred."""
     duties = all_duties(on)
-    asked = person.roles(on) & {Role.HEAD, *(duty.role for duty in duties)}
     found = {
         (promise.school.pk, promise.duty.key): promise
-        for role in sorted(asked)
+        for role in roles_asked(person, on)
         for promise in _as(role, _of(role, duties), _schools(person, role, on), on)
     }
     return sorted(found.values(), key=lambda promise: promise.stands)
