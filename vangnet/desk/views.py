@@ -14,6 +14,7 @@ from vangnet.core.access.guard import PersonRequest, signed_in
 from vangnet.core.dossiers.due_words import due_words, nearness
 from vangnet.core.dossiers.kinds import kind_of
 from vangnet.core.dossiers.signs import proposals
+from vangnet.core.obligations.declared import all_duties
 from vangnet.core.people.models import Person
 from vangnet.core.people.roles import STAFF_OF_A_SCHOOL
 
@@ -53,7 +54,7 @@ def desk(request: PersonRequest) -> HttpResponse:
         "tasks": tasks[:MOST],
         "are_more": len(tasks) > MOST,
         "proposals": proposals(person, today),
-        "sees_promises": bool(roles_asked(person, today)),
+        "sees_promises": bool(roles_asked(person, all_duties(today), today)),
         "reports_defects": bool(person.roles(today) & STAFF_OF_A_SCHOOL),
         "today": today,
     }
