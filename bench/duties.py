@@ -67,6 +67,7 @@ def _all_sizes() -> Found:
 
     installation_cipher()
     _found_the_board()
+    _settle()
     browser = _browser_of(get_user_model().objects.get(email="bas@example.org"), Client())
     feed = reverse(
         "duties-feed", args=[new_address(Person.objects.get(email="hanna@example.org"), timezone.now())]
@@ -96,6 +97,17 @@ def _all_sizes() -> Found:
             found.setdefault(name + beside, {})[number] = _timed(work)
     print(f"On {connection.vendor}, load average {os.getloadavg()[0]:.1f}.", file=sys.stderr)
     return found
+
+
+def _settle() -> None:
+    """As a worker does before its first page (`vangnet/config/worker.py`)."""
+    import gc
+
+    from django.urls import get_resolver
+
+    get_resolver().url_patterns  # noqa: B018 - reading it loads all pages
+    gc.collect()
+    gc.freeze()
 
 
 @contextmanager

@@ -2,8 +2,9 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
 from vangnet.core.calendars import SchoolCalendar
 from vangnet.core.people.calendars import calendars_of
@@ -25,8 +26,7 @@ SET = Question(
 )
 
 
-@dataclass(frozen=True)
-class OfSubject:
+class OfSubject(NamedTuple):
     """How a duty stands for one person or thing at a school; `key` is its number, None for the school itself."""
 
     key: int | None
@@ -50,6 +50,10 @@ class Asking:
         weekly = any(isinstance(duty.rhythm, EveryTeachingWeek) for duty in duties)
         calendars = calendars_of(School.objects.filter(pk__in=schools)) if weekly else {}
         return cls(schools, on, is_all, agreed_by_school(schools, on), calendars)
+
+    def as_agreed(self, duty: Duty, school: int) -> Duty:
+        agreed = self.agreed.get(school)
+        return duty.as_agreed(agreed) if agreed else duty
 
     @property
     def named(self) -> Schools:
@@ -78,12 +82,12 @@ def by_subject(duty: Duty, asking: Asking) -> dict[int, list[OfSubject]]:
         else [(each.place, each.first_on) for each in asked]
     )
     standings: dict[int, list[OfSubject]] = {school: [] for school in asking.schools}
-    for (school, key), since in places:
+    for place, since in places:
+        school, key = place
         if school in standings:
-            of_school = duty.as_agreed(asking.agreed.get(school, {}))
             stands = standing(
-                of_school,
-                _record((school, key), found),
+                asking.as_agreed(duty, school),
+                _record(place, found),
                 asking.on,
                 since=since,
                 calendar=asking.calendars.get(school),
@@ -98,7 +102,7 @@ def _record(place: Place, found: Mapping[Place, Record]) -> Record:
     record = found.get(place, Record())
     if key is None:
         return record
-    return replace(record, changed_on=found.get((school, None), Record()).changed_on)
+    return record._replace(changed_on=found.get((school, None), Record()).changed_on)
 
 
 def agreed_by_school(schools: Collection[int], on: date) -> Mapping[int, Agreed]:
