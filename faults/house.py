@@ -122,8 +122,8 @@ class House:
 @contextmanager
 def opened(environment: dict[str, str], log: Path, *, ticks: bool = True) -> Iterator[House]:
     house = House(environment, log)
-    house.start(ticks=ticks)
     try:
+        house.start(ticks=ticks)
         yield house
     finally:
         house.kill()

@@ -6,10 +6,11 @@ from django.urls import include, path, re_path
 from vangnet.config.health import health
 from vangnet.core.access.pages.new_password import PasswordChosen
 from vangnet.core.access.views import SignIn, own_address
-from vangnet.desk.views import desk
+from vangnet.desk.views import desk, promised
 
 urlpatterns = [
     path("", desk, name="desk"),
+    path("promised/", promised, name="desk-promised"),
     path("account/login/", SignIn.as_view(), name="account_login"),
     path("account/second-factor/", include("vangnet.core.access.second_factor.urls")),
     re_path(

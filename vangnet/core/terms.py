@@ -9,6 +9,7 @@ from calendar import monthrange
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from functools import cache
 from zoneinfo import ZoneInfo
 
 from vangnet.core.calendars import CalendarUnknown, SchoolCalendar
@@ -96,11 +97,13 @@ def weeks(number: int, *, statutory: bool = False) -> DayTerm:
     return DayTerm(_positive(number), _weeks, wording, statutory=_covered(statutory, number <= 12))
 
 
+@cache
 def months(number: int, *, statutory: bool = False) -> DayTerm:
     wording = ngettext("within %(number)s month", "within %(number)s months", number)
     return DayTerm(_positive(number), _months, wording, statutory=_covered(statutory, number <= 3))
 
 
+@cache
 def years(number: int) -> DayTerm:
     """Never extended: Atw art. 4 leaves out what is set in years."""
     wording = ngettext("within %(number)s year", "within %(number)s years", number)
@@ -180,7 +183,8 @@ def _months(event: date, number: int, _calendar: SchoolCalendar | None) -> date:
     """The same day of a later month, or that month's last day where it has no such day."""
     years_on, month_before = divmod(event.month - 1 + number, 12)
     year, month = event.year + years_on, month_before + 1
-    return date(year, month, min(event.day, monthrange(year, month)[1]))
+    last = 28 if event.day <= 28 else monthrange(year, month)[1]
+    return date(year, month, min(event.day, last))
 
 
 def _years(event: date, number: int, calendar: SchoolCalendar | None) -> date:

@@ -4,7 +4,8 @@ The same is told by mail on the morning on which it came to be so (`promises`): 
 missed there, everybody else of what is his or hers to do.
 """
 
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -20,6 +21,8 @@ MOST = 6
 
 @dataclass(frozen=True)
 class Promise:
+    """A duty at a school, and how it stands."""
+
     duty: Duty
     school: School
     stands: Standing
@@ -32,28 +35,26 @@ def hears(duty: Duty, stands: Standing) -> frozenset[Role]:
     return frozenset({duty.role} if stands.state is State.DUE_SOON else ())
 
 
+def roles_asked(person: Person, duties: Iterable[Duty], on: date) -> list[Role]:
+    """Those of somebody's roles that may hear of one of these duties."""
+    return sorted(person.roles(on) & {Role.HEAD, *(duty.role for duty in duties)})
+
+
 def promised_to(person: Person, on: date) -> list[Promise]:
     """The worst first; as many questions for one school as for a hundred."""
-    duties = all_duties(on)
-    asked = person.roles(on) & {Role.HEAD, *(duty.role for duty in duties)}
-    found = {
-        (promise.school.pk, promise.duty.key): promise
-        for role in sorted(asked)
-        for promise in _as(role, _of(role, duties), _schools(person, role, on), on)
-    }
-    return sorted(found.values(), key=lambda promise: promise.stands)
-
-
-def _of(role: Role, duties: list[Duty]) -> list[Duty]:
-    return [duty for duty in duties if role is Role.HEAD or duty.role is role]
-
-
-def _schools(person: Person, role: Role, on: date) -> dict[int, School]:
-    return {school.pk: school for school in schools_where(person, on, [role]).filter(closed_on=None)}
-
-
-def _as(role: Role, duties: list[Duty], schools: Mapping[int, School], on: date) -> Iterator[Promise]:
-    by_key = {duty.key: duty for duty in duties}
-    for (school, key), stands in states(duties, list(schools), on).items():
-        if role in hears(by_key[key], stands):
-            yield Promise(by_key[key], schools[school], stands)
+    every = all_duties(on)
+    roles = roles_asked(person, every, on)
+    duties = {duty.key: duty for duty in every if duty.role in roles or Role.HEAD in roles}
+    schools: dict[int, School] = {}
+    held: dict[int, set[Role]] = defaultdict(set)
+    for role in roles:
+        for school in schools_where(person, on, [role]).filter(closed_on=None):
+            schools[school.pk] = school
+            held[school.pk].add(role)
+    found = states(list(duties.values()), list(schools), on)
+    promises = (
+        Promise(duties[key], schools[school], stands)
+        for (school, key), stands in found.items()
+        if hears(duties[key], stands) & held[school]
+    )
+    return sorted(promises, key=lambda promise: promise.stands.weight())

@@ -7,7 +7,6 @@ days, so whoever ticks, a morning says the same.
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.conf import settings
@@ -18,25 +17,16 @@ from django.utils.translation import gettext as _
 from vangnet.core.access.models import Account
 from vangnet.core.mail.models import OutgoingMail, post_all, withdraw
 from vangnet.core.obligations.declared import all_duties
-from vangnet.core.obligations.duties import Duty, Standing, State
+from vangnet.core.obligations.duties import State
 from vangnet.core.obligations.states import states
 from vangnet.core.people.dated import holds_on
 from vangnet.core.people.models import Appointment, School
 from vangnet.core.working_days import DAY, is_working_day
 
-from .promised import hears
+from .promised import Promise, hears
 from .reminders import end_of, is_a_morning, may_sign_in
 
 CAUSES = "promised-"
-
-
-@dataclass(frozen=True)
-class News:
-    """A duty at a school that became due soon, or was missed."""
-
-    duty: Duty
-    school: School
-    stands: Standing
 
 
 def tell(now: datetime, today: date) -> None:
@@ -53,9 +43,9 @@ def tell(now: datetime, today: date) -> None:
     )
 
 
-def by_person(today: date) -> dict[int, list[News]]:
+def by_person(today: date) -> dict[int, list[Promise]]:
     """What each person should hear this morning."""
-    found: dict[int, list[News]] = defaultdict(list)
+    found: dict[int, list[Promise]] = defaultdict(list)
     every = list(news(today))
     schools = {each.school.pk for each in every}
     held = Appointment.objects.filter(holds_on(today), school__in=schools).order_by("pk")
@@ -63,14 +53,13 @@ def by_person(today: date) -> dict[int, list[News]]:
     for school, role, person in held.values_list("school", "role", "person"):
         holders[school, role].add(person)
     for each in every:
-        for person in sorted(
-            set().union(*(holders[each.school.pk, role] for role in hears(each.duty, each.stands)))
-        ):
+        told = (holders[each.school.pk, role] for role in hears(each.duty, each.stands))
+        for person in sorted(set().union(*told)):
             found[person].append(each)
     return found
 
 
-def news(today: date) -> Iterator[News]:
+def news(today: date) -> Iterator[Promise]:
     """What stands otherwise than on the working day before; of what is missed, all on the first one of a month."""
     schools = {school.pk: school for school in School.objects.filter(closed_on=None)}
     duties = {duty.key: duty for duty in all_duties(today)}
@@ -82,7 +71,7 @@ def news(today: date) -> Iterator[News]:
         if (stands.state.is_broken and (has_changed or is_new_month)) or (
             stands.state is State.DUE_SOON and has_changed
         ):
-            yield News(duties[key], schools[school], stands)
+            yield Promise(duties[key], schools[school], stands)
 
 
 def working_day_before(day: date) -> date:
@@ -92,7 +81,7 @@ def working_day_before(day: date) -> date:
     return before
 
 
-def _mail(account: Account, news: list[News], cause: str, now: datetime) -> OutgoingMail:
+def _mail(account: Account, news: list[Promise], cause: str, now: datetime) -> OutgoingMail:
     return OutgoingMail(
         cause=f"{cause}{account.person_id}",
         to=account.email,
@@ -103,9 +92,9 @@ def _mail(account: Account, news: list[News], cause: str, now: datetime) -> Outg
     )
 
 
-def _says(news: list[News]) -> Iterator[str]:
+def _says(news: list[Promise]) -> Iterator[str]:
     yield _("Of what the safety plan promises this must be done, or should have been done:")
-    for each in sorted(news, key=lambda each: each.stands):
+    for each in sorted(news, key=lambda each: each.stands.weight()):
         what = {
             "what": _(each.duty.title),
             "school": each.school.name,

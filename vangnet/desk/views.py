@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -14,10 +14,12 @@ from vangnet.core.access.guard import PersonRequest, signed_in
 from vangnet.core.dossiers.due_words import due_words, nearness
 from vangnet.core.dossiers.kinds import kind_of
 from vangnet.core.dossiers.signs import proposals
+from vangnet.core.obligations.declared import all_duties
 from vangnet.core.people.models import Person
 from vangnet.core.people.roles import STAFF_OF_A_SCHOOL
 
-from . import promised
+from .promised import MOST as MOST_PROMISES
+from .promised import promised_to, roles_asked
 from .waiting import MOST, Row, soonest
 
 
@@ -47,17 +49,27 @@ class Task:
 def desk(request: PersonRequest) -> HttpResponse:
     now = timezone.now()
     person, today = request.user.person, timezone.localdate(now)
-    tasks, promises = waiting_for(person, today, now), promised.promised_to(person, today)
+    tasks = waiting_for(person, today, now)
     context = {
         "tasks": tasks[:MOST],
         "are_more": len(tasks) > MOST,
         "proposals": proposals(person, today),
-        "promises": promises[: promised.MOST],
-        "more_promises": max(0, len(promises) - promised.MOST),
+        "sees_promises": bool(roles_asked(person, all_duties(today), today)),
         "reports_defects": bool(person.roles(today) & STAFF_OF_A_SCHOOL),
         "today": today,
     }
     return render(request, "desk/desk.html", context)
+
+
+@require_safe
+@signed_in
+def promised(request: PersonRequest) -> HttpResponse:
+    """A part of the desk that comes after the rest: every promise of a school is looked at for it."""
+    if not request.htmx:
+        return redirect("duties")
+    promises = promised_to(request.user.person, timezone.localdate())
+    context = {"promises": promises[:MOST_PROMISES], "more": max(0, len(promises) - MOST_PROMISES)}
+    return render(request, "desk/promised.html", context)
 
 
 def waiting_for(person: Person, on: date, now: datetime) -> list[Task]:

@@ -33,14 +33,14 @@ def close(
             _keep(scene)
             _close(held, scene, by, now, occasion, began_at)
             _remove(held)
-    destroy_key(held)
+    destroy_key(held.sealed_under)
     return held
 
 
-def destroy_key(roll_call: RollCall) -> None:
+def destroy_key(name: str) -> None:
     """A trace of it in a log that somebody is reading is erased by the recurring work."""
     with suppress(KeyTrouble):
-        store.destroy(roll_call.sealed_under)
+        store.destroy(name)
 
 
 def _close(

@@ -22,9 +22,9 @@ def forget(now: datetime) -> None:
 
 def finish(now: datetime) -> None:
     """Keys of closed roll-calls that are still there: the server was cut off meanwhile, or the store was restored."""
-    closed = {each.sealed_under: each for each in RollCall.objects.filter(closed_at__lte=now)}
-    for name in store.existing(closed):
-        destroy_key(closed[name])
+    closed = RollCall.objects.filter(closed_at__lte=now)
+    for name in store.existing(closed.values_list("sealed_under", flat=True)):
+        destroy_key(name)
 
 
 def forget_names(now: datetime) -> int:

@@ -6,10 +6,9 @@ from uuid import UUID, uuid4
 
 from django.db import IntegrityError, transaction
 
-from vangnet.core.keys import store
 from vangnet.core.people.models import Person, School
 
-from .closing import close
+from .closing import close, destroy_key
 from .models import RollCall
 from .moments import in_milliseconds
 from .sealing import new_key
@@ -57,7 +56,7 @@ def _begin(asked: Start) -> RollCall | None:
                 opened_at=in_milliseconds(asked.now),
             )
     except IntegrityError:
-        store.destroy(name)
+        destroy_key(name)
         return None
 
 

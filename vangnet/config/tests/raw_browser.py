@@ -1,6 +1,7 @@
 """A browser of a few lines over a real connection; it remembers everything that the server ever said."""
 
 import re
+from contextlib import suppress
 from dataclasses import dataclass, field
 from http.client import HTTPConnection
 from urllib.parse import urlencode
@@ -66,7 +67,8 @@ class Browser:
     def _ask(self, method: str, path: str, body: bytes, headers: dict) -> Answer:
         connection = HTTPConnection("127.0.0.1", self.port, timeout=60)
         cookie = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
-        connection.request(method, path, body or None, {"Cookie": cookie, **headers})
+        with suppress(BrokenPipeError):  # what is too large is answered before all of it was sent
+            connection.request(method, path, body or None, {"Cookie": cookie, **headers})
         found = connection.getresponse()
         answer = Answer(found.status, found.getheaders(), found.read())
         connection.close()

@@ -57,16 +57,20 @@ class Matrix:
     def _numbers(self) -> Counter[State]:
         return Counter(each.state for each in self.stands.values())
 
-    @cached_property
-    def rows(self) -> "list[tuple[School, int, SafeString]]":
-        around = [(duty.key, _around(duty)) for duty in self.duties]
-        return [(school, self.broken[school.pk], self._cells(school.pk, around)) for school in self.schools]
+    def body(self) -> SafeString:
+        """The rows of the table: a school, how much is broken there, and a cell for each duty."""
+        year, around = reverse("duties"), [(duty.key, _around(duty)) for duty in self.duties]
+        rows = [
+            f'<tr><th scope="row"><a href="{year}?school={school.pk}">{escape(school.name)}</a></th>'
+            f'<td class="number">{self.broken[school.pk]}</td>{self._cells(school.pk, around)}</tr>'
+            for school in self.schools
+        ]
+        return mark_safe("\n".join(rows))  # noqa: S308 - our own words, numbers, addresses, and names escaped
 
-    def _cells(self, school: int, around: "list[tuple[str, dict[State, tuple[str, str]]]]") -> SafeString:
+    def _cells(self, school: int, around: "list[tuple[str, dict[State, tuple[str, str]]]]") -> str:
         stands = self.stands
         parts = [(before_and_after[stands[school, key].state]) for key, before_and_after in around]
-        cells = "".join([f"{before}{school}{after}" for before, after in parts])
-        return mark_safe(cells)  # noqa: S308 - our own words, a number and an address of ours
+        return "".join([f"{before}{school}{after}" for before, after in parts])
 
 
 def _around(duty: Duty) -> dict[State, tuple[str, str]]:

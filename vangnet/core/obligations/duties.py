@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from vangnet.core.agreements import Agreement
 from vangnet.core.calendars import SchoolCalendar
@@ -178,19 +178,15 @@ class Duty:
         return replace(self, rhythm=self.rhythm.with_number(self.agreement.value(agreed)))
 
 
-@dataclass(frozen=True)
-class Standing:
+class Standing(NamedTuple):
     """How a duty stands for one subject on a day: its state, until when that holds, and the latest fact."""
 
     state: State
     due_on: date | None = None
     last_on: date | None = None
 
-    def __lt__(self, other: "Standing") -> bool:
-        """The worse and the older first."""
-        return self._weight() < other._weight()
-
-    def _weight(self) -> tuple[int, date]:
+    def weight(self) -> tuple[int, date]:
+        """To be sorted by: the worse and the older first."""
         return _ORDER[self.state], self.due_on or date.max
 
 
@@ -223,5 +219,5 @@ def worst(standings: Iterable[Standing], duty: Duty) -> Standing:
     if len(every) == 1:  # nearly always: the school itself
         return every[0]
     if asked := [each for each in every if each.state is not State.NOT_APPLICABLE]:
-        return min(asked)
+        return min(asked, key=Standing.weight)
     return Standing(State.NOT_APPLICABLE if every or duty.no_subject else State.NEVER)

@@ -5,7 +5,7 @@ The database counts and takes the latest: a board of a thousand schools asks as 
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -40,7 +40,7 @@ def records(
     found = _counted(duty, schools, on)
     if changes := duty.evidence.changes:
         for place, changed_on in asked_of(CHANGES, changes, schools, on=on):
-            found[place] = replace(found.get(place, Record()), changed_on=changed_on)
+            found[place] = found.get(place, Record())._replace(changed_on=changed_on)
     return found
 
 

@@ -8,7 +8,7 @@ school years where the promise is yearly (WPO art. 1), and anniversaries where i
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from typing import ClassVar, Protocol, Self
+from typing import ClassVar, NamedTuple, Protocol, Self
 
 from vangnet.core.calendars import SchoolCalendar, school_year_of
 from vangnet.core.terms import months, years
@@ -18,8 +18,7 @@ from vangnet.core.working_days import DAY
 FOREVER = date.max
 
 
-@dataclass(frozen=True)
-class Record:
+class Record(NamedTuple):
     """What the facts up to and including a day say of one subject.
 
     `last_on` is the day of the latest fact, or the last day that was covered before a gap; `this_year` and `last_year`

@@ -1,8 +1,8 @@
 """How every duty stands at every school on a day: the questions are as many as there are duties, not schools."""
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 
 from vangnet.core.calendars import SchoolCalendar
@@ -15,6 +15,7 @@ from .facts import Place, Schools, records, subjects
 from .rhythms import EveryTeachingWeek, Record
 
 Agreed = Mapping[str, int]
+NOTHING = Record()
 
 SET = Question(
     lambda on: (
@@ -23,14 +24,6 @@ SET = Question(
         .values_list("school", "key", "value")
     )
 )
-
-
-@dataclass(frozen=True)
-class OfSubject:
-    """How a duty stands for one person or thing at a school; `key` is its number, None for the school itself."""
-
-    key: int | None
-    standing: Standing
 
 
 @dataclass(frozen=True)
@@ -51,6 +44,10 @@ class Asking:
         calendars = calendars_of(School.objects.filter(pk__in=schools)) if weekly else {}
         return cls(schools, on, is_all, agreed_by_school(schools, on), calendars)
 
+    def as_agreed(self, duty: Duty, school: int) -> Duty:
+        agreed = self.agreed[school]
+        return duty.as_agreed(agreed) if agreed else duty
+
     @property
     def named(self) -> Schools:
         return None if self.is_all else self.schools
@@ -61,44 +58,40 @@ def states(
 ) -> dict[tuple[int, str], Standing]:
     """By school and key of the duty."""
     asking = Asking.of(duties, schools, on, is_all=is_all)
-    return {
-        (school, duty.key): worst((each.standing for each in every), duty)
-        for duty in duties
-        for school, every in by_subject(duty, asking).items()
-    }
+    return {(school, duty.key): stands for duty in duties for school, stands in _at_each_school(duty, asking)}
 
 
-def by_subject(duty: Duty, asking: Asking) -> dict[int, list[OfSubject]]:
-    """Per school, for each person or thing that the duty is asked of there."""
+def _at_each_school(duty: Duty, asking: Asking) -> Iterable[tuple[int, Standing]]:
+    found = by_subject(duty, asking)
+    if duty.evidence.subjects is None:  # nearly always
+        return ((school, stands) for (school, _key), stands in found)
+    at: dict[int, list[Standing]] = {school: [] for school in asking.schools}
+    for (school, _key), stands in found:
+        at[school].append(stands)
+    return ((school, worst(every, duty)) for school, every in at.items())
+
+
+def by_subject(duty: Duty, asking: Asking) -> Iterator[tuple[Place, Standing]]:
+    """Of each school, or of each person or thing at it that the duty is asked of."""
     found = records(duty, asking.named, asking.on, asking.agreed)
     asked = subjects(duty, asking.named, asking.on)
     places = (
         [((school, None), duty.since) for school in asking.schools]
         if asked is None
-        else [(each.place, each.first_on) for each in asked]
+        else [(each.place, each.first_on) for each in asked if each.place[0] in asking.agreed]
     )
-    standings: dict[int, list[OfSubject]] = {school: [] for school in asking.schools}
-    for (school, key), since in places:
-        if school in standings:
-            of_school = duty.as_agreed(asking.agreed.get(school, {}))
-            stands = standing(
-                of_school,
-                _record((school, key), found),
-                asking.on,
-                since=since,
-                calendar=asking.calendars.get(school),
-            )
-            standings[school].append(OfSubject(key, stands))
-    return standings
+    for place, since in places:
+        of_school, calendar = asking.as_agreed(duty, place[0]), asking.calendars.get(place[0])
+        yield place, standing(of_school, _record(place, found), asking.on, since=since, calendar=calendar)
 
 
 def _record(place: Place, found: Mapping[Place, Record]) -> Record:
     """What the facts say of a place; a change at the school asks something of each of its subjects."""
     school, key = place
-    record = found.get(place, Record())
+    record = found.get(place, NOTHING)
     if key is None:
         return record
-    return replace(record, changed_on=found.get((school, None), Record()).changed_on)
+    return record._replace(changed_on=found.get((school, None), NOTHING).changed_on)
 
 
 def agreed_by_school(schools: Collection[int], on: date) -> Mapping[int, Agreed]:

@@ -66,7 +66,7 @@ def rows_of(school: School, on: date, today: date, roles: Collection[Role] = ())
         DutyRow(each.duty, each.standing(on), strip_of(each, today), tuple(people[each.duty.role]))
         for each in histories
     ]
-    return sorted(rows, key=lambda row: row.stands)
+    return sorted(rows, key=lambda row: row.stands.weight())
 
 
 def _histories(duties: Sequence[Duty], school: School) -> list[History]:

@@ -1,35 +1,23 @@
 """The invented buildings: two years of facts, of which some promises are kept, some missed, and some do not apply."""
 
-from datetime import datetime
-
 import pytest
-from django.utils import timezone
 
 from vangnet.building.duties import DUTIES as OF_BUILDING
 from vangnet.building.models import Defect, Equipment, Inspection
 from vangnet.core.obligations.duties import State
 from vangnet.core.obligations.states import states
 from vangnet.core.people.models import School
-from vangnet.demo import buildings, content, organisation, staff
-from vangnet.demo.registers import Registers
-from vangnet.demo.shift import Shift
+from vangnet.demo import buildings
 from vangnet.hazards.duties import DUTIES as OF_RISKS
 from vangnet.hazards.models import RiskMeasure
 
-pytestmark = pytest.mark.django_db(databases="__all__")
+from .conftest import EVENING, TODAY
 
-EVENING = timezone.make_aware(datetime(2026, 11, 23, 21, 0))
-TODAY = EVENING.date()
+pytestmark = pytest.mark.django_db(databases="__all__")
 
 
 @pytest.fixture
-def told(settings, tmp_path):
-    settings.DATA = tmp_path
-    School.objects.update(location_code="09")  # the schools of the other tests have the same codes
-    board = content.board()
-    registers = Registers(board, Shift.to(TODAY, written_for=board.today))
-    organisation.found(registers)
-    staff.appoint(registers)
+def told(registers):
     buildings.furnish(registers, EVENING)
     return registers
 

@@ -1,35 +1,22 @@
 """What the invented schools keep for emergencies: some promises kept, some broken, and holes to be seen."""
 
-from datetime import datetime
-
 import pytest
-from django.utils import timezone
 
 from vangnet.core.obligations.duties import State
 from vangnet.core.obligations.states import states
-from vangnet.core.people.models import School
-from vangnet.demo import content, emergencies, organisation, staff
-from vangnet.demo.registers import Registers
-from vangnet.demo.shift import Shift
+from vangnet.demo import emergencies
 from vangnet.emergencies.duties import DUTIES
 from vangnet.emergencies.models import Drill, DrillAction, HeadCount, PlanFile
 from vangnet.emergencies.plans import asked, told
 from vangnet.emergencies.presence import presence
 
-pytestmark = pytest.mark.django_db(databases="__all__")
+from .conftest import EVENING, TODAY
 
-EVENING = timezone.make_aware(datetime(2026, 11, 23, 21, 0))
-TODAY = EVENING.date()
+pytestmark = pytest.mark.django_db(databases="__all__")
 
 
 @pytest.fixture
-def prepared(settings, tmp_path):
-    settings.DATA = tmp_path
-    School.objects.update(location_code="09")  # the schools of the other tests have the same codes
-    board = content.board()
-    registers = Registers(board, Shift.to(TODAY, written_for=board.today))
-    organisation.found(registers)
-    staff.appoint(registers)
+def prepared(registers):
     emergencies.prepare(registers, EVENING)
     return registers
 

@@ -1,36 +1,23 @@
 """What the invented schools evaluated: some promises kept, some missed, and no name of a child."""
 
-from datetime import datetime
-
 import pytest
-from django.utils import timezone
 
 from vangnet.core.dossiers.naming import names_in
 from vangnet.core.obligations.duties import State
 from vangnet.core.obligations.states import states
-from vangnet.core.people.models import School
-from vangnet.demo import content, evaluations, organisation, staff
+from vangnet.demo import evaluations
 from vangnet.demo.pupils import former_pupils, pupils
-from vangnet.demo.registers import Registers
-from vangnet.demo.shift import Shift
 from vangnet.improvement.access import RECORDERS
 from vangnet.improvement.duties import DUTIES
 from vangnet.improvement.models import Evaluation
 
-pytestmark = pytest.mark.django_db(databases="__all__")
+from .conftest import EVENING, TODAY
 
-EVENING = timezone.make_aware(datetime(2026, 11, 23, 21, 0))
-TODAY = EVENING.date()
+pytestmark = pytest.mark.django_db(databases="__all__")
 
 
 @pytest.fixture
-def told(settings, tmp_path):
-    settings.DATA = tmp_path
-    School.objects.update(location_code="09")  # the schools of the other tests have the same codes
-    board = content.board()
-    registers = Registers(board, Shift.to(TODAY, written_for=board.today))
-    organisation.found(registers)
-    staff.appoint(registers)
+def told(registers):
     evaluations.evaluate(registers, EVENING)
     return registers
 

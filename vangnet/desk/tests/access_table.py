@@ -2,4 +2,4 @@
 
 from vangnet.config.tests.access import EVERYBODY, Row
 
-TABLE = {"desk": Row(lets=EVERYBODY)}
+TABLE = {"desk": Row(lets=EVERYBODY), "desk-promised": Row(lets=EVERYBODY, found=302)}

@@ -34,6 +34,10 @@ def rounds(cast, linde, iep):
     return duty
 
 
+def part(browser):
+    return browser.get(reverse("desk-promised"), headers={"HX-Request": "true"})
+
+
 def told(person, on):
     return [(each.duty.title, each.school.name) for each in promised_to(person, on)]
 
@@ -65,14 +69,22 @@ def test_the_worst_stand_first_on_the_page_and_the_rest_is_counted(as_, cast, li
         yearly(cast, f"Ronde {number}", "head")
     carried_out(OwnDuty.objects.get(title="Ronde 0"), linde, date(2020, 1, 1))
 
-    page = as_(cast.hanna).get("/").content.decode()
+    page = part(as_(cast.hanna)).content.decode()
 
     assert "Ronde 0" not in page  # done once, long ago: the others never
     assert ("And 2 more promises" in page, reverse("duties") in page) == (True, True)
 
 
-def test_a_desk_without_promises_does_not_speak_of_them(as_, cast):
-    assert "What was promised" not in as_(cast.mina).get("/").content.decode()
+def test_it_comes_after_the_rest_of_the_desk_and_without_a_script_there_is_the_way_to_all(as_, cast, rounds):
+    desk = as_(cast.kees).get("/").content.decode()
+
+    assert (reverse("desk-promised") in desk, reverse("duties") in desk) == (True, True)
+    assert as_(cast.kees).get(reverse("desk-promised"))["Location"] == reverse("duties")
+
+
+def test_of_whom_nothing_is_asked_the_desk_does_not_speak_of_promises(as_, cast):
+    assert reverse("desk-promised") not in as_(cast.mina).get("/").content.decode()
+    assert part(as_(cast.mina)).content.strip() == b""
 
 
 def test_everybody_at_school_reports_what_is_broken_from_the_desk(as_, cast):

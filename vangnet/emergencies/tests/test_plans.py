@@ -191,8 +191,8 @@ def test_plan_3_5_2_staff_know_what_changed_each_for_himself_or_herself(as_, cas
     for person in staff[:-1]:
         as_(person).post(address)
 
-    late = by_subject(DUTY["told"], Asking.of([DUTY["told"]], [linde.pk], date(2026, 12, 8)))[linde.pk]
-    assert [each.key for each in late if each.standing.state is not State.KEPT] == [cast.toon.pk]
+    told = by_subject(DUTY["told"], Asking.of([DUTY["told"]], [linde.pk], date(2026, 12, 8)))
+    assert [place for place, stands in told if stands.state is not State.KEPT] == [(linde.pk, cast.toon.pk)]
     as_(cast.toon).post(address)
     assert state("told", linde, date(2026, 12, 8)) is State.KEPT
     today[0] = date(2027, 2, 1)

@@ -175,8 +175,8 @@ def test_a_change_at_the_school_asks_each_of_its_people_and_who_comes_later_from
     )
 
     def on(day):
-        found = by_subject(after, Asking.of([after], [linde.pk], day))[linde.pk]
-        return {each.key: each.standing.due_on for each in found if each.standing.state is not State.KEPT}
+        found = by_subject(after, Asking.of([after], [linde.pk], day))
+        return {key: stands.due_on for (_school, key), stands in found if stands.state is not State.KEPT}
 
     assert on(date(2026, 10, 31)) == {}
     carried_out(duty, linde, date(2026, 11, 1))
