@@ -6,7 +6,7 @@ days, so whoever ticks, a morning says the same.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date, datetime
 
 from django.conf import settings
@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 
 from vangnet.core.access.models import Account
 from vangnet.core.mail.models import OutgoingMail, post_all, withdraw
+from vangnet.core.obligations.access import SEES
 from vangnet.core.obligations.declared import all_duties
 from vangnet.core.obligations.duties import State
 from vangnet.core.obligations.states import states
@@ -47,15 +48,22 @@ def by_person(today: date) -> dict[int, list[Promise]]:
     """What each person should hear this morning."""
     found: dict[int, list[Promise]] = defaultdict(list)
     every = list(news(today))
-    schools = {each.school.pk for each in every}
-    held = Appointment.objects.filter(holds_on(today), school__in=schools).order_by("pk")
-    holders: dict[tuple[int | None, str], set[int]] = defaultdict(set)
-    for school, role, person in held.values_list("school", "role", "person"):
-        holders[school, role].add(person)
+    holders = _holders({each.school for each in every}, today)
     for each in every:
         told = (holders[each.school.pk, role] for role in hears(each.duty, each.stands))
         for person in sorted(set().union(*told)):
             found[person].append(each)
+    return found
+
+
+def _holders(schools: Collection[School], today: date) -> Mapping[tuple[int, str], set[int]]:
+    """By school and role: who holds it there, over its cluster, or over the board."""
+    found: dict[tuple[int, str], set[int]] = defaultdict(set)
+    held = Appointment.objects.filter(holds_on(today), role__in=sorted(SEES))
+    for school, cluster, role, person in held.values_list("school", "cluster", "role", "person"):
+        for each in schools:
+            if school == each.pk or (school is None and cluster in {None, each.cluster_id}):
+                found[each.pk, role].add(person)
     return found
 
 

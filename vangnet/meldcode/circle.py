@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
+from vangnet.core.access.grounds import reaching
 from vangnet.core.dossiers.forms.steps import About
 from vangnet.core.dossiers.models import Subject
 from vangnet.core.people.dated import holds_on
@@ -32,10 +33,7 @@ def _named(about: About, roles: Iterable[Role]) -> list[tuple[int, str]]:
 
 
 def _holders(about: About, roles: Iterable[Role]) -> QuerySet[Person]:
-    school = about.dossier.school
-    over_it = Q(school=school) | Q(school=None, cluster=None)
-    if school.cluster_id:
-        over_it |= Q(cluster=school.cluster_id)
+    over_it = reaching(about.dossier.school)
     held = Appointment.objects.filter(holds_on(about.on), over_it, role__in=list(roles))
     concerned = Subject.objects.standing().filter(dossier=about.dossier).exclude(person=None)
     people: QuerySet[Person] = Person.objects.filter(pk__in=held.values("person"))

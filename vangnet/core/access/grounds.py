@@ -51,6 +51,12 @@ def holders(role: Role, on: date) -> QuerySet[Person]:
     return Person.objects.filter(pk__in=Appointment.objects.filter(holds_on(on), role=role).values("person"))
 
 
+def reaching(school: School) -> Q:
+    """The appointments that reach a school: held there, over its cluster, or over the board."""
+    there = Q(school=school) | Q(school=None, cluster=None)
+    return there | Q(cluster=school.cluster_id) if school.cluster_id else there
+
+
 def own_groups(person: Person, on: date) -> QuerySet[Group]:
     """The groups of a group teacher: a place in the roster counts only beside an appointment at that school."""
     schools = schools_where(person, on, [Role.COACH])

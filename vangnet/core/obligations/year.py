@@ -8,10 +8,11 @@ from datetime import date
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from vangnet.core.access.grounds import reaching
 from vangnet.core.people.calendars import calendar_of
 from vangnet.core.people.dated import holds_on
 from vangnet.core.people.models import Appointment, School
-from vangnet.core.people.roles import OF_A_CLUSTER, OF_THE_BOARD, Role
+from vangnet.core.people.roles import Role
 
 from .declared import all_duties
 from .duties import Duty, Standing
@@ -78,10 +79,7 @@ def _histories(duties: Sequence[Duty], school: School) -> list[History]:
 def holders_at(school: School, on: date) -> dict[Role, list[str]]:
     """Who holds each role for this school on a day: at the school, over its cluster, or on the board."""
     held: dict[Role, list[str]] = defaultdict(list)
-    rows = Appointment.objects.filter(holds_on(on)).select_related("person").order_by("person")
-    for each in rows.filter(school=school):
+    rows = Appointment.objects.filter(holds_on(on), reaching(school)).select_related("person")
+    for each in rows.order_by("person"):
         held[Role(each.role)].append(each.person.full_name)
-    for each in rows.filter(role__in=[*OF_A_CLUSTER, *OF_THE_BOARD]):
-        if each.role in OF_THE_BOARD or each.cluster_id == school.cluster_id:
-            held[Role(each.role)].append(each.person.full_name)
     return held

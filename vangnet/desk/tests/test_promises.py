@@ -39,6 +39,15 @@ def test_who_sees_to_it_hears_when_it_becomes_due_soon_and_the_head_when_it_was_
     assert told(LATE) == {cast.kees.pk: ["Rondgang"], cast.hanna.pk: ["Rondgang"]}
 
 
+@pytest.mark.parametrize(
+    ("role", "name"), [("cluster_director", "carla"), ("executive_board", "bas"), ("head", "hanna")]
+)
+def test_who_sees_to_it_from_above_the_school_hears_it_as_well(rounds, cast, role, name):
+    OwnDuty.objects.filter(pk=rounds.pk).update(role=role)
+
+    assert told(date(2026, 10, 5)) == {getattr(cast, name).pk: ["Rondgang"]}
+
+
 def test_on_other_days_nothing_is_said_and_each_month_once_while_it_is_missed(rounds, cast):
     mornings = [date(2026, 9, 14) + timedelta(days=days) for days in range(150)]
     working = [day for day in mornings if working_day_before(day + timedelta(days=1)) == day]
