@@ -199,7 +199,8 @@ def _rhythm(proposed: ProposedDuty) -> str:
 
 
 def _told_of(proposed: ProposedAnnex) -> str:
-    told = [_("in development") if proposed.is_in_development else _("adopted")]
+    adopted = _("adopted, as the plan says nothing else")
+    told = [_("in development") if proposed.is_in_development else adopted]
     told += [proposed.edition] if proposed.edition else []
     unknown = _("ask the head") if proposed.is_asked_for else _("where it can be found is not known yet")
     told.append(proposed.link or unknown)

@@ -113,6 +113,11 @@ def _not_known(name: str) -> str:
     return _("Nothing is known as “%(name)s”. Did you mean %(meant)s?") % {"name": name, "meant": meant}
 
 
+def end_of(chapter: Chapter, beside: Sequence[Placed]) -> str:
+    """The last place in a chapter, as the form offers it."""
+    return next(offered[-1][0] for label, offered in _choices(beside, None) if label == str(chapter.label))
+
+
 def _choices(beside: Sequence[Placed], now: Version | None) -> Iterator[tuple[str, list[tuple[str, str]]]]:
     """Under each chapter its start and the place after each paragraph; where it stands now is one of them."""
     for chapter in Chapter:

@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from vangnet.core.people.models import Cluster, School
+from vangnet.plan.bring.words import chapter_of_topic
 from vangnet.plan.coverage import LAW_FIRST, Coverage, Covering, State, coverage_of, coverings
 from vangnet.plan.models import Annex, Paragraph
 from vangnet.plan.reading import placed, standing
@@ -178,6 +179,18 @@ def test_the_link_leads_to_a_form_with_the_title_the_topic_and_what_must_be_said
     assert 'value="suspension" id="id_topics_6" checked' in page
     assert "dat een schorsing hoogstens een week duurt" in page
     assert as_(cast.hanna).get(f"{address}?topic=nonsense").status_code == 200
+
+
+def test_the_form_proposes_the_end_of_the_chapter_where_such_a_thing_is_told(as_, cast, linde):
+    first = paragraph(linde, cast.hanna, "Het meldcodeverhaal", chapter="handling")
+    address = reverse("plan-paragraph-add", args=[linde.pk])
+
+    for each in TOPICS:
+        form = as_(cast.hanna).get(f"{address}?topic={each.key}").context["form"]
+        assert form["where"].value().split(":")[0] == chapter_of_topic()[each.key]
+
+    place = as_(cast.hanna).get(f"{address}?topic=suspension").context["form"]["where"].value()
+    assert int(place.split(":")[1]) > first.current.place
 
 
 def written(browser, school, **told):

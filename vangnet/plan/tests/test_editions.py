@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from vangnet.core.mail.models import OutgoingMail
 from vangnet.core.obligations.duties import State as Duty
 from vangnet.core.obligations.states import states
 from vangnet.core.people.models import Person
@@ -81,6 +82,43 @@ def test_from_draft_to_a_plan_that_holds_and_is_public(as_, cast, linde):
 
     take(as_(cast.hanna), edition, "unpublished")
     assert Client().get(reverse("plan-public", args=["99xa00"])).status_code == 404
+
+
+def mails():
+    """To whom, in the order of their addresses, and what: each mail that was posted since the last time."""
+    rows = list(OutgoingMail.objects.filter(cause__startswith="plan-edition-").order_by("to"))
+    OutgoingMail.objects.all().delete()
+    return [row.to.split("@")[0] for row in rows], rows[0].body if rows else ""
+
+
+def test_whose_turn_it_is_hears_so_by_mail_and_who_did_it_does_not(as_, cast, linde):
+    send(as_(cast.hanna), linde, answer_before=(today() + timedelta(40)).isoformat())
+    edition = Edition.objects.get()
+
+    to, body = mails()
+    assert to == ["marit"]
+    assert "An answer is asked before" in body
+    assert body.endswith(reverse("plan-edition", args=[edition.pk]))
+
+    take(as_(cast.marit), edition, "withheld")
+    to, body = mails()
+    assert to == ["bas", "carla", "hanna", "sam"]
+    assert "disputes commission" in body
+
+    take(as_(cast.marit), edition, "consented")
+    assert mails()[0] == ["bas", "carla", "hanna", "sam"]
+    take(as_(cast.bas), edition, "adopted", **adopting())
+    assert mails()[0] == ["hanna", "marit", "sam"]
+    take(as_(cast.hanna), edition, "published")
+    assert mails() == ([], "")
+
+
+def test_an_edition_that_was_refused_is_told_to_nobody(as_, cast, linde):
+    sent_edition(linde, cast.hanna)
+    OutgoingMail.objects.all().delete()
+
+    assert send(as_(cast.hanna), linde).status_code == 422
+    assert mails() == ([], "")
 
 
 def test_wms_art_10_onder_e_the_board_adopts_only_what_the_council_consented_to(as_, cast, linde):

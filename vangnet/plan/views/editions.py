@@ -23,6 +23,7 @@ from ..freezing import frozen, parts_of
 from ..models import Edition, EditionStep
 from ..sections import sections_of
 from ..since import changes
+from ..telling import tell_of_sending, tell_of_step
 from .public import code_of
 
 ALONG = ("school", "recorded_by")
@@ -94,6 +95,7 @@ def _is_sent(form: SendForm, row: Edition) -> bool:
     try:
         with transaction.atomic():
             row.save(force_insert=True)
+            tell_of_sending(row, row.recorded_at)
     except IntegrityError:  # a colleague sent one in the same moment, or this form was sent twice
         return Edition.sent_before(row.token, row.recorded_by) is not None
     return True
@@ -166,6 +168,7 @@ def _is_recorded(row: EditionStep, course: Course) -> bool:
     try:
         with transaction.atomic():
             row.save(force_insert=True)
+            tell_of_step(row, row.recorded_at)
     except IntegrityError:
         return False
     return True

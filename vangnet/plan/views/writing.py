@@ -24,9 +24,10 @@ from vangnet.ui.form_page import Asking, form_page
 from ..access import KEEPS, KEEPS_ROWS, OF_THE_BOARDS_LAYER, READS_ROWS
 from ..annexes import annexes_of
 from ..asking import ask_of
+from ..bring.words import chapter_of_topic
 from ..differences import pieces
 from ..facts import declared
-from ..forms.paragraphs import EditForm, LeaveOutForm, ParagraphForm
+from ..forms.paragraphs import EditForm, LeaveOutForm, ParagraphForm, end_of
 from ..forms.topics import told_in_words
 from ..history import steps_of
 from ..models import Paragraph
@@ -54,8 +55,12 @@ def add_for_all(request: PersonRequest) -> HttpResponse:
 
 def _begun(request: PersonRequest, school: School | None) -> HttpResponse:
     about = next((each for each in TOPICS if each.key == request.GET.get("topic")), None)
-    initial = {"title": capfirst(about.title), "topics": [about.key]} if about else {}
-    form = ParagraphForm(request.POST or None, beside=placed(standing(school)[0]), initial=initial)
+    beside = placed(standing(school)[0])
+    initial = {}
+    if about:
+        where = end_of(chapter_of_topic()[about.key], beside)
+        initial = {"title": capfirst(about.title), "topics": [about.key], "where": where}
+    form = ParagraphForm(request.POST or None, beside=beside, initial=initial)
     if _is_to_be_kept(request, form):
         paragraph = Paragraph.begin(school, _writer(request, form), **form.written)
         messages.success(request, f"{_('It stands in the plan.')} {told_in_words(form.covers)}")
