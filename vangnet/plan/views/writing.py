@@ -11,7 +11,6 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -27,7 +26,7 @@ from ..asking import ask_of
 from ..differences import pieces
 from ..facts import declared
 from ..forms.paragraphs import EditForm, LeaveOutForm, ParagraphForm
-from ..forms.topics import told_in_words
+from ..forms.topics import proposed_title, told_in_words
 from ..history import steps_of
 from ..models import Paragraph
 from ..models.layered import Writer
@@ -54,7 +53,7 @@ def add_for_all(request: PersonRequest) -> HttpResponse:
 
 def _begun(request: PersonRequest, school: School | None) -> HttpResponse:
     about = next((each for each in TOPICS if each.key == request.GET.get("topic")), None)
-    initial = {"title": capfirst(about.title), "topics": [about.key]} if about else {}
+    initial = {"title": proposed_title(about), "topics": [about.key]} if about else {}
     form = ParagraphForm(request.POST or None, beside=placed(standing(school)[0]), initial=initial)
     if _is_to_be_kept(request, form):
         paragraph = Paragraph.begin(school, _writer(request, form), **form.written)
