@@ -1,9 +1,11 @@
 """Measures the check of a plan on invented plans whose faults are known: `python -m bench.plan_check`.
 
 Beside each plan lies a file that tells the faults that were put in on purpose (`seeded`) and, after the check was run,
-which other findings a reader judged to be true (`judged`). A finding that is in neither is counted as false.
+which other findings a reader judged to be true (`judged`), both in Dutch. A finding that is in neither is counted as
+false.
 """
 
+import gettext
 import tomllib
 from collections import defaultdict
 from collections.abc import Iterator
@@ -11,6 +13,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
+import vangnet
 from vangnet.plan.check.checking import check
 from vangnet.plan.check.findings import Finding
 from vangnet.plan.check.reading import read
@@ -18,6 +21,7 @@ from vangnet.plan.check.reading import read
 PLANS = Path(__file__).parent.parent / "vangnet/plan/check/tests/plans"
 HELD_OUT = PLANS / "held_out"
 DAY = date(2026, 11, 26)
+DUTCH = gettext.translation("django", Path(vangnet.__file__).with_name("locale"), ["nl"])
 
 Marks = dict[str, list[str]]
 
@@ -69,11 +73,15 @@ def _count_finding(tally: Tally, finding: Finding, fragments: list[str], plan: P
     if any(_tells(finding, fragment) for fragment in fragments):
         tally.true += 1
     else:
-        tally.false.append(f"{plan.name}:{finding.place.line}: {finding.why} | {finding.quote[:120]}")
+        tally.false.append(f"{plan.name}:{finding.place.line}: {in_dutch(finding)} | {finding.quote[:120]}")
+
+
+def in_dutch(finding: Finding) -> str:
+    return finding.why.told(DUTCH.gettext)
 
 
 def _tells(finding: Finding, fragment: str) -> bool:
-    return fragment.lower() in f"{finding.quote} {finding.why}".lower()
+    return fragment.lower() in f"{finding.quote} {in_dutch(finding)}".lower()
 
 
 def total(tallies: dict[str, Tally]) -> Tally:

@@ -57,7 +57,7 @@ def _cell(state: State) -> SafeString:
 
 def as_lines(table: Table) -> list[Line]:
     """The same for a file: a school per line, a topic per column."""
-    heading = [_("School"), _("Covered (%)"), *(topic.title for topic in table.topics)]
+    heading = [_("School"), _("Covered (%)"), *(_(topic.title) for topic in table.topics)]
     return [heading, *(_line(school, table) for school in table.schools)]
 
 

@@ -1,7 +1,8 @@
 """What a safety plan must cover, each with where that comes from and the words by which it is recognised.
 
 One list for whoever reads or writes a plan: the check of an existing plan, and the coverage of one that is written here.
-Titles are Dutch, as plans are. Words are regular expressions in small letters.
+Titles, and sources that are no names, are translated where they are shown. Words are regular expressions in small
+letters, and Dutch as the plans are.
 """
 # ruff: noqa: E501  (a list of words is easier to read and to search on one line)
 
@@ -9,6 +10,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+
+from vangnet.core.words import _
+
+CUSTOM = _("custom in the sector")
 
 
 class Words:
@@ -20,7 +25,10 @@ class Words:
 
     def __init__(self, pattern: str, *, whole: bool = False) -> None:
         self.pattern, self._whole = pattern, whole
-        self._compiled = re.compile(rf"(?:{pattern})(?!\w)" if whole else pattern)
+
+    @cached_property
+    def _compiled(self) -> re.Pattern[str]:
+        return re.compile(rf"(?:{self.pattern})(?!\w)" if self._whole else self.pattern)
 
     def search(self, text: str) -> re.Match[str] | None:
         return self._first(text.lower())
@@ -84,30 +92,30 @@ class Topic:
 TOPICS = (
     Topic(
         "vision",
-        "visie op veiligheid",
-        "gebruik in de sector",
+        _("vision on safety"),
+        CUSTOM,
         r"\bvisie\b|kernwaarden|uitgangspunt|kernwoorden|missie\b|een veilige school|hoe wij .{0,40}zorgen voor|gerust hart",
     ),
     Topic(
         "prevention",
-        "preventie: wat de school doet om onveiligheid te voorkomen",
+        _("prevention: what the school does so that nobody comes to harm"),
         "Inspectie, Onderzoekskader VS1",
         r"prevent\w*|voorkom\w*|gedragsregels|gedragscode|schoolregels|schoolafspraken",
     ),
     Topic(
         "bullying",
-        "beleid tegen pesten, ook online",
+        _("policy against bullying, online too"),
         "WPO art. 4c lid 1, onder a",
         r"\b(?:cyber)?pest(?:en|gedrag|protocol|beleid|erij\w*)\b|gepest",
         is_law=True,
         demands=(
             Demand(
-                "wie aanspreekpunt is en wie het beleid coördineert",
+                _("who is the contact point and who coordinates the policy"),
                 "WPO art. 4c lid 1, onder c",
                 r"aanspreekpunt[^.]{0,80}pest|pest[^.]{0,60}aanspreekpunt|pest-?co[öo]rdinator|co[öo]rdin\w+ [^.]{0,30}pest",
             ),
             Demand(
-                "hoe de school optreedt als er gepest wordt",
+                _("what the school does when somebody is bullied"),
                 "Inspectie, Onderzoekskader VS1",
                 r"(?:grijp|stap|pest|gesprek)[^.]{0,80}(?:in bij|stappen|gepest|ouders)|no blame|steungroep",
             ),
@@ -115,18 +123,18 @@ TOPICS = (
     ),
     Topic(
         "monitor",
-        "jaarlijkse meting van hoe veilig leerlingen zich voelen",
+        _("yearly survey of how safe pupils feel"),
         "WPO art. 4c lid 1, onder b; Inrichtingsbesluit WPO art. 2.5",
         r"veiligheids?beleving|hoe veilig (?:leerlingen|kinderen) zich|veiligheidsmonitor|monitor (?:sociale )?veiligheid|veiligheidsmeting|veiligheidsthermometer",
         is_law=True,
         demands=(
             Demand(
-                "dat de uitkomsten voor 1 juli bij de inspectie zijn",
+                _("that the results reach the inspectorate before 1 July"),
                 "Inspectie, aanlevering monitor sociale veiligheid",
                 r"1 juli|doorgestuurd naar de inspectie|naar de inspectie|aan de inspectie",
             ),
             Demand(
-                "met welk instrument, en dat het gestandaardiseerd is",
+                _("with which instrument, and that it is standardised"),
                 "Inrichtingsbesluit WPO art. 2.5",
                 r"gestandaardiseerd|vensters|zien!?\b|\bscol\b|kiva|viseon|kanjer|\bwmk\b|spiegel|hart (?:&|en) ziel|eigenwijz|qschool|vragenlijst",
             ),
@@ -134,37 +142,43 @@ TOPICS = (
     ),
     Topic(
         "meldcode",
-        "meldcode huiselijk geweld en kindermishandeling",
+        _("reporting code for domestic violence and child abuse (meldcode)"),
         "WPO art. 4b; Besluit verplichte meldcode",
         r"meldcode",
         is_law=True,
         demands=(
             Demand(
-                "wie beslist over wel of niet melden",
+                _("who decides whether to report"),
                 "Besluit verplichte meldcode art. 2",
                 r"(?:directeur|directie|schoolleider|aandachtsfunctionaris)\b[^.]{0,60}(?:neemt het besluit|beslist|besluit\b)|(?:beslist|besluit over|besluit ligt|eindverantwoordelijk)[^.]{0,60}(?:meld|directeur)",
             ),
             Demand(
-                "aandacht voor bijzondere vormen van geweld",
+                _("attention for special forms of violence"),
                 "Besluit verplichte meldcode art. 2",
                 r"eergerelateerd|meisjesbesnijdenis|genitale verminking|huwelijksdwang|bijzondere vormen",
             ),
-            Demand("de Verwijsindex", "Besluit verplichte meldcode art. 2", r"verwijsindex"),
             Demand(
-                "hoe met vertrouwelijke gegevens wordt omgegaan",
+                _("the index in which professionals find each other around a child (Verwijsindex)"),
+                "Besluit verplichte meldcode art. 2",
+                r"verwijsindex",
+            ),
+            Demand(
+                _("how confidential information is handled"),
                 "Besluit verplichte meldcode art. 2",
                 r"vertrouwelijk|geheimhouding|afgesloten dossier|alleen .{0,60}(?:toegang|inzage|bij kunnen)",
             ),
             Demand(
-                "het afwegingskader", "Afwegingskader meldcode Onderwijs en Leerplicht", r"afwegingskader"
+                _("the framework for weighing whether to report (afwegingskader)"),
+                "Afwegingskader meldcode Onderwijs en Leerplicht",
+                r"afwegingskader",
             ),
             Demand(
-                "wie aandachtsfunctionaris is of wie helpt bij de stappen",
-                "gebruik in de sector",
+                _("who is child protection officer (aandachtsfunctionaris), or who helps with the steps"),
+                CUSTOM,
                 r"aandachtsfunctionaris",
             ),
             Demand(
-                "wanneer het gesprek met ouders wordt overgeslagen",
+                _("when the talk with parents is left out"),
                 "Basismodel meldcode",
                 r"(?:zonder|niet|overslaan|overgeslagen|achterwege)[^.]{0,60}(?:gesprek|ouders)[^.]{0,80}(?:veiligheid|gevaar|veilig)|gesprek[^.]{0,40}(?:slaan|sla|slaat)\b[^.]{0,20}over|gesprek[^.]{0,60}(?:overgeslagen|uitgesteld|uitstellen)|(?:gevaar|veiligheid van het kind)[^.]{0,80}(?:gesprek|ouders)",
             ),
@@ -172,40 +186,50 @@ TOPICS = (
     ),
     Topic(
         "misconduct",
-        "seksueel misdrijf door iemand van de school: melden, overleg en aangifte",
+        _(
+            "sexual offence by somebody of the school: telling the board, consulting, and reporting to the police"
+        ),
         "WPO art. 4a",
         r"vertrouwensinspecteur|zedenmisdr\w+|seksueel misdrijf|seksuele misdrijven|meld-? en aangifteplicht|meld-?, overleg-? en aangifteplicht|seksueel misbruik door",
         is_law=True,
         demands=(
             Demand(
-                "dat iedere medewerker het meteen aan het bestuur meldt",
+                _("that every member of staff tells the board at once"),
                 "WPO art. 4a",
                 r"(?:meteen|onmiddellijk|direct|onverwijld|terstond)[^.]{0,60}(?:bestuur|bevoegd gezag)|(?:bestuur|bevoegd gezag)[^.]{0,40}(?:meteen|onmiddellijk|direct|onverwijld|terstond)",
             ),
-            Demand("overleg met de vertrouwensinspecteur", "WPO art. 4a", r"vertrouwensinspecteur"),
-            Demand("aangifte bij een redelijk vermoeden", "WPO art. 4a", r"aangifte"),
+            Demand(
+                _("consulting the confidential inspector (vertrouwensinspecteur)"),
+                "WPO art. 4a",
+                r"vertrouwensinspecteur",
+            ),
+            Demand(_("reporting to the police on a reasonable suspicion"), "WPO art. 4a", r"aangifte"),
         ),
     ),
     Topic(
         "suspension",
-        "schorsen van leerlingen",
+        _("suspending pupils"),
         "WPO art. 40c",
         r"schors\w*",
         is_law=True,
         demands=(
             Demand(
-                "dat een schorsing hoogstens een week duurt",
+                _("that a suspension lasts a week at most"),
                 "WPO art. 40c",
                 r"(?:maximaal|ten hoogste|hoogstens|niet langer dan) (?:een|één|1) week|(?:vijf|5) (?:aaneengesloten |achtereenvolgende )?schooldagen",
             ),
             Demand(
-                "dat ouders het besluit schriftelijk en met redenen krijgen",
+                _("that parents get the decision in writing, with its reasons"),
                 "WPO art. 40c",
                 r"schriftelijk[^.]{0,80}(?:reden|gemotiveerd|ouders)|ouders[^.]{0,80}schriftelijk|gemotiveerd",
             ),
-            Demand("de melding aan de inspectie bij meer dan één dag", "WPO art. 40c lid 3", r"inspectie"),
             Demand(
-                "wie tot schorsing besluit",
+                _("the report to the inspectorate when it is more than one day"),
+                "WPO art. 40c lid 3",
+                r"inspectie",
+            ),
+            Demand(
+                _("who decides on a suspension"),
                 "WPO art. 40c",
                 r"(?:directeur|directie|bestuur|schoolleider|bevoegd gezag)\b[^.]{0,50}(?:schors|besluit\b)|besluit[^.]{0,30}(?:directeur|bestuur)|directeur besluit",
             ),
@@ -213,92 +237,100 @@ TOPICS = (
     ),
     Topic(
         "removal",
-        "verwijderen van leerlingen",
+        _("removing pupils"),
         "WPO art. 40 en 63",
         r"verwijder(?:en|ing|d)\b(?! van (?:gegevens|bestanden))",
         is_law=True,
         demands=(
             Demand(
-                "dat ouders vooraf worden gehoord",
+                _("that parents are heard beforehand"),
                 "WPO art. 63",
                 r"(?:hoort|gehoord|horen)\b[^.]{0,60}(?:ouders|groepsleerkracht|groepsleraar)|ouders[^.]{0,40}gehoord",
             ),
             Demand(
-                "bezwaar binnen zes weken",
+                _("objection within six weeks"),
                 "WPO art. 63 lid 3",
                 r"(?:zes|6) weken[^.]{0,40}bezwaar|bezwaar[^.]{0,80}(?:zes|6) weken",
             ),
-            Demand("de beslissing op bezwaar binnen vier weken", "WPO art. 63 lid 3", r"(?:vier|4) weken"),
             Demand(
-                "dat de gemeente (leerplicht) meteen bericht krijgt",
+                _("the decision on an objection within four weeks"), "WPO art. 63 lid 3", r"(?:vier|4) weken"
+            ),
+            Demand(
+                _("that the municipality (school attendance) is told at once"),
                 "Leerplichtwet art. 18",
                 r"verwijder(?s:.{0,600})(?:leerplicht|gemeente)",
             ),
-            Demand("dat een andere school de leerling wil toelaten", "WPO art. 40 lid 11", r"andere school"),
+            Demand(
+                _("that another school is willing to admit the pupil"), "WPO art. 40 lid 11", r"andere school"
+            ),
         ),
     ),
     Topic(
         "complaints",
-        "klachtenregeling",
+        _("complaints procedure"),
         "WPO art. 14",
         r"klacht(?:en|enregeling|encommissie)?\b",
         is_law=True,
         demands=(
             Demand(
-                "welke klachtencommissie het is",
+                _("which complaints committee it is"),
                 "WPO art. 14",
                 r"landelijke klachtencommissie|\blkc\b|\bgcbo\b|geschillen passend|onderwijsgeschillen|regionale klachtencommissie|klachtencommissie van",
             ),
             Demand(
-                "binnen welke termijnen",
+                _("within which terms"),
                 "WPO art. 14",
                 r"klacht(?s:.{0,400})(?:weken|werkdagen|dagen|maand)\b",
             ),
             Demand(
-                "dat het bestuur binnen vier weken op het oordeel reageert",
+                _("that the board answers the opinion within four weeks"),
                 "WPO art. 14 lid 7",
                 r"(?:vier|4) weken na (?:het |ontvangst|advies|dat|de)[^.]{0,80}|(?:vier|4) weken[^.]{0,60}(?:oordeel|advies)",
             ),
-            Demand("de vertrouwensinspecteur", "WPO art. 4a", r"vertrouwensinspecteur"),
+            Demand(
+                _("the confidential inspector (vertrouwensinspecteur)"),
+                "WPO art. 4a",
+                r"vertrouwensinspecteur",
+            ),
         ),
     ),
     Topic(
         "absence",
-        "verzuim en verlof",
+        _("absence and leave"),
         "Leerplichtwet art. 11-14, 21",
         r"verzuim\w*|\bverlof\b|leerplicht(?:ambtenaar|wet)",
         is_law=True,
         demands=(
             Demand(
-                "wanneer er gemeld wordt: 16 uur in vier lesweken",
+                _("when it is reported: 16 hours in four teaching weeks"),
                 "Leerplichtwet art. 21",
                 r"16 uur|zestien uur",
             ),
             Demand(
-                "dat er in het verzuimregister van DUO wordt gemeld",
+                _("that it is reported in DUO's register of absence (verzuimregister)"),
                 "Leerplichtwet art. 21; DUO",
                 r"verzuimregister|verzuimloket|\bduo\b",
             ),
             Demand(
-                "wat de school doet als een kind zonder bericht niet komt",
-                "gebruik in de sector",
+                _("what the school does when a child stays away without a word"),
+                CUSTOM,
                 r"zonder (?:bericht|melding|afmelding)|niet (?:is )?(?:af|ziek)gemeld|bel(?:t|len)[^.]{0,60}(?:ouders|uur|thuis)",
             ),
         ),
     ),
     Topic(
         "incidents",
-        "registreren en evalueren van incidenten",
+        _("recording and evaluating incidents"),
         "Inspectie, Onderzoekskader VS1",
         r"incident(?:en)?(?:registratie|register)|register[^.]{0,40}incident|incident\w*[^.]{0,60}(?:geregistreerd|register|schrijft|registratie)|registr(?:atie|eren)\b[^.]{0,30}incident\w*|ongevallenregist\w*",
         demands=(
             Demand(
-                "wie registreert en waar",
+                _("who records it, and where"),
                 "Inspectie, Onderzoekskader VS1",
                 r"(?:medewerker|leerkracht|leraar|directeur|co[öo]rdinator|administratie|conciërge)\b[^.]{0,60}(?:registr\w+|register|schrijf|vult|noteer)",
             ),
             Demand(
-                "dat de uitkomsten jaarlijks worden geëvalueerd",
+                _("that the outcomes are evaluated every year"),
                 "Inspectie, Onderzoekskader VS1",
                 r"(?:incident|register|registratie)[^.]{0,120}(?:jaar|evalu)|jaarlijks[^.]{0,80}(?:incident|registratie|register)",
             ),
@@ -306,41 +338,43 @@ TOPICS = (
     ),
     Topic(
         "accidents",
-        "ernstig ongeval van personeel: melden aan de Arbeidsinspectie",
+        _("serious accident of staff: reporting it to the Labour Authority (Arbeidsinspectie)"),
         "Arbowet art. 9",
         r"arbeidsinspectie|arbeidsongeval\w*|ongeval[^.]{0,40}(?:personeel|medewerker)",
         is_law=True,
     ),
     Topic(
         "risks",
-        "RI&E met plan van aanpak",
+        _("risk assessment (RI&E) with its action plan"),
         "Arbowet art. 5",
         r"\bri&?e\b|risico-?inventarisatie",
         is_law=True,
         demands=(
-            Demand("het plan van aanpak, met termijnen", "Arbowet art. 5", r"plan van aanpak"),
+            Demand(_("the action plan, with its terms"), "Arbowet art. 5", r"plan van aanpak"),
             Demand(
-                "de toetsing door een deskundige",
+                _("the review by an expert"),
                 "Arbowet art. 14",
                 r"toets(?:ing|t|en)\b|getoetst|gecertificeerde|arbodeskundige|kerndeskundige",
             ),
-            Demand("de preventiemedewerker", "Arbowet art. 13", r"preventiemedewerker"),
+            Demand(
+                _("the prevention officer (preventiemedewerker)"), "Arbowet art. 13", r"preventiemedewerker"
+            ),
         ),
     ),
     Topic(
         "emergency-response",
-        "bedrijfshulpverlening (BHV)",
+        _("emergency response (BHV)"),
         "Arbowet art. 15",
         r"\bbhv\b|bhv['’-]|bedrijfshulpverlen\w*",
         is_law=True,
         demands=(
             Demand(
-                "dat er altijd genoeg BHV'ers aanwezig zijn, ook bij ziekte",
+                _("that there are always enough emergency officers (BHV'ers), also when one is ill"),
                 "Besluit bouwwerken leefomgeving; Arbowet art. 15",
                 r"(?:altijd|elke dag|iedere dag|elk moment|elke schooldag|vervang|afwezig)[^.]{0,80}(?:bhv|hulpverlener|aanwezig|collega)|bhv[^.]{0,80}(?:altijd|elke dag|vervang|elk moment|elke schooldag)",
             ),
             Demand(
-                "hoe zij worden opgeleid en geoefend",
+                _("how they are trained and practise"),
                 "Arbowet art. 15",
                 r"herhaling\w*|(?:bhv|hulpverlener)[^.]{0,80}(?:opleiding|cursus|training|opgeleid|oefen)",
             ),
@@ -348,14 +382,14 @@ TOPICS = (
     ),
     Topic(
         "evacuation",
-        "ontruimingsplan en ontruimingsoefening",
+        _("evacuation plan and evacuation drill"),
         "Besluit bouwwerken leefomgeving; Arbowet art. 15",
         r"ontruim\w*",
         is_law=True,
         demands=(
-            Demand("waar iedereen verzamelt", "NEN 8112", r"verzamel(?:plaats|punt|plek)"),
+            Demand(_("where everybody assembles"), "NEN 8112", r"verzamel(?:plaats|punt|plek)"),
             Demand(
-                "dat er geteld of gecontroleerd wordt of iedereen buiten is",
+                _("that somebody counts or checks whether everybody is outside"),
                 "NEN 8112",
                 r"\btel(?:t|len|ling)\b[^.]{0,60}|presentielijst|namenlijst|iedereen (?:buiten|er) is|groepslijst",
             ),
@@ -363,71 +397,73 @@ TOPICS = (
     ),
     Topic(
         "fire-safety",
-        "brandveiligheid van het gebouw",
+        _("fire safety of the building"),
         "Besluit bouwwerken leefomgeving",
         r"brandveilig\w*|brandmeld\w*|brandblus\w*|blusmiddelen|brandpreventie",
         is_law=True,
     ),
     Topic(
         "building",
-        "veiligheid van gebouw, plein en toestellen",
+        _("safety of the building, playground and equipment"),
         "Arbowet art. 3; WPO art. 4c lid 2",
         r"speeltoestel\w*|schoolplein|gymzaal|speelzaal|onderhoud van (?:het|de) gebouw\w*|gebouw",
         is_law=True,
     ),
     Topic(
         "medical",
-        "medicijnen en medisch handelen",
+        _("medicines and medical acts"),
         "Wet BIG art. 35-38",
         r"medicijn\w*|medisch\w* handel\w*|medicatie|voorbehouden handeling\w*",
         is_law=True,
         demands=(
             Demand(
-                "toestemming van ouders op een formulier",
+                _("consent of parents on a form"),
                 "PO-Raad, Medisch handelen",
                 r"(?:toestemming|formulier|verklaring)[^.]{0,80}(?:ouders|ondertekend|medicijn)|(?:ouders|ondertekend)[^.]{0,60}(?:formulier|toestemming)",
             ),
             Demand(
-                "de bekwaamheidsverklaring bij voorbehouden handelingen",
+                _("the statement of competence (bekwaamheidsverklaring) for acts reserved by the Wet BIG"),
                 "Wet BIG art. 36",
                 r"bekwaam(?:heidsverklaring|heid)?\b",
             ),
             Demand(
-                "wat te doen bij nood", "PO-Raad, Medisch handelen", r"\b112\b|noodgeval|in nood\b|calamiteit"
+                _("what to do in an emergency"),
+                "PO-Raad, Medisch handelen",
+                r"\b112\b|noodgeval|in nood\b|calamiteit",
             ),
         ),
     ),
     Topic(
         "restraint",
-        "fysiek ingrijpen bij leerlingen",
+        _("physical restraint of pupils"),
         "School & Veiligheid, Fysiek ingrijpen",
         r"fysiek (?:ingrijpen|handelen|contact)|vastpakken|vasthouden|fysieke maatregel\w*",
         demands=(
             Demand(
-                "dat ouders het dezelfde dag horen",
-                "gebruik in de sector",
+                _("that parents hear of it the same day"),
+                CUSTOM,
                 r"(?:vasth|vastp|ingrijp|fysiek)(?s:.{0,500})ouders[^.]{0,60}(?:geïnformeerd|ingelicht|bericht|hoogte|gebeld|hoor|bel)|dezelfde dag[^.]{0,60}ouders",
             ),
             Demand(
-                "dat het wordt vastgelegd",
-                "gebruik in de sector",
+                _("that it is recorded"),
+                CUSTOM,
                 r"(?:vasth|vastp|ingrijp|fysiek)(?s:.{0,500})(?:vastgelegd|verslag|registr|register|legt|formulier)",
             ),
         ),
     ),
     Topic(
         "aggression",
-        "agressie van ouders en toegangsverbod",
+        _("aggression by parents and denial of access"),
         "Sr art. 138 en 461; Landelijke Klachtencommissie",
         r"agress\w+[^.]{0,60}ouders|ouders[^.]{0,80}(?:agress|geweld|bedreig)|toegang[^.]{0,40}ontzeg\w*|toegangsverbod|toegangsontzegging",
         demands=(
             Demand(
-                "hoe lang een toegangsverbod duurt en wie het oplegt",
+                _("how long a denial of access lasts, and who imposes it"),
                 "Landelijke Klachtencommissie",
                 r"(?:toegang|verbod)[^.]{0,160}(?:weken|maanden|einddatum|termijn)|(?:weken|maanden)[^.]{0,80}toegang",
             ),
             Demand(
-                "dat het schriftelijk en met redenen gebeurt",
+                _("that it is done in writing, with reasons"),
                 "Landelijke Klachtencommissie",
                 r"(?:toegang|verbod)[^.]{0,200}(?:schriftelijk|brief|gemotiveerd)|(?:schriftelijk|brief|gemotiveerd)[^.]{0,80}(?:toegang|verbod)",
             ),
@@ -435,99 +471,99 @@ TOPICS = (
     ),
     Topic(
         "confidential-adviser",
-        "vertrouwenspersoon",
-        "gebruik in de sector; wetsvoorstel vrij en veilig onderwijs",
+        _("confidential adviser at school"),
+        _("custom in the sector; bill “vrij en veilig onderwijs”"),
         r"vertrouwenspers\w+",
         demands=(
             Demand(
-                "een externe vertrouwenspersoon",
-                "wetsvoorstel vrij en veilig onderwijs (nog geen wet, voor zover bekend)",
+                _("an external confidential adviser"),
+                _("bill “vrij en veilig onderwijs” (no law yet, as far as we know)"),
                 r"extern\w* (?:vertrouwenspers|contactpers)\w*|vertrouwenspers\w+[^.]{0,40}(?:extern|buiten de school)",
             ),
         ),
     ),
     Topic(
         "discrimination",
-        "discriminatie en gelijke behandeling",
+        _("discrimination and equal treatment"),
         "WPO art. 8 lid 3a; Inspectie, Onderzoekskader VS1",
         r"discriminat\w*|racis\w*|gelijke behandeling",
         is_law=True,
     ),
     Topic(
         "criminal-offences",
-        "strafbare feiten en wapens: politie en aangifte",
+        _("criminal offences and weapons: the police, and reporting to them"),
         "Inspectie, Onderzoekskader VS1",
         r"strafbare feiten|strafbaar feit|wapen\w*|aangifte",
     ),
     Topic(
         "social-media",
-        "sociale media, telefoons en online veiligheid",
+        _("social media, telephones and online safety"),
         "Inspectie, Onderzoekskader VS1",
         r"social(?:e)? media|online|digitale? \w+|mobiele telefoon\w*|internet",
     ),
     Topic(
         "crisis",
-        "ingrijpende gebeurtenis, overlijden en rouw",
-        "gebruik in de sector",
+        _("shocking event, death and mourning"),
+        CUSTOM,
         r"overlijden|\brouw\w*|traumatisch\w*|crisis\w*|calamiteit\w*|ingrijpende gebeurtenis\w*",
     ),
     Topic(
         "training",
-        "scholing van het team",
+        _("training of the team"),
         "Inspectie, Onderzoekskader VS1",
         r"scholing\w*|training\w*|cursus\w*|opleiding\w*|bijscholing|nascholing",
         demands=(
             Demand(
-                "wie wordt geschoold en wanneer",
-                "voorstel van Vangnet",
+                _("who is trained, and when"),
+                _("proposal of Vangnet"),
                 r"(?:scholing|training|cursus|opleiding|herhaling)\w*[^.]{0,120}(?:jaar|maand|20\d\d|september|oktober|november|januari|februari|maart|april|mei|juni)|(?:elk|ieder) (?:school)?jaar[^.]{0,80}(?:scholing|training|cursus|herhaling)",
             ),
         ),
     ),
     Topic(
         "vetting",
-        "verklaring omtrent het gedrag (VOG) van personeel en vrijwilligers",
-        "gebruik in de sector",
+        _("certificate of good conduct (VOG) of staff and volunteers"),
+        CUSTOM,
         r"\bvog\b|verklaring omtrent (?:het )?gedrag",
     ),
     Topic(
         "supervision",
-        "toezicht tijdens pauze, halen en brengen, en uitjes",
-        "gebruik in de sector",
+        _("supervision in breaks, at the gate and on outings"),
+        CUSTOM,
         r"toezicht|surveill\w*|pleinwacht|pauze|uitje\w*|schoolreis\w*|excursie\w*",
     ),
     Topic(
         "privacy",
-        "privacy, datalekken en bewaartermijnen",
+        _("privacy, data breaches and retention periods"),
         "AVG art. 5, 33",
         r"privacy|\bavg\b|datalek\w*|persoonsgegevens",
         is_law=True,
-        demands=(Demand("wat te doen bij een datalek", "AVG art. 33", r"datalek\w*"),),
+        demands=(Demand(_("what to do about a data breach"), "AVG art. 33", r"datalek\w*"),),
     ),
     Topic(
         "roles",
-        "wie welke taak heeft",
+        _("who has which task"),
         "WPO art. 4c lid 1, onder c",
         r"verantwoordelijk\w*|taakverdeling|taken|\btaak\b|rollen",
         is_law=True,
     ),
     Topic(
         "participation",
-        "instemming van de medezeggenschapsraad",
+        _("consent of the participation council"),
         "WMS art. 10, onder e",
         r"\bg?mr\b|medezeggenschap\w*",
         is_law=True,
     ),
     Topic(
         "parents",
-        "hoe ouders en leerlingen worden betrokken en geïnformeerd",
+        _("how parents and pupils are involved and informed"),
         "WPO art. 13",
         r"ouder(?:s|avond\w*|raad)|schoolgids",
         is_law=True,
     ),
     Topic(
         "evaluation",
-        "evaluatie en bijstelling van het beleid",
+        _("evaluating and adjusting the policy"),
         "WPO art. 4c; Inspectie, Onderzoekskader VS1",
         r"evalu\w+|bijgesteld|bijstell\w*|herzien\w*",
         is_law=True,

@@ -83,7 +83,7 @@ def test_its_plan_covers_nearly_all_with_exactly_three_honest_gaps_which_its_pag
         signed_in(head).get(reverse(name, args=[school.pk])).content.decode()
         for name in ("plan-coverage", "plan-school")
     )
-    assert "Strafbare feiten en wapens" in covers
+    assert "Criminal offences and weapons" in covers
     assert "Reglement voor foto" in covers
     assert plan.count('<strong class="plan-gap">') == plan.count('<mark class="plan-gap">') == 1
     assert "rooster-pleinwacht: " in plan

@@ -70,7 +70,12 @@ def _told(asked: dict[str, Any], content: bytes, understood: Callable[[dict[str,
             if "refused" not in told:
                 return understood(told)
             why = said_of(told["refused"])
-        except (ValueError, LookupError, TypeError) as trouble:  # a reader that fell into other hands
+        except (
+            ValueError,
+            LookupError,
+            TypeError,
+            RecursionError,
+        ) as trouble:  # a reader that fell into other hands
             raise Unreadable(say(FELL)) from trouble
     raise Unreadable(why)
 

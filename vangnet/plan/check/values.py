@@ -53,11 +53,15 @@ def _storable(value: Any) -> Any:
 
 
 def said_values(said: Said) -> Values:
-    return {"text": said.text, "values": {name: _storable(value) for name, value in said.values}}
+    """A term is a text with values of its own; a report that is older has the words of it instead."""
+    values: Values = {name: _storable(value) for name, value in said.values}
+    return {"text": said.text, "values": values | {name: said_values(term) for name, term in said.terms}}
 
 
 def said_of(values: Mapping[str, Any]) -> Said:
-    return Said(values["text"], tuple(values["values"].items()))
+    within = values["values"].items()
+    terms = tuple((name, said_of(each)) for name, each in within if isinstance(each, dict))
+    return Said(values["text"], tuple(each for each in within if not isinstance(each[1], dict)), terms)
 
 
 def report_values(report: Report) -> Values:

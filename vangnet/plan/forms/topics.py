@@ -4,14 +4,16 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.utils.html import format_html
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, override
 
 from vangnet.ui.widgets import FoldedChoices
 
 from ..recognising import recognised
-from ..topics import TOPICS
+from ..topics import TOPICS, Topic
 
 NONE = "none"  # kept as well: who says so is not told otherwise at the next change
 
@@ -30,11 +32,15 @@ class TopicsField(forms.MultipleChoiceField):
 
 def _choices() -> Iterator[tuple[str, Any]]:
     for topic in TOPICS:
-        shown = format_html(
-            '<span lang="nl">{} <small class="soft">{}</small></span>', topic.title, topic.source
-        )
+        shown = format_html('<span>{} <small class="soft">{}</small></span>', _(topic.title), _(topic.source))
         yield topic.key, shown
     yield NONE, _("None of these")
+
+
+def proposed_title(topic: Topic) -> str:
+    """For a paragraph about it, in the language of the plan."""
+    with override(settings.LANGUAGE_CODE):
+        return capfirst(_(topic.title))
 
 
 def told_topics(ticked: Sequence[str], title: str, text: str = "") -> list[str]:
@@ -44,7 +50,7 @@ def told_topics(ticked: Sequence[str], title: str, text: str = "") -> list[str]:
 
 def told_in_words(topics: Sequence[str]) -> str:
     """For who wrote it, to look whether that is right."""
-    titles = [topic.title for topic in TOPICS if topic.key in topics]
+    titles = [_(topic.title) for topic in TOPICS if topic.key in topics]
     if not titles:
         return _("It covers none of what a plan must cover.")
     return _("It covers: %(topics)s.") % {"topics": "; ".join(titles)}

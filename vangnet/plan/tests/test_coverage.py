@@ -1,6 +1,7 @@
 """What a plan must cover: what counts and for how much, the page of a school, the table of all schools, the form."""
 
 import csv
+from html import unescape
 from io import StringIO
 from types import SimpleNamespace
 
@@ -8,9 +9,11 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils.text import capfirst
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bench.plan_check import DUTCH
 from vangnet.core.people.models import Cluster, School
 from vangnet.plan.bring.words import chapter_of_topic
 from vangnet.plan.coverage import LAW_FIRST, Coverage, Covering, State, coverage_of, coverings
@@ -102,7 +105,7 @@ def test_what_the_law_asks_and_the_text_does_not_say_is_told(cast, linde):
         topics=["suspension"],
     )
 
-    assert [each.split()[0] for each in lacks] == ["dat", "dat", "de"]
+    assert [each.split()[0] for each in lacks] == ["that", "that", "the"]
     assert of_linde(linde)["suspension"].lacks == []
 
 
@@ -170,14 +173,33 @@ def test_only_who_may_write_is_led_to_the_form_the_board_to_its_own(as_, cast, l
         assert "?topic=" not in page_of(as_(reader), linde)
 
 
-def test_the_link_leads_to_a_form_with_the_title_the_topic_and_what_must_be_said(as_, cast, linde):
+@pytest.fixture
+def in_both_languages(settings):
+    """Tests read the source texts, so the catalogue is not there by itself."""
+    settings.LOCALE_PATHS = [settings.PACKAGE / "locale"]
+
+
+def test_the_topics_are_told_in_the_language_of_the_reader(as_, cast, linde, in_both_languages):
+    browser = as_(cast.hanna)
+    for language, telling in (("en", str), ("nl", DUTCH.gettext)):
+        browser.cookies["django_language"] = language
+        page = unescape(page_of(browser, linde))
+        assert [each.key for each in TOPICS if f"<h3>{capfirst(telling(each.title))}</h3>" not in page] == []
+        assert [each.key for each in TOPICS if telling(each.source) not in page] == []
+        assert exported(browser)[0][2:] == [telling(each.title) for each in LAW_FIRST]
+
+
+def test_the_link_leads_to_a_form_with_the_title_the_topic_and_what_must_be_said(
+    as_, cast, linde, in_both_languages
+):
+    """The title is one of a plan, and that is Dutch whatever its writer reads."""
     address = reverse("plan-paragraph-add", args=[linde.pk])
 
     page = as_(cast.hanna).get(f"{address}?topic=suspension").content.decode()
 
     assert 'value="Schorsen van leerlingen"' in page
     assert 'value="suspension" id="id_topics_6" checked' in page
-    assert "dat een schorsing hoogstens een week duurt" in page
+    assert "that a suspension lasts a week at most" in page
     assert as_(cast.hanna).get(f"{address}?topic=nonsense").status_code == 200
 
 
@@ -204,7 +226,7 @@ def test_what_is_ticked_is_kept_and_what_is_not_is_recognised_and_told(as_, cast
     assert written(browser, linde, topics=["privacy", "crisis"])[0] == ["privacy", "crisis"]
     kept, page = written(browser, linde, title="Pesten")
     assert kept == ["bullying"]
-    assert "It covers: beleid tegen pesten, ook online." in page
+    assert "It covers: policy against bullying, online too." in page
     assert written(browser, linde, title="Pesten", topics=["none"])[0] == ["none"]
     assert written(browser, linde, title="Pesten", topics=["none", "crisis"])[0] == ["crisis"]
 
@@ -232,7 +254,7 @@ def test_a_preview_says_what_would_be_covered(as_, cast, linde):
 
     page = as_(cast.hanna).post(address, sent(title="Pesten", preview="yes")).content.decode()
 
-    assert "It covers: beleid tegen pesten, ook online." in page
+    assert "It covers: policy against bullying, online too." in page
 
 
 def test_an_annex_is_recognised_by_its_title_and_keeps_what_is_ticked(as_, cast, linde):

@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from bench.plan_check import in_dutch
 from vangnet.plan.check import apart
 from vangnet.plan.check.checking import check
 from vangnet.plan.own import own_plan, told_by_number
@@ -86,9 +87,9 @@ def test_another_line_is_named_by_the_number_of_its_paragraph(cast, linde):
 
 def test_what_the_adopted_edition_says_of_itself_counts(cast, linde):
     paragraph(linde, cast.hanna)
-    before = {str(each.why) for each in check(own_plan(linde, DAY).document, DAY).findings}
+    before = {in_dutch(each) for each in check(own_plan(linde, DAY).document, DAY).findings}
     adopted(linde, cast.hanna, on=date(2026, 9, 1))
-    after = {str(each.why) for each in check(own_plan(linde, DAY).document, DAY).findings}
+    after = {in_dutch(each) for each in check(own_plan(linde, DAY).document, DAY).findings}
 
     gone = " ".join(before - after)
     for said in ("de versie", "vastgesteld", "instemming", "opnieuw wordt bekeken", "de datum"):

@@ -11,7 +11,6 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -28,7 +27,7 @@ from ..bring.words import chapter_of_topic
 from ..differences import pieces
 from ..facts import declared
 from ..forms.paragraphs import EditForm, LeaveOutForm, ParagraphForm, end_of
-from ..forms.topics import told_in_words
+from ..forms.topics import proposed_title, told_in_words
 from ..history import steps_of
 from ..models import Paragraph
 from ..models.layered import Writer
@@ -59,7 +58,7 @@ def _begun(request: PersonRequest, school: School | None) -> HttpResponse:
     initial = {}
     if about:
         where = end_of(chapter_of_topic()[about.key], beside)
-        initial = {"title": capfirst(about.title), "topics": [about.key], "where": where}
+        initial = {"title": proposed_title(about), "topics": [about.key], "where": where}
     form = ParagraphForm(request.POST or None, beside=beside, initial=initial)
     if _is_to_be_kept(request, form):
         paragraph = Paragraph.begin(school, _writer(request, form), **form.written)

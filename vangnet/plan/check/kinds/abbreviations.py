@@ -7,9 +7,10 @@ from functools import cached_property
 
 from vangnet.core.words import _
 from vangnet.plan.check.findings import Kind, Severity, Spot
+from vangnet.plan.check.replaced import REPLACED
 from vangnet.plan.check.said import say
 from vangnet.plan.check.text import Plan, Sentence
-from vangnet.plan.check.vocabulary import loaded, outdated, words_of
+from vangnet.plan.check.vocabulary import loaded, words_of
 
 LETTERS = r"[A-Z]{2,6}|[A-Z][a-z]?[A-Z]{1,4}"
 ABBREVIATION = re.compile(rf"(?<![\w./@-])({LETTERS})(?=$|[^\w@]|['’]s)(?!\.\w)")
@@ -35,7 +36,7 @@ class Known:
         """Those that were replaced have a finding of their own."""
         if short.upper() in self.familiar or short in self.other:
             return False
-        return not any(each.words.fullmatch(short) for each in outdated())
+        return not any(each.words.fullmatch(short) for each in REPLACED)
 
     def twin_of(self, short: str) -> str:
         """The same letters in another order, better known: "IPB" for "IBP"."""

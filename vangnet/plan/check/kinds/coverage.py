@@ -16,8 +16,8 @@ def _absent(plan: Plan) -> Iterator[Spot]:
             severity = Severity.SERIOUS if topic.is_law else Severity.NOTABLE
             why = say(
                 _("The plan says nothing about: %(topic)s (%(source)s)."),
-                topic=topic.title,
-                source=topic.source,
+                topic=say(topic.title),
+                source=say(topic.source),
             )
             yield Spot(Place(), "", why, severity)
 
@@ -27,7 +27,9 @@ def _announced(plan: Plan) -> Iterator[Spot]:
         topic = covered.topic
         if not covered.is_absent and covered.is_only_announced and topic.key not in NAMED_EVERYWHERE:
             why = say(
-                _("Named and not worked out: %(topic)s (%(source)s)."), topic=topic.title, source=topic.source
+                _("Named and not worked out: %(topic)s (%(source)s)."),
+                topic=say(topic.title),
+                source=say(topic.source),
             )
             quote = covered.sentences[0].text if covered.sentences else ""
             yield Spot(covered.place, quote, why, Severity.NOTABLE if topic.is_law else Severity.MINOR)
@@ -42,7 +44,7 @@ def _demands(plan: Plan) -> Iterator[Spot]:
             if not demand.pattern.search(plan.whole):
                 why = say(
                     _("About “%(topic)s” the plan does not say: %(demand)s (%(source)s)."),
-                    topic=topic.title, demand=demand.title, source=demand.source,
+                    topic=say(topic.title), demand=say(demand.title), source=say(demand.source),
                 )  # fmt: skip
                 yield Spot(covered.place, "", why, None if demand.is_law else Severity.MINOR)
 

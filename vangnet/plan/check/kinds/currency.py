@@ -5,9 +5,9 @@ from collections.abc import Iterator
 
 from vangnet.core.words import _
 from vangnet.plan.check.findings import Kind, Place, Severity, Spot
+from vangnet.plan.check.replaced import REPLACED
 from vangnet.plan.check.said import say
 from vangnet.plan.check.text import Plan
-from vangnet.plan.check.vocabulary import outdated
 
 PERIOD = re.compile(r"\b(20\d\d)\s*(?:-|–|/|tot|t/m)\s*(20\d\d|\d\d)\b")
 NAMED_YEAR = re.compile(
@@ -17,12 +17,13 @@ LATEST = 8  # a school year ends on 31 July
 
 
 def _outdated(plan: Plan) -> Iterator[Spot]:
-    for known in filter(lambda each: plan.has(each.words), outdated()):
+    for known in filter(lambda each: plan.has(each.words), REPLACED):
         for text, place in _texts(plan):
             if found := known.words.search(text):
                 why = say(
                     _("“%(words)s” was replaced (%(since)s); now: %(now)s. Source: %(source)s."),
-                    words=text[slice(*found.span())], since=known.since, now=known.why, source=known.source,
+                    words=text[slice(*found.span())],
+                    since=say(known.since), now=say(known.now), source=say(known.source),
                 )  # fmt: skip
                 yield Spot(place, text, why)
                 break

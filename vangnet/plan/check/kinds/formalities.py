@@ -8,6 +8,7 @@ from vangnet.plan.check.findings import Kind, Place, Severity, Spot
 from vangnet.plan.check.said import say
 from vangnet.plan.check.text import Plan
 from vangnet.plan.check.vocabulary import pattern
+from vangnet.plan.topics import CUSTOM
 
 DAY = (
     r"(?:\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}|(?:\d{1,2} )?(?:januari|februari|maart|april|mei|juni|juli|augustus|september|"
@@ -26,37 +27,37 @@ class Formality:
 
 FORMALITIES = (
     Formality(
-        "de datum van het plan",
+        _("the date of the plan"),
         rf"(?:versie|datum|vastgesteld|opgesteld|herzien|gewijzigd|laatst|instemming|plan|concept|ingangsdatum|geldig)\b[^\n]{{0,60}}{DAY}|^\W*{DAY}\W*$|{DAY}\W{{0,3}}versie",
         Severity.NOTABLE,
-        "gebruik in de sector",
+        CUSTOM,
     ),
     Formality(
-        "de versie",
+        _("the version"),
         r"\bversie(?:nummer|beheer)?\b\W*(?:nr\.?\W*)?(?:v?\d|[a-z]\b)|\bv\d+\.\d+\b|\bversie\W+(?:\w+\W+)?[\w.]*\d",
         Severity.NOTABLE,
-        "gebruik in de sector",
+        CUSTOM,
     ),
     Formality(
-        "wie eigenaar van het plan is",
+        _("who owns the plan"),
         rf"\b(?:eigenaar|opsteller|auteur|opgesteld door|verantwoordelijk voor {ABOUT}|beheerder|houdt {ABOUT}[^.\n]{{0,20}}(?:bij|actueel)|penvoerder)\b|(?:houdt|houden) (?:het|dit) plan actueel",  # noqa: E501
         Severity.NOTABLE,
-        "gebruik in de sector",
+        CUSTOM,
     ),
     Formality(
-        "wanneer en door wie het is vastgesteld",
+        _("when it was adopted, and by whom"),
         r"\bvastgesteld (?:door|op|d\.d)|\bvaststelling\b[^\n]{0,60}(?:bestuur|bevoegd gezag|\d)|(?:bestuur|bevoegd gezag|cvb)\b[^.\n]{0,40}(?:dit|het) (?:\w*plan)[^.\n]{0,40}vast\b|vastgesteld\W{1,3}\d",  # noqa: E501
         Severity.NOTABLE,
         "WPO art. 4c",
     ),
     Formality(
-        "de instemming van de medezeggenschapsraad",
+        _("the consent of the participation council (MR)"),
         r"instem\w*[^.\n]{0,60}\bg?mr\b|\bg?mr\b[^.\n]{0,60}(?:instem\w*|ingestemd|stemt)|medezeggenschapsraad[^.\n]{0,60}(?:instem\w*|ingestemd|stemt)|instem\w*[^.\n]{0,60}medezeggenschapsraad",
         Severity.SERIOUS,
         "WMS art. 10, onder e",
     ),
     Formality(
-        "wanneer het plan opnieuw wordt bekeken",
+        _("when the plan will be looked at again"),
         rf"\b(?:evaluatie|evaluatiedatum|herziening|herzien|review\w*|geldig tot|looptijd|geldt tot|volgende versie|opnieuw bekeken)\b\W{{0,3}}(?:\w+\W+){{0,4}}?(?:{DAY}|20\d\d|voor het eind)|{ABOUT}[^.\n]{{0,80}}(?:ieder|elk|jaarlijks|om de|eens)[^.\n]{{0,60}}(?:evalu\w*|herzien|bijgesteld|bekeken|bekijk\w*|bespr\w+|evalu\w*|bijwerk\w*|tegen het licht)|{ABOUT}[^.\n]{{0,30}}(?:evalu\w+|bespr\w+|bekijk\w*|herzien)[^.\n]{{0,40}}(?:ieder|elk|jaarlijks)|(?:evalu\w+|herzien|bekijken|bijwerken|actualiseren)[^.\n]{{0,30}}{ABOUT}",  # noqa: E501
         Severity.NOTABLE,
         "WPO art. 4c; Inspectie, Onderzoekskader VS1",
@@ -68,7 +69,11 @@ def look(plan: Plan) -> Iterator[Spot]:
     text = plan.whole.lower()
     for each in FORMALITIES:
         if not pattern(f"(?m){each.words}").is_in(text):
-            why = say(_("The plan does not say: %(what)s (%(source)s)."), what=each.name, source=each.source)
+            why = say(
+                _("The plan does not say: %(what)s (%(source)s)."),
+                what=say(each.name),
+                source=say(each.source),
+            )
             yield Spot(Place(), "", why, each.severity)
 
 

@@ -14,13 +14,13 @@ LOOKS_ON = 1
 
 
 def look(plan: Plan) -> Iterator[Spot]:
-    for role in roles():
+    for role in roles().values():
         waiting = _waiting(plan, role)
         working = waiting and next((each for each in plan.body if _works(plan, each, role, waiting)), None)
         if waiting and working:
             why = say(
                 _("Here the %(role)s is still to come, while line %(line)s has one at work."),
-                role=role.key, line=working.place,
+                role=say(role.title), line=working.place,
             )  # fmt: skip
             yield Spot(waiting.place, waiting.text, why)
 

@@ -2,13 +2,44 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from vangnet.core.words import _
 from vangnet.plan.check.findings import Kind, Severity, Spot
 from vangnet.plan.check.said import say
 from vangnet.plan.check.text import Plan, Sentence
-from vangnet.plan.check.vocabulary import Counted, counted, pattern
+from vangnet.plan.check.vocabulary import pattern
+from vangnet.plan.topics import Words
 
+
+@dataclass(frozen=True)
+class Counted:
+    """What must be the same number everywhere; `near` are words of which a sentence must have one to be about it."""
+
+    what: str
+    words: str
+    near: Words | None = None
+
+
+COUNTED = (
+    Counted(_("emergency officers (BHV'ers)"), r"bhv['’‘ -]?ers?|bedrijfshulpverleners?"),
+    Counted(_("confidential advisers (vertrouwenspersonen)"), r"vertrouwenspersonen"),
+    Counted(
+        _("steps of the reporting code (meldcode)"),
+        r"stappen",
+        Words(r"meldcode|kindermishandeling|stappen staan"),
+    ),
+    Counted(_("assembly points"), r"verzamelplaats(?:en)?"),
+    Counted(
+        _("school days of a suspension"),
+        r"(?:aaneengesloten |achtereenvolgende )?schooldagen",
+        Words(r"schors"),
+    ),
+    Counted(
+        _("pupils of the school"), r"leerlingen|kinderen", Words(r"\b(?:telt|tellen|bezoeken|bezocht door)\b")
+    ),
+    Counted(_("weeks for an objection"), r"weken", Words(r"bezwaar (?:maken|indienen|aantekenen)")),
+)
 WORDS = [
     "nul",
     "een",
@@ -40,20 +71,20 @@ AFTER = re.compile(r"^\s*(?:per|in elk|op elk|van de groep)\b", re.IGNORECASE)
 
 
 def look(plan: Plan) -> Iterator[Spot]:
-    for thing in filter(lambda each: plan.has(pattern(each.words)), counted()):
+    for thing in filter(lambda each: plan.has(pattern(each.words)), COUNTED):
         found = list(_counts(plan, thing))
         first = next(((number, sentence) for number, sentence in found if number != "?"), None)
         for number, sentence in found:
             if first and number != first[0] and number != "?":
                 why = say(
                     _("Here it is %(here)s, on line %(line)s it is %(there)s: %(what)s."),
-                    here=number, there=first[0], line=first[1].place, what=thing.what,
+                    here=number, there=first[0], line=first[1].place, what=say(thing.what),
                 )  # fmt: skip
                 yield Spot(sentence.place, sentence.text, why)
             elif first and number == "?":
                 why = say(
                     _("The number is open here, and on line %(line)s it is %(there)s: %(what)s."),
-                    there=first[0], line=first[1].place, what=thing.what,
+                    there=first[0], line=first[1].place, what=say(thing.what),
                 )  # fmt: skip
                 yield Spot(sentence.place, sentence.text, why)
 

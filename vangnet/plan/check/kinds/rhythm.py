@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterator
 
 from vangnet.core.words import _
+from vangnet.plan.check.at_least import RHYTHMS, Rhythm
 from vangnet.plan.check.findings import Kind, Severity, Spot
 from vangnet.plan.check.rhythms import Told, told_in
 from vangnet.plan.check.said import say
 from vangnet.plan.check.text import Plan, Sentence
-from vangnet.plan.check.vocabulary import Rhythm, rhythms
 
 SUSPENDED = re.compile(
     r"schors[^.]{0,120}?\b(\d{1,2}|zes|zeven|acht|negen|tien) (?:aaneengesloten |achtereenvolgende )?(?:school)?dagen",
@@ -23,12 +23,12 @@ NEAR = 90  # letters between what happens and how often
 
 
 def _against_law(plan: Plan) -> Iterator[Spot]:
-    for rhythm in rhythms():
+    for rhythm in RHYTHMS:
         for sentence, told in _told_about(plan, rhythm):
             if rhythm.months and told.months > rhythm.months:
                 why = say(
                     _("“%(words)s” is less often than asked for %(what)s: every %(months)s months (%(source)s)."),
-                    words=told.words, what=rhythm.what, months=rhythm.months, source=rhythm.source,
+                    words=told.words, what=say(rhythm.what), months=rhythm.months, source=say(rhythm.source),
                 )  # fmt: skip
                 yield Spot(sentence.place, sentence.text, why, Severity.SERIOUS if rhythm.serious else None)
     for sentence in plan.body:
@@ -39,7 +39,7 @@ def _against_law(plan: Plan) -> Iterator[Spot]:
 
 
 def _against_each_other(plan: Plan) -> Iterator[Spot]:
-    for rhythm in rhythms():
+    for rhythm in RHYTHMS:
         first: tuple[Sentence, Told] | None = None
         known: set[float] = set()
         for sentence, told in _told_about(plan, rhythm):
@@ -50,7 +50,7 @@ def _against_each_other(plan: Plan) -> Iterator[Spot]:
                 known.add(told.months)
                 why = say(
                     _("Here “%(here)s”, on line %(line)s “%(there)s”: %(what)s."),
-                    here=told.words, line=first[0].place, there=first[1].words, what=rhythm.what,
+                    here=told.words, line=first[0].place, there=first[1].words, what=say(rhythm.what),
                 )  # fmt: skip
                 yield Spot(sentence.place, sentence.text, why)
 

@@ -1,14 +1,43 @@
-"""Tasks that nobody can be found for, that have several names, or that one person should not hold together."""
+"""Tasks that nobody can be found for, or that one person should not hold together."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
 
 from vangnet.core.words import _
 from vangnet.plan.check.findings import Kind, Severity, Spot
 from vangnet.plan.check.said import say
 from vangnet.plan.check.text import Plan, Sentence
-from vangnet.plan.check.vocabulary import Names, Role, apart, names, roles, words_of
+from vangnet.plan.check.vocabulary import Role, roles, whole, words_of
 
 from .people import named_in
+
+
+@dataclass(frozen=True)
+class Apart:
+    """Two tasks that one person should not hold together, and why."""
+
+    one: Role
+    other: Role
+    why: str
+
+
+@cache
+def apart() -> tuple[Apart, ...]:
+    listens = roles()["vertrouwenspersoon"]
+    decides = whole(r"bemiddel\w*|directeur|directie|leidinggevende")
+    return (
+        Apart(
+            listens,
+            roles()["pestcoördinator"],
+            _("who listens in confidence must not be the one who acts as well"),
+        ),
+        Apart(
+            listens,
+            Role(_("mediator or somebody in charge"), words=decides, person=decides),
+            _("who stands beside somebody can't stand between two people, or decide about them"),
+        ),
+    )
 
 
 def _says(text: str, what: str) -> bool:
@@ -19,7 +48,7 @@ def _without_person(plan: Plan) -> Iterator[Spot]:
     listed = next(
         (each for each in plan.body if _says(each.text, "functions") and _says(each.text, "elsewhere")), None
     )
-    for role in roles():
+    for role in roles().values():
         told = [each for each in plan.body if role.words.search(each.text)]
         told.sort(key=lambda each: role.person.search(each.text) is None)
         if not told or any(_has_person(plan, each, role) for each in told):
@@ -27,14 +56,14 @@ def _without_person(plan: Plan) -> Iterator[Spot]:
         if listed:
             why = say(
                 _("Nowhere does the plan say who is %(role)s; line %(line)s only points to a list elsewhere."),
-                role=role.key, line=listed.place,
+                role=say(role.title), line=listed.place,
             )  # fmt: skip
             yield Spot(told[0].place, told[0].text, why, Severity.MINOR)
         else:
             yield Spot(
                 told[0].place,
                 told[0].text,
-                say(_("Nowhere does the plan say who is %(role)s."), role=role.key),
+                say(_("Nowhere does the plan say who is %(role)s."), role=say(role.title)),
             )
 
 
@@ -50,39 +79,16 @@ def _has_person(plan: Plan, sentence: Sentence, role: Role) -> bool:
     return any(named_in(plan, each) or _says(each.text, "elsewhere") for each in following)
 
 
-def _several_names(plan: Plan) -> Iterator[Spot]:
-    for thing in names():
-        found = _first_of_each(plan, thing)
-        if len(found) > 1:
-            (first, _told), *others = found
-            for name, sentence in others:
-                why = say(
-                    _("“%(name)s” here, “%(other)s” elsewhere: are these one, %(thing)s?"),
-                    name=name, other=first, thing=thing.thing,
-                )  # fmt: skip
-                yield Spot(sentence.place, sentence.text, why)
-
-
-def _first_of_each(plan: Plan, thing: Names) -> list[tuple[str, Sentence]]:
-    found: list[tuple[str, Sentence]] = []
-    for name in filter(plan.has, thing.names):
-        first = next(((hit[0].lower(), each) for each in plan.body if (hit := name.search(each.text))), None)
-        if first and first[0] not in {known for known, _sentence in found}:
-            found.append(first)
-    return sorted(found, key=lambda each: (each[1].place.page or 0, each[1].place.line))
-
-
 def _held_together(plan: Plan) -> Iterator[Spot]:
-    of = {role.key: role for role in roles()}
     for pair in apart():
         for sentence in plan.body:
             text = sentence.text
-            if of[pair.one].person.search(text) and pair.words.search(text) and _says(text, "together"):
+            if pair.one.person.search(text) and pair.other.person.search(text) and _says(text, "together"):
                 why = say(
                     _("%(one)s and %(other)s in one person: %(why)s."),
-                    one=pair.one,
-                    other=pair.other,
-                    why=pair.why,
+                    one=say(pair.one.title),
+                    other=say(pair.other.title),
+                    why=say(pair.why),
                 )
                 yield Spot(sentence.place, text, why)
 
@@ -93,13 +99,6 @@ WITHOUT_PERSON = Kind(
     Severity.NOTABLE,
     _("Say where the name stands: a list in the school guide or an annex, with the date of the list."),
     _without_person,
-)
-SEVERAL_NAMES = Kind(
-    "names-of-function",
-    _("One thing, several names"),
-    Severity.MINOR,
-    _("Choose one name and use it everywhere; who looks for help must not have to guess."),
-    _several_names,
 )
 HELD_TOGETHER = Kind(
     "roles-combined",

@@ -62,6 +62,7 @@ def reader(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, does: str) -> None:
         ("sys.stdout.write('no values')", apart.FELL),
         ("sys.stdout.write('{}')", apart.FELL),
         ("sys.stdout.write('[1]')", apart.FELL),
+        ("sys.stdout.write('[' * 100000)", apart.FELL),
     ],
 )
 def test_whatever_its_reader_does_the_file_is_refused_with_a_sentence(

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bench.plan_check import PLANS
+from bench.plan_check import PLANS, in_dutch
 from vangnet.plan.check.findings import Severity
 from vangnet.plan.topics import TOPICS, topic
 
@@ -34,7 +34,7 @@ TRUE_WORDS = [
 
 
 def told(kind: str, text: str) -> str:
-    return " ".join(str(each.why) for each in making.found(kind, text))
+    return " ".join(in_dutch(each) for each in making.found(kind, text))
 
 
 def test_a_plan_without_a_topic_misses_it() -> None:
@@ -44,7 +44,7 @@ def test_a_plan_without_a_topic_misses_it() -> None:
 
 def test_law_weighs_more_than_habit() -> None:
     findings = {
-        str(each.why): each.severity for each in making.found("topic-absent", "Wij zijn een fijne school.")
+        in_dutch(each): each.severity for each in making.found("topic-absent", "Wij zijn een fijne school.")
     }
     assert next(severity for why, severity in findings.items() if "meldcode" in why) is Severity.SERIOUS
     assert next(severity for why, severity in findings.items() if "rouw" in why) is Severity.NOTABLE
