@@ -14,6 +14,7 @@ from pathlib import Path
 from types import SimpleNamespace
 from uuid import uuid4
 
+import hypothesis
 import pytest
 from django.conf import settings
 from django.test import Client
@@ -46,6 +47,12 @@ from vangnet.core.people.models import (
 from vangnet.core.people.roles import Role
 from vangnet.incidents.kind import INCIDENT
 from vangnet.incidents.models import Report
+
+# No test fails by the clock: a machine that is busy is no fault.
+hypothesis.settings.register_profile(
+    "whatever the machine", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+)
+hypothesis.settings.load_profile("whatever the machine")
 
 # One signed-in session each, made once: signing in anew for every test would be most of the work.
 SESSIONS: dict[str, str] = {}

@@ -113,7 +113,7 @@ def apply(step, case, number):
     return case
 
 
-@settings(deadline=None, max_examples=250)
+@settings(max_examples=250)
 @given(
     st.lists(
         st.tuples(st.sampled_from([step.key for step in BULLYING.steps]), st.integers(0, 50)), max_size=60
@@ -137,7 +137,6 @@ def test_no_order_of_steps_closes_bullying_that_did_not_stay_away(steps):
                 assert case.approach_agreed
 
 
-@settings(deadline=None)
 @given(st.sampled_from(list(every_case())))
 def test_what_is_due_can_be_done_or_something_else_is_due_first(case):
     for due in BULLYING.due(case, OPEN, None, {}):

@@ -111,7 +111,7 @@ def after(step, case):
     return replace(case, **changed.get(step, {}))
 
 
-@settings(deadline=None, max_examples=250)
+@settings(max_examples=250)
 @given(st.lists(st.sampled_from(STEPS), max_size=40), st.booleans(), st.booleans())
 def test_no_order_of_steps_closes_with_a_duty_of_the_law_or_ends_at_two_committees(steps, concerned, offence):
     case = replace(CASE, has_person_concerned=concerned, offence_since=MONDAY if offence else None)

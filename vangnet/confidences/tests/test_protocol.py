@@ -24,7 +24,7 @@ def test_a_step_is_allowed_exactly_while_it_is_open_and_reopening_when_it_is_clo
     assert (not CONFIDENCES.obstacles(step, CASE, done)) == may_be_taken(step, done is CLOSED)
 
 
-@settings(deadline=None, max_examples=100)
+@settings(max_examples=100)
 @given(st.lists(st.sampled_from(STEPS), max_size=30))
 def test_no_order_of_steps_makes_anything_due_and_none_gets_stuck(steps):
     done = ["first_talk"]

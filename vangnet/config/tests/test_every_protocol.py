@@ -211,7 +211,7 @@ def cases(kind: Kind) -> st.SearchStrategy[Any]:
 
 
 @given(data=st.data())
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @pytest.mark.parametrize("key", list(kinds()))
 def test_whatever_the_case_nothing_is_done_or_due_after_the_end_but_opening_again(key, data):
     kind = kinds()[key]
@@ -234,7 +234,7 @@ def test_whatever_the_case_nothing_is_done_or_due_after_the_end_but_opening_agai
 
 
 @given(data=st.data())
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @pytest.mark.parametrize("key", list(kinds()))
 def test_every_obstacle_says_what_to_do_and_every_due_names_a_step_and_who_does_it(key, data):
     kind = kinds()[key]

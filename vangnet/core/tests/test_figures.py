@@ -45,7 +45,7 @@ def with_values(rows, equations):
     ]
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.one_of(tables, sparse))
 def test_no_number_of_one_to_four_is_told(numbers):
     """design: figures about groups of people hide numbers below five."""
@@ -56,7 +56,7 @@ def test_no_number_of_one_to_four_is_told(numbers):
     assert not [(u, v) for u in sums for v in VALUES if is_small(sums[u][v]) and (u, v) not in hidden]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.one_of(tables, sparse))
 def test_nothing_left_out_can_be_worked_out_from_what_is_told(numbers):
     """Solved by elimination over all sums of schools, clusters and board at once: a hidden sum stays open."""
@@ -70,7 +70,7 @@ def test_nothing_left_out_can_be_worked_out_from_what_is_told(numbers):
             assert not known.can_work_out(cells), (unit, value)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.one_of(tables, sparse))
 def test_what_subtraction_gives_in_a_row_is_at_least_five(numbers):
     """The total less what is told is a figure too."""
@@ -84,7 +84,7 @@ def test_what_subtraction_gives_in_a_row_is_at_least_five(numbers):
         assert not rest or (len(rest) > 1 and sum(rest) >= FEWEST_TOLD)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.one_of(tables, sparse))
 def test_what_subtraction_gives_in_a_column_is_not_small(numbers):
     rows, _totals, blanks, hidden = a_table(numbers)
@@ -105,7 +105,7 @@ pairs = st.lists(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(pairs)
 def test_each_small_number_could_just_as_well_be_five(numbers):
     """Of all registers that look the same to the reader, tried one by one, some have five or more there."""

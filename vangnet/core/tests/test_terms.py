@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from vangnet.core import terms
@@ -54,7 +54,6 @@ def test_public_holidays_are_those_of_the_act_in_every_year_of_the_table():
     assert all(day.weekday() == 6 for day in ours - oracle.PUBLIC_HOLIDAYS)
 
 
-@settings(deadline=None)
 @given(days, st.integers(1, 40))
 def test_working_days_are_ticked_off_one_by_one(event, number):
     last = terms.working_days(number).ends(event)
@@ -63,7 +62,6 @@ def test_working_days_are_ticked_off_one_by_one(event, number):
     assert count_working_days(event + DAY, last) == number
 
 
-@settings(deadline=None)
 @given(calendars(), days, st.integers(1, 25))
 def test_school_days_are_ticked_off_one_by_one(calendar, event, number):
     last = terms.school_days(number).ends(event, calendar)
@@ -73,7 +71,6 @@ def test_school_days_are_ticked_off_one_by_one(calendar, event, number):
     assert terms.consecutive_school_days(event + DAY, number, calendar=calendar)[-1] == last
 
 
-@settings(deadline=None)
 @given(calendars(), days, st.integers(1, 6))
 def test_every_day_of_a_teaching_week_counts_and_no_day_of_another_week(calendar, event, number):
     last = terms.teaching_weeks(number).ends(event, calendar)
@@ -81,7 +78,6 @@ def test_every_day_of_a_teaching_week_counts_and_no_day_of_another_week(calendar
     assert last == oracle.nth_after(event, 7 * number, in_teaching_week(calendar))
 
 
-@settings(deadline=None)
 @given(calendars(), days, st.integers(1, 5))
 def test_the_last_teaching_weeks_hold_seven_days_of_each(calendar, day, number):
     """Leerplichtwet art. 21: four consecutive teaching weeks, holidays left out."""
@@ -94,7 +90,6 @@ def test_the_last_teaching_weeks_hold_seven_days_of_each(calendar, day, number):
     assert sum(map(counts, within)) == 7 * number
 
 
-@settings(deadline=None)
 @given(
     days,
     st.one_of(
@@ -110,7 +105,6 @@ def test_a_statutory_term_runs_on_to_a_day_on_which_it_may_end(event, term):
     assert term.ends(event) == oracle.rolled_over(event, plain)
 
 
-@settings(deadline=None)
 @given(calendars(), st.lists(days, min_size=1, max_size=20))
 def test_the_quick_calendar_and_the_slow_one_agree_on_every_day(calendar, some_days):
     for day in some_days:
@@ -253,7 +247,6 @@ def test_a_term_that_runs_beyond_the_set_holidays_is_not_guessed():
         terms.school_days(5).ends(date(2027, 7, 7), calendar)
 
 
-@settings(deadline=None)
 @given(calendars(), days, st.integers(1, 30), st.none() | days)
 def test_what_must_not_wait_for_a_calendar_counts_the_weekdays_that_it_does_not_know(
     calendar, event, number, until

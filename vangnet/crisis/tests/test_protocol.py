@@ -93,7 +93,7 @@ def apply(step, case, number):
     return case
 
 
-@settings(deadline=None, max_examples=250)
+@settings(max_examples=250)
 @given(
     st.lists(st.tuples(st.sampled_from([step.key for step in CRISES.steps]), st.integers(0, 5)), max_size=60)
 )
@@ -115,7 +115,6 @@ def test_no_order_of_steps_closes_one_for_which_the_plan_was_not_followed(steps)
             assert CRISES.due(case, done, None, {}) == ()
 
 
-@settings(deadline=None)
 @given(st.sampled_from(list(every_case())))
 def test_what_is_due_can_be_done_and_what_keeps_it_open_is_due(case):
     due = CRISES.due(case, OPEN, None, {})

@@ -40,7 +40,7 @@ def today(monkeypatch):
 half_days = st.tuples(st.integers(1, 7), st.sampled_from([MORNING, AFTERNOON]))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     st.lists(st.one_of(st.none(), st.frozensets(half_days)), max_size=6),
     st.frozensets(half_days),

@@ -105,7 +105,7 @@ steps_in_any_order = st.lists(
 )
 
 
-@settings(deadline=None, max_examples=200)
+@settings(max_examples=200)
 @given(steps_in_any_order, st.frozensets(st.integers(0, 2)), st.frozensets(st.integers(0, 1)))
 def test_no_order_of_steps_reaches_a_closed_incident_with_something_left_to_do(steps, children, hurt):
     case = IncidentCase(reported_at=MONDAY, children=children, staff_hurt=hurt)
@@ -125,7 +125,6 @@ def test_no_order_of_steps_reaches_a_closed_incident_with_something_left_to_do(s
             assert INCIDENTS.due(case, done, None, {}) == ()
 
 
-@settings(deadline=None)
 @given(st.sampled_from(list(every_case())))
 def test_what_is_due_can_be_done(case):
     """A clock never runs for a step that the protocol would refuse."""

@@ -157,7 +157,7 @@ steps_in_any_order = st.lists(
 )
 
 
-@settings(deadline=None, max_examples=300)
+@settings(max_examples=300)
 @given(steps_in_any_order)
 def test_no_order_of_steps_reaches_a_closed_dossier_in_which_a_child_still_waits_for_something(steps):
     case, done = case_where(), ["record_signals"]

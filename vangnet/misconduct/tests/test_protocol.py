@@ -91,7 +91,7 @@ def after(step, case, suspected):
     return replace(case, **changed.get(step, {}))
 
 
-@settings(deadline=None, max_examples=250)
+@settings(max_examples=250)
 @given(st.lists(st.tuples(st.sampled_from(STEPS), st.booleans()), max_size=60), st.booleans())
 def test_no_order_of_steps_reports_before_telling_or_closes_with_a_duty_of_the_law(steps, is_offence):
     case, done = replace(CASE, is_offence=is_offence), ["record_suspicion"]

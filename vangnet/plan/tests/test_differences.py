@@ -9,7 +9,7 @@ from vangnet.plan.differences import Piece, pieces
 TEXTS = st.text("ab \n{}", max_size=60)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(TEXTS, TEXTS)
 def test_without_what_came_it_is_the_old_text_and_without_what_went_the_new_one(before, after):
     found = pieces(before, after)

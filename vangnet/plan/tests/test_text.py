@@ -70,7 +70,7 @@ MEAN = (
 SIGNS = "<>[]()!&#*_-|{}`\\ \n\"'abc:/.=1"
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.lists(st.sampled_from(MEAN) | st.text(SIGNS, max_size=30), max_size=6).map("\n".join))
 def test_whatever_is_typed_nothing_comes_out_but_the_small_part(text):
     assert read(text).refused == []

@@ -96,7 +96,7 @@ def after(step, case):
     return replace(case, **changed.get(step, {}))
 
 
-@settings(deadline=None, max_examples=200)
+@settings(max_examples=200)
 @given(st.lists(st.sampled_from(STEPS), max_size=40), st.sampled_from(Nature), st.booleans())
 def test_no_order_of_steps_denies_access_unwarned_or_closes_with_something_due(steps, nature, child):
     case, done = PremisesCase(MONDAY, nature, has_child=child), ["record_aggression"]

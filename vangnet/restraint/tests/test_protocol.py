@@ -41,7 +41,7 @@ def test_a_step_is_allowed_exactly_when_its_conditions_hold(step, done):
         assert (not RESTRAINTS.obstacles(step, case, done)) == may_be_taken(step, case, done is CLOSED), case
 
 
-@settings(deadline=None, max_examples=150)
+@settings(max_examples=150)
 @given(st.lists(st.sampled_from([step.key for step in RESTRAINTS.steps]), max_size=25))
 def test_no_order_of_steps_closes_one_that_was_not_evaluated(steps):
     case, done = RestraintCase(MONDAY, children=frozenset({1})), ["record_restraint"]

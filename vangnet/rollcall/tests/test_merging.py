@@ -114,7 +114,7 @@ WORDS = st.lists(
 
 
 @given(WORDS, st.randoms(use_true_random=False))
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 def test_any_order_and_any_repetition_gives_the_same(words, random: Random):
     again = words + random.choices(words, k=5) if words else []
     random.shuffle(again)
@@ -123,7 +123,7 @@ def test_any_order_and_any_repetition_gives_the_same(words, random: Random):
 
 
 @given(WORDS, st.data())
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_two_phones_that_each_heard_a_part_agree_when_they_have_heard_all(words, data):
     """What a phone concluded in between changes nothing: it keeps words and no conclusions."""
     cut = data.draw(st.integers(min_value=0, max_value=len(words)))
@@ -132,7 +132,7 @@ def test_two_phones_that_each_heard_a_part_agree_when_they_have_heard_all(words,
 
 
 @given(WORDS)
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_what_holds_was_said_and_nobody_who_knew_it_said_otherwise(words):
     """The rule in other words: the word that holds is nobody's past, unless they all are."""
     for about, stand in standing(words).items():

@@ -5,7 +5,7 @@ from itertools import chain, pairwise
 
 import pytest
 from django.utils import translation
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from vangnet.core.calendars import Exceptional, Kind, SchoolYear
@@ -288,7 +288,6 @@ def test_a_calendar_that_breaks_off_is_not_read_by_half(lost):
     assert ["Export it once more" in problem.text() for problem in reading.problems] == [True]
 
 
-@settings(deadline=None)
 @given(st.one_of(st.binary(max_size=200), st.text(max_size=200).map(str.encode)))
 def test_no_file_at_all_makes_the_reader_fall_over(content):
     for start in (b"", b"van;soort\n", b"BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nSUMMARY:vrij\r\n"):

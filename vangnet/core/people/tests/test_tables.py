@@ -53,7 +53,7 @@ def _as_read(cell: str) -> str:
     quote_all=st.booleans(),
     encoding=st.sampled_from(["utf-8", "utf-8-sig", "utf-16"]),
 )
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_whatever_the_delimiter_and_the_quotes_the_same_cells_come_back(rows, delimiter, quote_all, encoding):
     assume(all(not cell.strip().startswith('="') for row in rows for cell in row))
     content = csv_bytes([HEADER, *rows], delimiter=delimiter, encoding=encoding, quote_all=quote_all)
@@ -68,7 +68,7 @@ def test_whatever_the_delimiter_and_the_quotes_the_same_cells_come_back(rows, de
     rows=st.lists(st.tuples(*[st.text(_DUTCH, min_size=1, max_size=12)] * 4), min_size=1, max_size=8),
     delimiter=st.sampled_from(";,\t"),
 )
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_what_windows_writes_in_its_own_code_page_keeps_its_letters(rows, delimiter):
     assume(all(not cell.strip().startswith('="') for row in rows for cell in row))
     content = csv_bytes([HEADER, *rows, ("Zoë", "x", "x", "x")], delimiter=delimiter, encoding="cp1252")

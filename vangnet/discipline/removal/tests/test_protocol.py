@@ -125,7 +125,7 @@ OF_STEP = {
 }
 
 
-@settings(deadline=None, max_examples=300)
+@settings(max_examples=300)
 @given(st.booleans(), st.lists(st.sampled_from(STEPS), max_size=60))
 def test_no_order_of_steps_removes_a_pupil_before_what_law_demands(is_public, steps):
     case, done = RemovalCase(MONDAY, is_public=is_public), ["intend_removal"]

@@ -34,7 +34,7 @@ def decided_before(*, is_public, told_on, received_on, dispute=None):
 DAYS = st.dates(date(2026, 1, 1), date(2028, 12, 31))
 
 
-@settings(deadline=None, max_examples=300)
+@settings(max_examples=300)
 @given(DAYS, st.integers(0, 60), st.integers(-30, 60), st.integers(0, 90), st.booleans())
 def test_the_board_has_four_weeks_of_which_no_day_stands_still(told_on, arrived, asked, lasted, is_public):
     received_on = told_on + timedelta(days=arrived)

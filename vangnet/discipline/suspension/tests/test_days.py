@@ -68,7 +68,7 @@ def test_the_end_of_the_calendar_leaves_the_day_back_open_and_no_day_is_guessed(
         days_from(on("2027-07-30"), 2, known)
 
 
-@settings(deadline=None, max_examples=200)
+@settings(max_examples=200)
 @given(st.dates(on("2026-08-03"), on("2028-06-30")), st.integers(1, MOST_DAYS))
 def test_every_day_of_it_is_a_school_day_and_none_in_between_is_left_out(first, number):
     if not CALENDAR.is_school_day(first):

@@ -104,7 +104,7 @@ def test_a_step_is_allowed_exactly_when_its_conditions_hold(step, state):
         assert allowed == may_be_taken(step, case, state), case
 
 
-@settings(deadline=None, max_examples=200)
+@settings(max_examples=200)
 @given(st.booleans(), st.sampled_from([ONE, THREE]), st.lists(st.sampled_from(STEPS), max_size=40))
 def test_no_order_of_steps_decides_or_closes_before_what_law_demands(is_public, days, steps):
     case, done = SuspensionCase(FRIDAY, is_public=is_public), ["propose_suspension"]

@@ -4,7 +4,7 @@ import html
 import re
 
 import pytest
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from vangnet.plan.bring import markdown
@@ -18,7 +18,6 @@ def read(text: str) -> str:
     return " ".join(html.unescape(re.sub(r"<[^>]*>", "", as_html(text, {}))).split())
 
 
-@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(SIGNS.map(lambda text: " ".join(text.split())).filter(bool))
 @example("{{ duties.kept }}")
 @example("[naam](https school)")
@@ -33,7 +32,6 @@ def test_a_line_reads_as_it_stood(text):
     assert read(written) == text
 
 
-@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(st.lists(SIGNS.map(str.strip), min_size=2, max_size=3), min_size=1, max_size=4))
 def test_cells_of_a_table_read_as_they_stood(rows):
     rows = [[" ".join(cell.split()) for cell in row] for row in rows]

@@ -95,7 +95,7 @@ def test_a_page_that_is_nested_without_end_is_read_or_refused() -> None:
     assert _is_read_or_refused("plan.html", nested.encode())
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(
     form=st.sampled_from(sorted(WHOLE)),
     cuts=st.lists(

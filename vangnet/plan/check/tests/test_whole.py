@@ -4,7 +4,7 @@ import re
 from datetime import date
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bench.plan_check import PLANS, in_dutch
@@ -123,7 +123,7 @@ def test_topics_are_one_list_with_keys_and_small_letters() -> None:
         assert not re.search(r"(?<!\\)[A-Z]", words), words
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60)
 @given(
     text=st.one_of(
         st.text(st.characters(exclude_categories=["Cc", "Cs"]), max_size=400),
