@@ -57,4 +57,4 @@ def promised_to(person: Person, on: date) -> list[Promise]:
         for (school, key), stands in found.items()
         if hears(duties[key], stands) & held[school]
     )
-    return sorted(promises, key=lambda promise: promise.stands.weight())
+    return sorted(promises, key=lambda promise: promise.stands)

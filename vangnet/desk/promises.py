@@ -102,7 +102,7 @@ def _mail(account: Account, news: list[Promise], cause: str, now: datetime) -> O
 
 def _says(news: list[Promise]) -> Iterator[str]:
     yield _("Of what the safety plan promises this must be done, or should have been done:")
-    for each in sorted(news, key=lambda each: each.stands.weight()):
+    for each in sorted(news, key=lambda each: each.stands):
         what = {
             "what": _(each.duty.title),
             "school": each.school.name,

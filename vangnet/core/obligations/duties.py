@@ -185,8 +185,11 @@ class Standing(NamedTuple):
     due_on: date | None = None
     last_on: date | None = None
 
-    def weight(self) -> tuple[int, date]:
-        """To be sorted by: the worse and the older first."""
+    def __lt__(self, other: "Standing") -> bool:  # type: ignore[override]
+        """The worse and the older first."""
+        return self._weight() < other._weight()
+
+    def _weight(self) -> tuple[int, date]:
         return _ORDER[self.state], self.due_on or date.max
 
 
@@ -219,5 +222,5 @@ def worst(standings: Iterable[Standing], duty: Duty) -> Standing:
     if len(every) == 1:  # nearly always: the school itself
         return every[0]
     if asked := [each for each in every if each.state is not State.NOT_APPLICABLE]:
-        return min(asked, key=Standing.weight)
+        return min(asked)
     return Standing(State.NOT_APPLICABLE if every or duty.no_subject else State.NEVER)

@@ -67,7 +67,7 @@ def rows_of(school: School, on: date, today: date, roles: Collection[Role] = ())
         DutyRow(each.duty, each.standing(on), strip_of(each, today), tuple(people[each.duty.role]))
         for each in histories
     ]
-    return sorted(rows, key=lambda row: row.stands.weight())
+    return sorted(rows, key=lambda row: row.stands)
 
 
 def _histories(duties: Sequence[Duty], school: School) -> list[History]:

@@ -2,6 +2,7 @@
 
 import socket
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -19,8 +20,14 @@ def server() -> Iterator[Server]:
         yield running
 
 
+def outcomes_of(links: list[str], *, allows_private: bool = False) -> dict[str, Outcome]:
+    """In a thread of its own: in that of the tests another library may have its event loop."""
+    with ThreadPoolExecutor(1) as own:
+        return own.submit(try_all, links, allows_private=allows_private).result()
+
+
 def tried(link: str) -> Outcome:
-    return try_all([link], allows_private=True)[link]
+    return outcomes_of([link], allows_private=True)[link]
 
 
 @pytest.mark.parametrize(
@@ -114,9 +121,9 @@ def test_a_private_network_is_not_called_unless_that_is_asked(server: Server) ->
     server.asked.clear()
     port = server.server_address[1]
     links = [server.link("/"), f"http://localhost:{port}/", f"http://2130706433:{port}/"]
-    states = {outcome.state for outcome in try_all(links).values()}
+    states = {outcome.state for outcome in outcomes_of(links).values()}
     assert states <= {State.PRIVATE, State.BROKEN}
-    assert try_all(links)[links[0]].state is State.PRIVATE
+    assert outcomes_of(links)[links[0]].state is State.PRIVATE
     assert server.asked == []
 
 
@@ -143,7 +150,7 @@ def test_a_redirect_into_a_private_network_is_not_followed(
     monkeypatch.setattr("vangnet.plan.links.reaching.is_public", lambda _address: next(passes))
     server.asked.clear()
     link = server.link("/for-now/plan")
-    assert try_all([link])[link].state is State.PRIVATE
+    assert outcomes_of([link])[link].state is State.PRIVATE
     assert [path for _method, path, _headers in server.asked] == ["/for-now/plan"]
 
 
@@ -171,7 +178,7 @@ def test_a_certificate_in_order_is_believed(tmp_path: Path, monkeypatch: pytest.
 def test_many_links_are_tried_a_few_at_once_and_each_once(server: Server) -> None:
     server.asked.clear()
     links = [server.link(f"/{number}") for number in range(40)]
-    outcomes = try_all([*links, *links], allows_private=True)
+    outcomes = outcomes_of([*links, *links], allows_private=True)
     assert list(outcomes) == links
     assert len(server.asked) == 40
 
