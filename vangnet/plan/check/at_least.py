@@ -39,7 +39,9 @@ RHYTHMS = (
         Words(r"ri&e|rie\b|risico-?inventarisatie", whole=True),
         48,
         "Arbocatalogus PO",
-        unless=Words(r"plan van aanpak|evaluatie|geëvalueerd|besproken|bijgesteld|bespreken|geactualiseerd"),
+        unless=Words(
+            r"plan van aanpak|(?<!en -)(?<!-)evaluatie|geëvalueerd|besproken|bijgesteld|bespreken|geactualiseerd"
+        ),
     ),
     Rhythm(
         _("the action plan of the risk assessment (RI&E)"),

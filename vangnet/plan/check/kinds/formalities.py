@@ -58,7 +58,7 @@ FORMALITIES = (
     ),
     Formality(
         _("when the plan will be looked at again"),
-        rf"\b(?:evaluatie|evaluatiedatum|herziening|herzien|review\w*|geldig tot|looptijd|geldt tot|volgende versie|opnieuw bekeken)\b\W{{0,3}}(?:\w+\W+){{0,4}}?(?:{DAY}|20\d\d|voor het eind)|{ABOUT}[^.\n]{{0,80}}(?:ieder|elk|jaarlijks|om de|eens)[^.\n]{{0,60}}(?:evalu\w*|herzien|bijgesteld|bekeken|bekijk\w*|bespr\w+|evalu\w*|bijwerk\w*|tegen het licht)|{ABOUT}[^.\n]{{0,30}}(?:evalu\w+|bespr\w+|bekijk\w*|herzien)[^.\n]{{0,40}}(?:ieder|elk|jaarlijks)|(?:evalu\w+|herzien|bekijken|bijwerken|actualiseren)[^.\n]{{0,30}}{ABOUT}",  # noqa: E501
+        rf"\b(?:evaluatie|evaluatiedatum|herziening|herzien|review\w*|geldig tot|looptijd|geldt tot|volgende versie|opnieuw bekeken)\b\W{{0,3}}(?:\w+\W+){{0,4}}?(?:{DAY}|20\d\d|voor het eind)|{ABOUT}[^.\n]{{0,80}}(?:ieder|elk|jaarlijks|om de|eens)[^.\n]{{0,60}}(?:evalu\w*|herzien|bijgesteld|bekeken|bekijk\w*|bespr\w+|evalu\w*|bijwerk\w*|tegen het licht)|{ABOUT}[^.\n]{{0,30}}(?:evalu\w+|bespr\w+|bekijk\w*|herzien)[^.\n]{{0,40}}(?:ieder|elk|jaarlijks)|(?:evalu\w+|herzien|bekijken|bijwerken|actualiseren)[^.\n]{{0,30}}{ABOUT}|(?:elk|ieder)\w* (?:school)?(?:jaar|voorjaar|najaar|herfst|zomer)[^.\n]{{0,60}}(?:het|dit plan|dit veiligheidsplan|alles)[^.\n]{{0,60}}(?:op tafel|tegen het licht|nagelopen|doorgenomen|doorgelopen|bijgewerkt|aangepast|wat niet meer klopt)",  # noqa: E501
         Severity.NOTABLE,
         "WPO art. 4c; Inspectie, Onderzoekskader VS1",
     ),

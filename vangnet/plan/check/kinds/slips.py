@@ -13,6 +13,10 @@ BREAKS_OFF = re.compile(
     r"deze|wanneer|omdat|zodat|tot)|,)$",
     re.IGNORECASE,
 )
+SALUTATION = re.compile(
+    r"^(?:beste|geachte|lieve|dag|hallo|waarde|met (?:vriendelijke|hartelijke) groet)\b.{0,200},$",
+    re.IGNORECASE,
+)
 LONG_ENOUGH = 45  # letters: a sentence this long does not come twice by chance
 HET = "bestuur|plan|team|protocol|beleid|kind|gesprek|gebouw|register|dossier|formulier|verslag"
 DE = "directie|leerling|ouder|klacht|melding|inspectie|oefening"
@@ -49,6 +53,8 @@ def _cut_off(plan: Plan) -> Iterator[Spot]:
     for sentence in plan.body:
         block = plan.blocks[sentence.block]
         is_last = block.text.rstrip().endswith(sentence.text) and not _address_follows(plan, sentence)
+        if SALUTATION.match(sentence.text):
+            continue
         if is_last and not sentence.is_row and not sentence.is_item and BREAKS_OFF.search(sentence.text):
             yield Spot(sentence.place, sentence.text, say(_("The sentence breaks off.")))
         elif JOINED.search(sentence.text):
