@@ -112,7 +112,7 @@ TOPICS = (
             Demand(
                 _("who is the contact point and who coordinates the policy"),
                 "WPO art. 4c lid 1, onder c",
-                r"aanspreekpunt[^.]{0,80}pest|pest[^.]{0,60}aanspreekpunt|pest-?co[öo]rdinator|co[öo]rdin\w+ [^.]{0,30}pest",
+                r"aanspreekpunt[^.]{0,80}pest|pest[^.]{0,60}aanspreekpunt|pestfunctionaris|pest-?co[öo]rdinator|co[öo]rdin\w+ [^.]{0,30}pest",
             ),
             Demand(
                 _("what the school does when somebody is bullied"),
@@ -125,13 +125,13 @@ TOPICS = (
         "monitor",
         _("yearly survey of how safe pupils feel"),
         "WPO art. 4c lid 1, onder b; Inrichtingsbesluit WPO art. 2.5",
-        r"veiligheids?beleving|hoe veilig (?:leerlingen|kinderen) zich|veiligheidsmonitor|monitor (?:sociale )?veiligheid|veiligheidsmeting|veiligheidsthermometer",
+        r"veiligheids?beleving|hoe veilig (?:de |onze )?(?:leerlingen|kinderen|ze|zij) zich|veiligheidsmonitor|\bmonitor\b|leerlingvragenlijst|vragenlijst[^.]{0,60}veilig|veilig[^.]{0,60}vragenlijst|monitor (?:sociale )?veiligheid|veiligheidsmeting|veiligheidsthermometer",
         is_law=True,
         demands=(
             Demand(
                 _("that the results reach the inspectorate before 1 July"),
                 "Inspectie, aanlevering monitor sociale veiligheid",
-                r"1 juli|doorgestuurd naar de inspectie|naar de inspectie|aan de inspectie",
+                r"1 juli|eerste juli|doorgestuurd naar de inspectie|naar de inspectie|aan de inspectie",
             ),
             Demand(
                 _("with which instrument, and that it is standardised"),
@@ -180,7 +180,7 @@ TOPICS = (
             Demand(
                 _("when the talk with parents is left out"),
                 "Basismodel meldcode",
-                r"(?:zonder|niet|overslaan|overgeslagen|achterwege)[^.]{0,60}(?:gesprek|ouders)[^.]{0,80}(?:veiligheid|gevaar|veilig)|gesprek[^.]{0,40}(?:slaan|sla|slaat)\b[^.]{0,20}over|gesprek[^.]{0,60}(?:overgeslagen|uitgesteld|uitstellen)|(?:gevaar|veiligheid van het kind)[^.]{0,80}(?:gesprek|ouders)",
+                r"(?:zonder|niet|overslaan|overgeslagen|achterwege)[^.]{0,60}(?:gesprek|ouders)[^.]{0,80}(?:veiligheid|gevaar|veilig)|gesprek[^.]{0,40}(?:slaan|sla|slaat)\b[^.]{0,20}over|gesprek[^.]{0,60}(?:overgeslagen|uitgesteld|uitstellen)|(?:gevaar\w*|veiligheid van het kind)[^.]{0,80}(?:gesprek|ouders)|gesprek[^.]{0,80}gevaar\w*|niet eerst (?:met (?:de )?ouders|praten)|praten (?:we|wij) niet (?:eerst )?met (?:de )?ouders",
             ),
         ),
     ),
@@ -322,17 +322,17 @@ TOPICS = (
         "incidents",
         _("recording and evaluating incidents"),
         "Inspectie, Onderzoekskader VS1",
-        r"incident(?:en)?(?:registratie|register)|register[^.]{0,40}incident|incident\w*[^.]{0,60}(?:geregistreerd|register|schrijft|registratie)|registr(?:atie|eren)\b[^.]{0,30}incident\w*|ongevallenregist\w*",
+        r"incident(?:en)?-?(?:registratie|register)|register[^.]{0,40}incident|incident\w*[^.]{0,60}(?:geregistreerd|register|schrijft|registratie)|registr(?:atie|eren)\b[^.]{0,30}incident\w*|ongevallenregist\w*",
         demands=(
             Demand(
                 _("who records it, and where"),
                 "Inspectie, Onderzoekskader VS1",
-                r"(?:medewerker|leerkracht|leraar|directeur|co[öo]rdinator|administratie|conciërge)\b[^.]{0,60}(?:registr\w+|register|schrijf|vult|noteer)",
+                r"(?:medewerker|leerkracht|leraar|directeur|schoolleider|co[öo]rdinator|administratie|conciërge|schoolleiding)\b[^.]{0,60}(?:registr\w+|register|schrijf|vult|noteer|legt [^.]{0,40}vast\b|\bvast in)",
             ),
             Demand(
                 _("that the outcomes are evaluated every year"),
                 "Inspectie, Onderzoekskader VS1",
-                r"(?:incident|register|registratie)[^.]{0,120}(?:jaar|evalu)|jaarlijks[^.]{0,80}(?:incident|registratie|register)",
+                r"(?:incident|register|registratie)[^.]{0,120}(?:jaar|[eë]valu)|jaarlijks[^.]{0,80}(?:incident|registratie|register)",
             ),
         ),
     ),
@@ -371,7 +371,7 @@ TOPICS = (
             Demand(
                 _("that there are always enough emergency officers (BHV'ers), also when one is ill"),
                 "Besluit bouwwerken leefomgeving; Arbowet art. 15",
-                r"(?:altijd|elke dag|iedere dag|elk moment|elke schooldag|vervang|afwezig)[^.]{0,80}(?:bhv|hulpverlener|aanwezig|collega)|(?:bhv|hulpverlener)[^.]{0,100}(?:altijd|elke dag|iedere dag|steeds|vervang|elk moment|elke schooldag|minimaal|minstens|ten minste|tegelijk\w*|gelijktijdig|bezetting)|(?:minimaal|minstens|ten minste) (?:\w+ ){1,3}(?:bhv|bedrijfshulp)",
+                r"(?:altijd|elke dag|iedere dag|elk moment|elke schooldag|vervang|afwezig)[^.]{0,80}(?:bhv|hulpverlener|aanwezig|collega)|(?:bhv|hulpverlener)[^.]{0,100}(?:altijd|elke dag|iedere dag|dagelijks|steeds|vervang|elk moment|elke schooldag|minimaal|minstens|ten minste|tegelijk\w*|gelijktijdig|bezetting)|(?:minimaal|minstens|ten minste) (?:\w+ ){1,3}(?:bhv|bedrijfshulp)",
             ),
             Demand(
                 _("how they are trained and practise"),
@@ -441,17 +441,17 @@ TOPICS = (
         "restraint",
         _("physical restraint of pupils"),
         "School & Veiligheid, Fysiek ingrijpen",
-        r"fysiek (?:ingrijpen|handelen|contact)|vastpakken|vasthouden|fysieke maatregel\w*",
+        r"fysiek (?:ingrijpen|handelen|contact)|vastpakken|vasthouden|vastgepakt|vastgehouden|fysieke maatregel\w*|fixeren|lichamelijk (?:contact|ingrijpen|optreden)|(?:pak|pakken|pakt|houd|houden|houdt) (?:\w+ ){0,5}vast\b",
         demands=(
             Demand(
                 _("that parents hear of it the same day"),
                 CUSTOM,
-                r"(?:vasth|vastp|ingrijp|fysiek)(?s:.{0,500})ouders[^.]{0,60}(?:geïnformeerd|ingelicht|bericht|hoogte|gebeld|hoor|bel)|dezelfde dag[^.]{0,60}ouders",
+                r"(?:vasth|vastp|\bvast\b|ingrijp|fysiek|lichamelijk)(?s:.{0,500})ouders[^.]{0,60}(?:geïnformeerd|ingelicht|bericht|hoogte|gebeld|hoor|horen|inform|bel)|dezelfde dag[^.]{0,60}ouders|(?:inform|licht)\w*[^.]{0,20}ouders|ouders[^.]{0,60}dezelfde dag",
             ),
             Demand(
                 _("that it is recorded"),
                 CUSTOM,
-                r"(?:vasth|vastp|ingrijp|fysiek)(?s:.{0,500})(?:vastgelegd|verslag|registr|register|legt|formulier|noteer|opgeschreven|schrijf|bij de incidenten|als incident)",
+                r"(?:vasth|vastp|\bvast\b|ingrijp|fysiek|lichamelijk)(?s:.{0,500})(?:vastgelegd|verslag|registr|register|legt|formulier|noteer|opgeschreven|schrijf|bij de incidenten|als incident)",
             ),
         ),
     ),
@@ -459,7 +459,7 @@ TOPICS = (
         "aggression",
         _("aggression by parents and denial of access"),
         "Sr art. 138 en 461; Landelijke Klachtencommissie",
-        r"agress\w+[^.]{0,60}ouders|ouders[^.]{0,80}(?:agress|geweld|bedreig)|toegang[^.]{0,40}ontzeg\w*|toegangsverbod|toegangsontzegging",
+        r"agress\w+[^.]{0,60}ouder|ouders?\b[^.]{0,80}(?:agress|geweld|bedreig|schreeuw|scheld)|toegang[^.]{0,40}ontzeg\w*|toegangsverbod|toegangsontzegging",
         demands=(
             Demand(
                 _("how long a denial of access lasts, and who imposes it"),
@@ -490,7 +490,7 @@ TOPICS = (
         "discrimination",
         _("discrimination and equal treatment"),
         "WPO art. 8 lid 3a; Inspectie, Onderzoekskader VS1",
-        r"discriminat\w*|racis\w*|gelijke behandeling",
+        r"discriminat\w*|discrimineer\w*|racis\w*|gelijke behandeling|gelijk behandel\w*",
         is_law=True,
     ),
     Topic(
@@ -509,13 +509,13 @@ TOPICS = (
         "crisis",
         _("shocking event, death and mourning"),
         CUSTOM,
-        r"overlijden|\brouw\w*|traumatisch\w*|crisis\w*|calamiteit\w*|ingrijpende gebeurtenis\w*",
+        r"overlijden|overlijdt|overleden|sterfgeval|\brouw\w*|traumatisch\w*|crisis\w*|calamiteit\w*|ingrijpende gebeurtenis\w*",
     ),
     Topic(
         "training",
         _("training of the team"),
         "Inspectie, Onderzoekskader VS1",
-        r"scholing\w*|training\w*|cursus\w*|opleiding\w*|bijscholing|nascholing",
+        r"scholing\w*|training\w*|cursus\w*|opleiding\w*|bijscholing|nascholing|studiedag\w*",
         demands=(
             Demand(
                 _("who is trained, and when"),
@@ -534,7 +534,7 @@ TOPICS = (
         "supervision",
         _("supervision in breaks, at the gate and on outings"),
         CUSTOM,
-        r"toezicht|surveill\w*|pleinwacht|pauze|uitje\w*|schoolreis\w*|excursie\w*",
+        r"toezicht|surveill\w*|pleinwacht|pleindienst|pauze|uitje\w*|schoolreis\w*|excursie\w*",
     ),
     Topic(
         "privacy",
@@ -554,7 +554,7 @@ TOPICS = (
         "roles",
         _("who has which task"),
         "WPO art. 4c lid 1, onder c",
-        r"verantwoordelijk\w*|taakverdeling|taken|\btaak\b|rollen",
+        r"verantwoordelijk\w*|taakverdeling|taken|\btaak\b|rollen|aanspreekpunt|wie doet wat",
         is_law=True,
     ),
     Topic(
@@ -575,7 +575,7 @@ TOPICS = (
         "evaluation",
         _("evaluating and adjusting the policy"),
         "WPO art. 4c; Inspectie, Onderzoekskader VS1",
-        r"evalu\w+|bijgesteld|bijstell\w*|herzien\w*|bijwerk\w*|tegen het licht",
+        r"[eë]valu\w+|bijgesteld|bijstell\w*|herzien\w*|bijwerk\w*|tegen het licht",
         is_law=True,
     ),
 )

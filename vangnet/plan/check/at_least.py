@@ -52,7 +52,7 @@ RHYTHMS = (
     Rhythm(
         _("the evacuation drill"),
         Words(
-            r"ontruimingsoefening\w*|ontruiming\w* (?:geoefend|oefenen)|oefen\w* (?:\w+ ){0,6}ontruim\w*|ontruimingsplan (?:\w+ ){0,6}geoefend|ontruimingsplan oefenen|brandoefening\w*",
+            r"ontruimingsoefening\w*|ontruim\w* (?:\w+ ){0,4}geoefend|ontruiming\w* (?:geoefend|oefenen)|oefen\w* (?:\w+ ){0,6}ontruim\w*|ontruimingsplan (?:\w+ ){0,6}geoefend|ontruimingsplan oefenen|brandoefening\w*",
             whole=True,
         ),
         12,

@@ -25,7 +25,7 @@ INSTRUCTION = re.compile(
       (?=.*\b(?:bedoeld|besturen|schoolbesturen|scholen|naar\ eigen\ inzicht|naar\ behoefte|aanvullen|aanpassen|aan\ te\ (?:passen|vullen)
       |invullen|overnemen|gebruiken|invuloefening|uitgangspunt)\b)
     | \b(?:voorbeeldtekst|modeltekst|invulinstructie|schrijfinstructie|instructie\ voor\ de\ (?:school|schrijver|invuller))\b
-    | \b(?:doorhalen|weghalen|kies)\ wat\ (?:niet\ )?van\ toepassing\b | \bper\ school\ in\ te\ vullen\b
+    | \b(?:doorhalen|weghalen|kies)\ wat\ (?:niet\ )?van\ toepassing\b | \buw\ (?:eigen\ )?school\b | \bper\ school\ in\ te\ vullen\b
     | \b(?:u|je)\ (?:kunt|kan|dient)\ (?:hier|deze\ (?:tekst|alinea|paragraaf)|dit\ (?:stuk|hoofdstuk))\b
     | \b(?:situatie|afspraken|visie|werkwijze|keuzes?)\ (?:op|van|binnen)\ (?:uw|jouw)\ school\b
     | \b(?:gele|cursieve|rode|grijze|gearceerde)\ tekst\b

@@ -36,7 +36,13 @@ def is_list(plan: Plan, sentence: Sentence) -> bool:
 
 def names_in(plan: Plan) -> frozenset[str]:
     """First names and family names; not those that are a common word of this plan too."""
-    listed = {name for each in plan.body if is_list(plan, each) for name in _names(each.text)}
+    listed = {
+        name
+        for each in plan.body
+        if is_list(plan, each)
+        for cell in plan.blocks[each.block].cells or (each.text,)
+        for name in _names(cell)
+    }
     common = set(plan.whole_with_annexes.split()) if listed else set()
     return frozenset(each for each in listed if each.lower() not in common)
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from vangnet.core.words import _
 from vangnet.plan.check.findings import Kind, Place, Severity, Spot
-from vangnet.plan.check.reading.contents import entry_of, is_title, same
+from vangnet.plan.check.reading.contents import LONGEST_ENTRY, entry_of, is_title, same
 from vangnet.plan.check.reading.document import SUBHEADING
 from vangnet.plan.check.said import say
 from vangnet.plan.check.text import ANNEX_TITLE, Plan
@@ -37,6 +37,7 @@ def _mismatch(plan: Plan) -> Iterator[Spot]:
     entries = [(block, entry_of(block.text)) for block in plan.contents]
     entries = [(block, entry) for block, entry in entries if re.search(r"[^\W\d_]{2}", entry)]
     titles = [section.title for section in plan.sections if section.title]
+    titles += [block.text for block in plan.blocks if not block.level and len(block.text) < LONGEST_ENTRY]
     lacking = [each for each in entries if not any(_agree(each[1], title) for title in titles)]
     if not any(ANNEX_TITLE.match(title) for title in titles):  # then the annexes are files of their own
         lacking = [each for each in lacking if not ANNEX_TITLE.match(each[1])]

@@ -17,6 +17,7 @@ NUMBER = r"v?(\d{1,2}(?:\.\d{1,2})+|\d{1,2}(?![\d.,/-]| (?:januari|februari|maar
 STATED = re.compile(rf"^\W*versie(?:nummer)?\b(?: en datum)?[\s:|]*{NUMBER}", re.IGNORECASE)
 NAMED = re.compile(
     rf"\b(?:deze|dit is|de|in de|voorliggende|huidige|onderhavige) (?:voorliggende |huidige |onderhavige )?versie {NUMBER}"
+    rf"|\bvoor (?:u|je) ligt versie {NUMBER}|\bversie {NUMBER} van (?:dit|het|ons) (?:\w*)?plan\b"
     rf"|\bveiligheidsplan\b[^.\n]{{0,40}}\bversie {NUMBER}",
     re.IGNORECASE,
 )
@@ -30,7 +31,7 @@ MADE = re.compile(
 )
 REVIEW = re.compile(
     r"\b(?:herziening|herzieningsdatum|evaluatiedatum|(?:volgende|eerstvolgende|uiterste) (?:evaluatie|herziening|bijstelling)|"
-    r"geldig tot|geldt tot|looptijd tot|geldig t/m|te herzien|reviewdatum)\b",
+    r"(?<![\w -])(?:evaluatie|review)(?=\s*[:|])|geldig tot|geldt tot|looptijd tot|geldig t/m|te herzien|reviewdatum)\b",
     re.IGNORECASE,
 )
 

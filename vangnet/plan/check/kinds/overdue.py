@@ -23,7 +23,7 @@ NEXT = re.compile(
     r"\b(?:eerstvolgend\w*|volgende|nieuwe|gepland\w*|staat gepland|wordt herhaald|staat op de planning)\b",
     re.IGNORECASE,
 )
-NEAR = 50
+NEAR = 80  # letters between what was done and its day
 SHORTEST = 12  # months: what is done more often is in a year plan, not in this one
 
 
@@ -42,6 +42,8 @@ def _late(plan: Plan, sentence: Sentence, rhythm: Rhythm) -> Iterator[Spot]:
     months = _own_rhythm(plan, sentence, rhythm)
     for day in days_in(sentence.text):
         before = sentence.text[max(0, day.start - NEAR) : day.start]
+        if not rhythm.words.search(before):
+            continue
         if NEXT.search(before) and day.on < plan.today:
             why = say(
                 _("Planned for %(day)s, which is over: %(what)s."), day=day.words, what=say(rhythm.what)

@@ -116,7 +116,9 @@ def _elsewhere(text: str, found: re.Match[str]) -> bool:
 
 def _has_figure(plan: Plan, sentence: Sentence) -> bool:
     """A picture or a table within a few blocks; a list counts where an overview was promised."""
-    around = plan.blocks[max(0, sentence.block - NEAR) : sentence.block + NEAR + 1]
+    is_below = re.search(r"\bhieronder\b|\bonderstaand", sentence.text, re.I) is not None
+    start = sentence.block if is_below else max(0, sentence.block - NEAR)
+    around = plan.blocks[start : sentence.block + NEAR + 1]
     if any(block.is_figure or block.cells for block in around):
         return True
     following = plan.blocks[sentence.block + 1 : sentence.block + 2]

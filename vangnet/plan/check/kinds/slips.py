@@ -9,7 +9,7 @@ from vangnet.plan.check.said import say
 from vangnet.plan.check.text import Plan, Sentence
 
 BREAKS_OFF = re.compile(
-    r"(?:\b(?:de|het|een|en|of|van|met|voor|in|op|bij|naar|door|die|dat|om|te|aan|als|wordt|worden|onze?|hun|haar|zijn|"
+    r"(?:\b(?:de|het|een|en|of|van|met|voor|in|op|bij|naar|door|die|dat|om|te|aan|als|wordt|worden|is|heeft|kan|moet|mag|onze?|hun|haar|zijn|"
     r"deze|wanneer|omdat|zodat|tot)|,)$",
     re.IGNORECASE,
 )

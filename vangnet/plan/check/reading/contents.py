@@ -7,7 +7,7 @@ from dataclasses import replace
 from .document import Block, Document
 
 TITLE = re.compile(r"(?:inhoud|inhoudsopgave|inhoudstafel|inhoudsoverzicht)\W*", re.IGNORECASE)
-TAIL = re.compile(r"(?:[\s.…·_]*[.…·_]{2,}[\s.…·_]*|\s+)\d{1,3}$")
+PAGE = re.compile(r"(?<=[\s.…·_])\d{1,3}$")
 SENTENCE = re.compile(r"[a-zé]{2}[.;]$")
 SHORTEST = 3
 LONGEST = 150
@@ -20,7 +20,8 @@ def is_title(text: str) -> bool:
 
 def entry_of(text: str) -> str:
     """What a line of the list says, without its page."""
-    return TAIL.sub("", text[-400:].strip()).strip()
+    bare = PAGE.sub("", text.strip())
+    return bare.rstrip(" .…·_\t") if bare != text.strip() else bare
 
 
 def same(text: str) -> str:

@@ -28,6 +28,7 @@ LONGEST_ADDRESS = 500
 LONGEST_HEADING = 90
 LONGEST_MARGIN = 12  # words
 WORDS_OF_SUBHEADING = 7
+SHORT_LINE = 60  # letters: nothing of it went on to the next line
 NEAR = 4  # lines on either side that tell whether a number counts items or chapters
 
 
@@ -42,10 +43,13 @@ def blocks_of(lines: Iterable[Line]) -> Iterator[Block]:
     kept, loose = _without_loose_addresses(kept)
     apart = [Block(each.text, each.number, each.page) for each in loose]
     apart += [Block(each.text, each.number, each.page, is_contents=True) for each in listed]
-    yield from sorted((*apart, *_blocks(kept, width)), key=lambda block: (block.page or 0, block.line))
+    titles = frozenset(contents.same(contents.entry_of(each.text)) for each in listed)
+    yield from sorted(
+        (*apart, *_blocks(kept, width, titles)), key=lambda block: (block.page or 0, block.line)
+    )
 
 
-def _blocks(kept: Sequence[Line], width: int) -> Iterator[Block]:
+def _blocks(kept: Sequence[Line], width: int, titles: frozenset[str]) -> Iterator[Block]:
     gathered: list[Line] = []
     for index, line in enumerate(kept):
         around = kept[max(0, index - NEAR) : index], kept[index + 1 : index + 1 + NEAR]
@@ -53,7 +57,7 @@ def _blocks(kept: Sequence[Line], width: int) -> Iterator[Block]:
             yield from _joined(gathered)
             gathered = []
             yield columns.row(line)
-        elif level := _level(line, around, width):
+        elif level := _listed_level(line, titles) or _level(line, around, width):
             yield from _joined(gathered)
             gathered = []
             yield Block(line.text, line.number, line.page, level=level)
@@ -125,6 +129,12 @@ def _usual_width(lines: Sequence[Line]) -> int:
     return lengths[len(lengths) * 9 // 10] if lengths else 0
 
 
+def _listed_level(line: Line, titles: frozenset[str]) -> int:
+    """A numbered line that the list of contents has is a heading, however like an item it looks."""
+    numbered = NUMBERED.match(line.text)
+    return numbered[1].count(".") + 1 if numbered and contents.same(line.text) in titles else 0
+
+
 def _level(line: Line, around: Around, width: int) -> int:
     """How deep a heading this line is; 0 for none."""
     if numbered := NUMBERED.match(line.text):
@@ -154,7 +164,11 @@ def _is_annex(line: Line, around: Around) -> bool:
         return False
     beside = [*around[0][-1:], *around[1][:1]]
     return not any(ANNEX.match(each.text) for each in beside) and (
-        line.text.startswith("BIJLAGE") or not around[0] or around[0][-1].text.endswith(ENDS)
+        line.text.startswith("BIJLAGE")
+        or not around[0]
+        or around[0][-1].text.endswith(ENDS)
+        or len(around[0][-1].text) < SHORT_LINE
+        or around[0][-1].number < line.number - 1
     )
 
 

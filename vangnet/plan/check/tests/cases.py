@@ -118,3 +118,17 @@ RIGHT = [
     ("act-without-actor", "De directeur beslist over het vervolg. Daarna wordt de inspectie geïnformeerd."),
     ("cut-off", "Beste ouders en collega's van onze school,"),
 ]  # fmt: skip
+
+# Whole plans in which a reading must go right before a kind can.
+FOUND += [
+    ("role-without-person", "## Contactgegevens\n\n| Taak | Naam |\n|---|---|\n| Hoofd beheer | vacature |"),
+    ("contradiction-edition", f"{HEAD}Voor u ligt versie 1 van dit plan."),
+    ("rhythm-law", "De directeur kan een leerling acht dagen schorsen."),
+]
+RIGHT += [
+    (
+        "role-without-person",
+        "## Contactgegevens\n\n| Taak | Naam |\n|---|---|\n| Hoofd beheer | Bram Kerkhof |",
+    ),
+    ("overdue", "De RI&E is van juni 2024; het plan van aanpak bespreken wij ieder jaar."),
+]
