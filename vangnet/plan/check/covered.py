@@ -17,7 +17,6 @@ POINTS = re.compile(
     r"\b(?:verwijzen|verwijst|zie|staat|staan|protocol\w*|regeling|procedure|bijlage|nog|concept|in ontwikkeling)\b",
     re.IGNORECASE,
 )
-CHAPTER = re.compile(r"\bhoofdstuk(?:ken)? (?:\d|een|twee|drie|vier|vijf|zes|zeven)", re.IGNORECASE)
 TELLS = re.compile(
     r"\b(?:bespr\w+|bel\w*|meldt|vraag\w*|leg\w*|schrijft|controleert|geeft|gaat|oefen\w*)\b", re.IGNORECASE
 )
@@ -45,13 +44,9 @@ class Covered:
     @cached_property
     def is_only_announced(self) -> bool:
         """Nothing but headings, items, and sentences that point elsewhere or to later: nothing is learnt yet."""
-        blocks = {each.block for each in self.sentences if not self._is_guide(each.block)}
+        blocks = {each.block for each in self.sentences if each.block not in self.plan.guides}
         around = [each for each in self.plan.body if each.block in blocks and not each.is_item]
         return not any(self._tells(each) for each in around) and not self._has_list
-
-    def _is_guide(self, block: int) -> bool:
-        """A paragraph that says which chapter holds what promises everything and tells nothing."""
-        return len(CHAPTER.findall(self.plan.blocks[block].text)) > 1
 
     def _tells(self, sentence: "Sentence") -> bool:
         if sentence.is_row or len(sentence.text.split()) <= SHORT:

@@ -12,12 +12,14 @@ from vangnet.plan.topics import TOPICS, Words
 from .annexes import Annex, annexes_in, numbers_in
 from .covered import Covered
 from .findings import Place
+from .reading.contents import same
 from .reading.document import Block, Document
 from .sentences import cut
 from .templates import is_instruction
 from .vocabulary import words_of
 
 ANNEX_TITLE = re.compile(r"^\W*(?:\d+(?:\.\d+)*\.?\s+)?bijlagen?\b", re.IGNORECASE)
+CHAPTER = re.compile(r"\bhoofdstuk(?:ken)? (?:\d|een|twee|drie|vier|vijf|zes|zeven)", re.IGNORECASE)
 NUMBER = re.compile(r"(\d{1,2}(?:\.\d{1,2})*)\.?(?:\s|:|$)")
 LONGEST_LISTING = 300  # letters: a line of annexes, not a sentence that begins with one
 
@@ -73,6 +75,18 @@ class Plan:
     def sections(self) -> tuple[Section, ...]:
         """The first is what stands before any heading."""
         return tuple(self._sections())
+
+    @cached_property
+    def titles(self) -> frozenset[str]:
+        """What its headings say, as two headings are compared."""
+        return frozenset(same(section.title) for section in self.sections)
+
+    @cached_property
+    def guides(self) -> frozenset[int]:
+        """Paragraphs that say which chapter holds what: they promise everything and tell nothing."""
+        return frozenset(
+            number for number, block in enumerate(self.blocks) if len(CHAPTER.findall(block.text)) > 1
+        )
 
     def _sections(self) -> Iterator[Section]:
         yield Section("", 0, Place(0))

@@ -19,13 +19,14 @@ def _without_place(plan: Plan) -> Iterator[Spot]:
     """One for each list: a list without places is one fault, however long."""
     where, when = words_of("annexes", "where"), words_of("annexes", "when")
     own = (each for each in plan.annexes if not _is_chapter(plan, each.block))
+    first = {annex.listing: annex.block for annex in reversed(plan.annexes)}
     for listing, group in groupby(own, key=lambda annex: annex.listing):
         annexes = [
             each
             for each in group
             if not where.search(_told(plan, each.block)) and not each.title.startswith("http")
         ]
-        if not annexes or where.search(_introduced(plan, listing, annexes[0].block)):
+        if not annexes or where.search(_introduced(plan, listing, first[listing])):
             continue
         has_day = all(when.search(_told(plan, each.block)) for each in annexes)
         block = plan.blocks[annexes[0].block]
@@ -44,8 +45,7 @@ def _is_chapter(plan: Plan, number: int) -> bool:
     block = plan.blocks[number]
     following = plan.blocks[number + 1 : number + 2]
     if not block.level:
-        titles = {same(section.title) for section in plan.sections}
-        return bool(NUMBERED.match(block.text)) and same(block.text) in titles
+        return bool(NUMBERED.match(block.text)) and same(block.text) in plan.titles
     return bool(following and (not following[0].level or following[0].level > block.level))
 
 

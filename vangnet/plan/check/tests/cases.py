@@ -121,6 +121,7 @@ RIGHT = [
 
 # Whole plans in which a reading must go right before a kind can.
 FOUND += [
+    ("annex-without-place", "# Bijlagen\n\n- Regels, op te vragen bij de directeur\n- Kaart"),
     ("role-without-person", "## Contactgegevens\n\n| Taak | Naam |\n|---|---|\n| Hoofd beheer | vacature |"),
     ("contradiction-edition", f"{HEAD}Voor u ligt versie 1 van dit plan."),
     ("rhythm-law", "De directeur kan een leerling acht dagen schorsen."),
