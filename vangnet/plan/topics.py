@@ -112,12 +112,12 @@ TOPICS = (
             Demand(
                 _("who is the contact point and who coordinates the policy"),
                 "WPO art. 4c lid 1, onder c",
-                r"aanspreekpunt[^.]{0,80}pest|pest[^.]{0,60}aanspreekpunt|pest-?co[öo]rdinator|co[öo]rdin\w+ [^.]{0,30}pest",
+                r"aanspreekpunt[^.]{0,80}pest|pest[^.]{0,60}aanspreekpunt|pestfunctionaris|pest-?co[öo]rdinator|co[öo]rdin\w+ [^.]{0,30}pest",
             ),
             Demand(
                 _("what the school does when somebody is bullied"),
                 "Inspectie, Onderzoekskader VS1",
-                r"(?:grijp|stap|pest|gesprek)[^.]{0,80}(?:in bij|stappen|gepest|ouders)|no blame|steungroep",
+                r"(?:grijp|stap|pest|gesprek)[^.]{0,80}(?:in bij|stappen|gepest|ouders)|no blame|steungroep|(?:gepest|pest\w*)[^.]{0,80}(?:praat|praten|gesprek|bespre\w+|grijp\w*|hoort u|pakken|aanpak)|(?:praat|praten|gesprek|bespre\w+|grijp\w*|stappen|aanpak)[^.]{0,80}(?:gepest|pest\w*)",
             ),
         ),
     ),
@@ -125,13 +125,13 @@ TOPICS = (
         "monitor",
         _("yearly survey of how safe pupils feel"),
         "WPO art. 4c lid 1, onder b; Inrichtingsbesluit WPO art. 2.5",
-        r"veiligheids?beleving|hoe veilig (?:leerlingen|kinderen) zich|veiligheidsmonitor|monitor (?:sociale )?veiligheid|veiligheidsmeting|veiligheidsthermometer",
+        r"veiligheids?beleving|hoe veilig (?:de |onze )?(?:leerlingen|kinderen|ze|zij) zich|veiligheidsmonitor|\bmonitor\b|leerlingvragenlijst|vragenlijst[^.]{0,60}veilig|veilig[^.]{0,60}vragenlijst|monitor (?:sociale )?veiligheid|veiligheidsmeting|veiligheidsthermometer",
         is_law=True,
         demands=(
             Demand(
                 _("that the results reach the inspectorate before 1 July"),
                 "Inspectie, aanlevering monitor sociale veiligheid",
-                r"1 juli|doorgestuurd naar de inspectie|naar de inspectie|aan de inspectie",
+                r"1 juli|eerste juli|doorgestuurd naar de inspectie|naar de inspectie|aan de inspectie",
             ),
             Demand(
                 _("with which instrument, and that it is standardised"),
@@ -150,7 +150,7 @@ TOPICS = (
             Demand(
                 _("who decides whether to report"),
                 "Besluit verplichte meldcode art. 2",
-                r"(?:directeur|directie|schoolleider|aandachtsfunctionaris)\b[^.]{0,60}(?:neemt het besluit|beslist|besluit\b)|(?:beslist|besluit over|besluit ligt|eindverantwoordelijk)[^.]{0,60}(?:meld|directeur)",
+                r"(?:directeur|directie|schoolleider|aandachtsfunctionaris)\b[^.]{0,60}(?:neemt het besluit|beslist|besluit\b)|(?:beslist|besluit over|besluit ligt|eindverantwoordelijk)[^.]{0,60}(?:meld|directeur)|(?:beslissing|besluit)\b[^.]{0,60}(?:neem ik|neemt de directeur|neemt de directie|ligt bij de direct)",
             ),
             Demand(
                 _("attention for special forms of violence"),
@@ -165,7 +165,7 @@ TOPICS = (
             Demand(
                 _("how confidential information is handled"),
                 "Besluit verplichte meldcode art. 2",
-                r"vertrouwelijk|geheimhouding|afgesloten dossier|alleen .{0,60}(?:toegang|inzage|bij kunnen)",
+                r"vertrouwelijk|geheimhouding|(?:afgesloten|afgeschermd|beveiligd)\w* (?:\w+ ){0,4}dossier|alleen .{0,60}(?:toegang|inzage|bij kunnen|bij kan|gelezen|lezen|in te zien|ingezien)|afgeschermd",
             ),
             Demand(
                 _("the framework for weighing whether to report (afwegingskader)"),
@@ -180,7 +180,7 @@ TOPICS = (
             Demand(
                 _("when the talk with parents is left out"),
                 "Basismodel meldcode",
-                r"(?:zonder|niet|overslaan|overgeslagen|achterwege)[^.]{0,60}(?:gesprek|ouders)[^.]{0,80}(?:veiligheid|gevaar|veilig)|gesprek[^.]{0,40}(?:slaan|sla|slaat)\b[^.]{0,20}over|gesprek[^.]{0,60}(?:overgeslagen|uitgesteld|uitstellen)|(?:gevaar|veiligheid van het kind)[^.]{0,80}(?:gesprek|ouders)",
+                r"(?:zonder|niet|overslaan|overgeslagen|achterwege)[^.]{0,60}(?:gesprek|ouders)[^.]{0,80}(?:veiligheid|gevaar|veilig)|gesprek[^.]{0,40}(?:slaan|sla|slaat)\b[^.]{0,20}over|gesprek[^.]{0,60}(?:overgeslagen|uitgesteld|uitstellen)|(?:gevaar\w*|veiligheid van het kind)[^.]{0,80}(?:gesprek|ouders)|gesprek[^.]{0,80}gevaar\w*|niet eerst (?:met (?:de )?ouders|praten)|praten (?:we|wij) niet (?:eerst )?met (?:de )?ouders",
             ),
         ),
     ),
@@ -196,7 +196,7 @@ TOPICS = (
             Demand(
                 _("that every member of staff tells the board at once"),
                 "WPO art. 4a",
-                r"(?:meteen|onmiddellijk|direct|onverwijld|terstond)[^.]{0,60}(?:bestuur|bevoegd gezag)|(?:bestuur|bevoegd gezag)[^.]{0,40}(?:meteen|onmiddellijk|direct|onverwijld|terstond)",
+                r"(?:meteen|onmiddellijk|direct|onverwijld|terstond)[^.]{0,60}(?:bestuur|bevoegd gezag|\bcvb\b)|(?:bestuur|bevoegd gezag|\bcvb\b)[^.]{0,40}(?:meteen|onmiddellijk|direct|onverwijld|terstond)",
             ),
             Demand(
                 _("consulting the confidential inspector (vertrouwensinspecteur)"),
@@ -216,12 +216,12 @@ TOPICS = (
             Demand(
                 _("that a suspension lasts a week at most"),
                 "WPO art. 40c",
-                r"(?:maximaal|ten hoogste|hoogstens|niet langer dan) (?:een|één|1) week|(?:vijf|5) (?:aaneengesloten |achtereenvolgende )?schooldagen",
+                r"(?:maximaal|ten hoogste|hoogstens|uiterlijk|niet langer dan|nooit langer dan|nooit meer dan|niet meer dan|maximum van) (?:een|één|1|vijf|5) (?:school)?(?:week|dagen)|(?:een|één|1) week (?:schors|geschorst)|(?:vijf|5) (?:aaneengesloten |achtereenvolgende )?schooldagen",
             ),
             Demand(
                 _("that parents get the decision in writing, with its reasons"),
                 "WPO art. 40c",
-                r"schriftelijk[^.]{0,80}(?:reden|gemotiveerd|ouders)|ouders[^.]{0,80}schriftelijk|gemotiveerd",
+                r"schriftelijk[^.]{0,80}(?:reden|gemotiveerd|ouders)|ouders[^.]{0,80}schriftelijk|gemotiveerd|brief[^.]{0,60}(?:reden|waarom)|(?:reden|waarom)[^.]{0,60}brief|met redenen",
             ),
             Demand(
                 _("the report to the inspectorate when it is more than one day"),
@@ -231,7 +231,7 @@ TOPICS = (
             Demand(
                 _("who decides on a suspension"),
                 "WPO art. 40c",
-                r"(?:directeur|directie|bestuur|schoolleider|bevoegd gezag)\b[^.]{0,50}(?:schors|besluit\b)|besluit[^.]{0,30}(?:directeur|bestuur)|directeur besluit",
+                r"(?:directeur|directie|bestuur|schoolleider|schoolleiding|bevoegd gezag|\bcvb|college van bestuur)\b[^.]{0,50}(?:schors|besluit\b)|schors[^.]{0,60}(?:door|namens) (?:de|het|onze) (?:directeur|directie|bestuur|schoolleid|bevoegd|cvb|college)|besluit[^.]{0,30}(?:directeur|bestuur|cvb)|directeur besluit|\bik (?:kan |mag |mogen )?(?:\w+ ){0,4}schors\w*",
             ),
         ),
     ),
@@ -239,7 +239,7 @@ TOPICS = (
         "removal",
         _("removing pupils"),
         "WPO art. 40 en 63",
-        r"verwijder(?:en|ing|d)\b(?! van (?:gegevens|bestanden))",
+        r"verwijder(?:en|ing|d)\b(?! van (?:gegevens|bestanden))|van school (?:ge)?stu(?:ren|urd)\b|van school (?:ge)?haald? worden|\bstu(?:ren|urt) (?:\w+ ){1,4}van school\b",
         is_law=True,
         demands=(
             Demand(
@@ -258,7 +258,7 @@ TOPICS = (
             Demand(
                 _("that the municipality (school attendance) is told at once"),
                 "Leerplichtwet art. 18",
-                r"verwijder(?s:.{0,600})(?:leerplicht|gemeente)",
+                r"(?:verwijder|van school)(?s:.{0,600})(?:leerplicht|gemeente)",
             ),
             Demand(
                 _("that another school is willing to admit the pupil"), "WPO art. 40 lid 11", r"andere school"
@@ -280,7 +280,7 @@ TOPICS = (
             Demand(
                 _("within which terms"),
                 "WPO art. 14",
-                r"klacht(?s:.{0,400})(?:weken|werkdagen|dagen|maand)\b",
+                r"klacht(?s:.{0,400})(?:weken|werkdagen|dagen|maand|binnen een jaar)\b",
             ),
             Demand(
                 _("that the board answers the opinion within four weeks"),
@@ -314,7 +314,7 @@ TOPICS = (
             Demand(
                 _("what the school does when a child stays away without a word"),
                 CUSTOM,
-                r"zonder (?:bericht|melding|afmelding)|niet (?:is )?(?:af|ziek)gemeld|bel(?:t|len)[^.]{0,60}(?:ouders|uur|thuis)",
+                r"zonder (?:bericht|melding|afmelding)|niet (?:is )?(?:af|ziek)gemeld|bel(?:t|len)[^.]{0,60}(?:ouders|uur|thuis|\bu\b)|(?:horen|hoort|weten) (?:we|wij) niets",
             ),
         ),
     ),
@@ -322,17 +322,17 @@ TOPICS = (
         "incidents",
         _("recording and evaluating incidents"),
         "Inspectie, Onderzoekskader VS1",
-        r"incident(?:en)?(?:registratie|register)|register[^.]{0,40}incident|incident\w*[^.]{0,60}(?:geregistreerd|register|schrijft|registratie)|registr(?:atie|eren)\b[^.]{0,30}incident\w*|ongevallenregist\w*",
+        r"incident(?:en)?-?(?:registratie|register)|register[^.]{0,40}incident|incident\w*[^.]{0,60}(?:geregistreerd|register|schrijft|registratie)|registr(?:atie|eren)\b[^.]{0,30}incident\w*|ongevallenregist\w*",
         demands=(
             Demand(
                 _("who records it, and where"),
                 "Inspectie, Onderzoekskader VS1",
-                r"(?:medewerker|leerkracht|leraar|directeur|co[öo]rdinator|administratie|conciërge)\b[^.]{0,60}(?:registr\w+|register|schrijf|vult|noteer)",
+                r"(?:medewerker|leerkracht|leraar|directeur|schoolleider|co[öo]rdinator|administratie|conciërge|schoolleiding)\b[^.]{0,60}(?:registr\w+|register|schrijf|vult|noteer|legt [^.]{0,40}vast\b|\bvast in)",
             ),
             Demand(
                 _("that the outcomes are evaluated every year"),
                 "Inspectie, Onderzoekskader VS1",
-                r"(?:incident|register|registratie)[^.]{0,120}(?:jaar|evalu)|jaarlijks[^.]{0,80}(?:incident|registratie|register)",
+                r"(?:incident|register|registratie)[^.]{0,120}(?:jaar|[eë]valu)|jaarlijks[^.]{0,80}(?:incident|registratie|register)",
             ),
         ),
     ),
@@ -371,12 +371,12 @@ TOPICS = (
             Demand(
                 _("that there are always enough emergency officers (BHV'ers), also when one is ill"),
                 "Besluit bouwwerken leefomgeving; Arbowet art. 15",
-                r"(?:altijd|elke dag|iedere dag|elk moment|elke schooldag|vervang|afwezig)[^.]{0,80}(?:bhv|hulpverlener|aanwezig|collega)|bhv[^.]{0,80}(?:altijd|elke dag|vervang|elk moment|elke schooldag)",
+                r"(?:altijd|elke dag|iedere dag|elk moment|elke schooldag|vervang|afwezig)[^.]{0,80}(?:bhv|hulpverlener|aanwezig|collega)|(?:bhv|hulpverlener)[^.]{0,100}(?:altijd|elke dag|iedere dag|dagelijks|steeds|vervang|elk moment|elke schooldag|minimaal|minstens|ten minste|tegelijk\w*|gelijktijdig|bezetting)|(?:minimaal|minstens|ten minste) (?:\w+ ){1,3}(?:bhv|bedrijfshulp)",
             ),
             Demand(
                 _("how they are trained and practise"),
                 "Arbowet art. 15",
-                r"herhaling\w*|(?:bhv|hulpverlener)[^.]{0,80}(?:opleiding|cursus|training|opgeleid|oefen)",
+                r"herhaling\w*|(?:bhv|hulpverlener)[^.]{0,80}(?:opleiding|cursus|training|opgeleid|oefen|geschool|bijscholing|nascholing)|(?:opgeleid|geschool|gecertificeerd|getraind)\w* (?:\w+ ){0,2}(?:bhv|bedrijfshulp)|(?:bhv|hulpverlener)(?s:.{0,200})(?:certificaat|diploma)",
             ),
         ),
     ),
@@ -387,11 +387,15 @@ TOPICS = (
         r"ontruim\w*",
         is_law=True,
         demands=(
-            Demand(_("where everybody assembles"), "NEN 8112", r"verzamel(?:plaats|punt|plek)"),
+            Demand(
+                _("where everybody assembles"),
+                "NEN 8112",
+                r"verzamel(?:plaats|punt|plek|plein|locatie)|(?:verzamel(?:en|t|d)|gaan|komen|staan)\b[^.]{0,30}(?:op het|op de|bij het|bij de|achter de|achter het|voor de) (?:\w*(?:plein|veld|veldje|parkeer\w*|kerk|stoep|grasveld|hek|speelplaats))",
+            ),
             Demand(
                 _("that somebody counts or checks whether everybody is outside"),
                 "NEN 8112",
-                r"\btel(?:t|len|ling)\b[^.]{0,60}|presentielijst|namenlijst|iedereen (?:buiten|er) is|groepslijst",
+                r"\btel(?:t|len|ling)\b[^.]{0,60}|geteld|appèl|appel op|nageteld|presentielijst|absentielijst|klassenlijst|namenlijst|iedereen (?:buiten|er) is|groepslijst",
             ),
         ),
     ),
@@ -419,7 +423,7 @@ TOPICS = (
             Demand(
                 _("consent of parents on a form"),
                 "PO-Raad, Medisch handelen",
-                r"(?:toestemming|formulier|verklaring)[^.]{0,80}(?:ouders|ondertekend|medicijn)|(?:ouders|ondertekend)[^.]{0,60}(?:formulier|toestemming)",
+                r"(?:toestemming|formulier|verklaring)[^.]{0,80}(?:ouders|ondertekend|getekend|medicijn)|(?:ouders|ondertekend|getekend)\w*[^.]{0,60}(?:formulier|toestemming|verklaring)",
             ),
             Demand(
                 _("the statement of competence (bekwaamheidsverklaring) for acts reserved by the Wet BIG"),
@@ -437,17 +441,17 @@ TOPICS = (
         "restraint",
         _("physical restraint of pupils"),
         "School & Veiligheid, Fysiek ingrijpen",
-        r"fysiek (?:ingrijpen|handelen|contact)|vastpakken|vasthouden|fysieke maatregel\w*",
+        r"fysiek (?:ingrijpen|handelen|contact)|vastpakken|vasthouden|vastgepakt|vastgehouden|fysieke maatregel\w*|fixeren|lichamelijk (?:contact|ingrijpen|optreden)|(?:pak|pakken|pakt|houd|houden|houdt) (?:\w+ ){0,5}vast\b",
         demands=(
             Demand(
                 _("that parents hear of it the same day"),
                 CUSTOM,
-                r"(?:vasth|vastp|ingrijp|fysiek)(?s:.{0,500})ouders[^.]{0,60}(?:geïnformeerd|ingelicht|bericht|hoogte|gebeld|hoor|bel)|dezelfde dag[^.]{0,60}ouders",
+                r"(?:vasth|vastp|\bvast\b|ingrijp|fysiek|lichamelijk)(?s:.{0,500})ouders[^.]{0,60}(?:geïnformeerd|ingelicht|bericht|hoogte|gebeld|hoor|horen|inform|bel)|dezelfde dag[^.]{0,60}ouders|(?:inform|licht)\w*[^.]{0,20}ouders|ouders[^.]{0,60}dezelfde dag",
             ),
             Demand(
                 _("that it is recorded"),
                 CUSTOM,
-                r"(?:vasth|vastp|ingrijp|fysiek)(?s:.{0,500})(?:vastgelegd|verslag|registr|register|legt|formulier)",
+                r"(?:vasth|vastp|\bvast\b|ingrijp|fysiek|lichamelijk)(?s:.{0,500})(?:vastgelegd|verslag|registr|register|legt|formulier|noteer|opgeschreven|schrijf|bij de incidenten|als incident)",
             ),
         ),
     ),
@@ -455,12 +459,12 @@ TOPICS = (
         "aggression",
         _("aggression by parents and denial of access"),
         "Sr art. 138 en 461; Landelijke Klachtencommissie",
-        r"agress\w+[^.]{0,60}ouders|ouders[^.]{0,80}(?:agress|geweld|bedreig)|toegang[^.]{0,40}ontzeg\w*|toegangsverbod|toegangsontzegging",
+        r"agress\w+[^.]{0,60}ouder|ouders?\b[^.]{0,80}(?:agress|geweld|bedreig|schreeuw|scheld)|toegang[^.]{0,40}ontzeg\w*|toegangsverbod|toegangsontzegging",
         demands=(
             Demand(
                 _("how long a denial of access lasts, and who imposes it"),
                 "Landelijke Klachtencommissie",
-                r"(?:toegang|verbod)[^.]{0,160}(?:weken|maanden|einddatum|termijn)|(?:weken|maanden)[^.]{0,80}toegang",
+                r"(?:toegang|verbod)[^.]{0,160}(?:weken|maanden|einddatum|termijn|bepaalde (?:tijd|duur|periode))|(?:weken|maanden|bepaalde (?:tijd|duur|periode))[^.]{0,80}toegang",
             ),
             Demand(
                 _("that it is done in writing, with reasons"),
@@ -486,7 +490,7 @@ TOPICS = (
         "discrimination",
         _("discrimination and equal treatment"),
         "WPO art. 8 lid 3a; Inspectie, Onderzoekskader VS1",
-        r"discriminat\w*|racis\w*|gelijke behandeling",
+        r"discriminat\w*|discrimineer\w*|racis\w*|gelijke behandeling|gelijk behandel\w*",
         is_law=True,
     ),
     Topic(
@@ -505,13 +509,13 @@ TOPICS = (
         "crisis",
         _("shocking event, death and mourning"),
         CUSTOM,
-        r"overlijden|\brouw\w*|traumatisch\w*|crisis\w*|calamiteit\w*|ingrijpende gebeurtenis\w*",
+        r"overlijden|overlijdt|overleden|sterfgeval|\brouw\w*|traumatisch\w*|crisis\w*|calamiteit\w*|ingrijpende gebeurtenis\w*",
     ),
     Topic(
         "training",
         _("training of the team"),
         "Inspectie, Onderzoekskader VS1",
-        r"scholing\w*|training\w*|cursus\w*|opleiding\w*|bijscholing|nascholing",
+        r"scholing\w*|training\w*|cursus\w*|opleiding\w*|bijscholing|nascholing|studiedag\w*",
         demands=(
             Demand(
                 _("who is trained, and when"),
@@ -530,7 +534,7 @@ TOPICS = (
         "supervision",
         _("supervision in breaks, at the gate and on outings"),
         CUSTOM,
-        r"toezicht|surveill\w*|pleinwacht|pauze|uitje\w*|schoolreis\w*|excursie\w*",
+        r"toezicht|surveill\w*|pleinwacht|pleindienst|pauze|uitje\w*|schoolreis\w*|excursie\w*",
     ),
     Topic(
         "privacy",
@@ -538,13 +542,19 @@ TOPICS = (
         "AVG art. 5, 33",
         r"privacy|\bavg\b|datalek\w*|persoonsgegevens",
         is_law=True,
-        demands=(Demand(_("what to do about a data breach"), "AVG art. 33", r"datalek\w*"),),
+        demands=(
+            Demand(
+                _("what to do about a data breach"),
+                "AVG art. 33",
+                r"datalek\w*|72 uur|gegevens (?:\w+ ){0,3}(?:kwijt|gelekt|verloren|op straat|gestolen)|(?:kwijt|gelekt|verloren|verlies|lekken)\b[^.]{0,30}gegevens|gegevens[^.]{0,60}autoriteit persoonsgegevens",
+            ),
+        ),
     ),
     Topic(
         "roles",
         _("who has which task"),
         "WPO art. 4c lid 1, onder c",
-        r"verantwoordelijk\w*|taakverdeling|taken|\btaak\b|rollen",
+        r"verantwoordelijk\w*|taakverdeling|taken|\btaak\b|rollen|aanspreekpunt|wie doet wat",
         is_law=True,
     ),
     Topic(
@@ -565,7 +575,7 @@ TOPICS = (
         "evaluation",
         _("evaluating and adjusting the policy"),
         "WPO art. 4c; Inspectie, Onderzoekskader VS1",
-        r"evalu\w+|bijgesteld|bijstell\w*|herzien\w*",
+        r"[eë]valu\w+|bijgesteld|bijstell\w*|herzien\w*|bijwerk\w*|tegen het licht",
         is_law=True,
     ),
 )

@@ -39,7 +39,9 @@ RHYTHMS = (
         Words(r"ri&e|rie\b|risico-?inventarisatie", whole=True),
         48,
         "Arbocatalogus PO",
-        unless=Words(r"plan van aanpak|evaluatie|geëvalueerd|besproken|bijgesteld|bespreken|geactualiseerd"),
+        unless=Words(
+            r"plan van aanpak|(?<!en -)(?<!-)evaluatie|geëvalueerd|besproken|bijgesteld|bespreken|geactualiseerd"
+        ),
     ),
     Rhythm(
         _("the action plan of the risk assessment (RI&E)"),
@@ -50,7 +52,7 @@ RHYTHMS = (
     Rhythm(
         _("the evacuation drill"),
         Words(
-            r"ontruimingsoefening\w*|ontruiming\w* (?:geoefend|oefenen)|oefen\w* (?:\w+ ){0,6}ontruim\w*|ontruimingsplan (?:\w+ ){0,6}geoefend|ontruimingsplan oefenen|brandoefening\w*",
+            r"ontruimingsoefening\w*|ontruim\w* (?:\w+ ){0,4}geoefend|ontruiming\w* (?:geoefend|oefenen)|oefen\w* (?:\w+ ){0,6}ontruim\w*|ontruimingsplan (?:\w+ ){0,6}geoefend|ontruimingsplan oefenen|brandoefening\w*",
             whole=True,
         ),
         12,

@@ -44,7 +44,7 @@ class Covered:
     @cached_property
     def is_only_announced(self) -> bool:
         """Nothing but headings, items, and sentences that point elsewhere or to later: nothing is learnt yet."""
-        blocks = {each.block for each in self.sentences}
+        blocks = {each.block for each in self.sentences if each.block not in self.plan.guides}
         around = [each for each in self.plan.body if each.block in blocks and not each.is_item]
         return not any(self._tells(each) for each in around) and not self._has_list
 

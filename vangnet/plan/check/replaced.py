@@ -2,6 +2,7 @@
 
 A source "Vangnet, not looked up" is what we know ourselves and found in no source.
 """
+# ruff: noqa: E501  (words are easier to read and to search on one line)
 
 from dataclasses import dataclass
 
@@ -99,6 +100,44 @@ REPLACED = (
         ),
         _("the newer edition"),
         _("the newest edition of this standard"),
+    ),
+    Replaced(
+        Words(r"college bescherming persoonsgegevens|cbp", whole=True),
+        _("1 January 2016"),
+        "Autoriteit Persoonsgegevens",
+    ),
+    Replaced(
+        Words(r"wet medezeggenschap onderwijs(?: 1992)?|wmo 1992", whole=True),
+        _("1 January 2007"),
+        "Wet medezeggenschap op scholen (WMS)",
+    ),
+    Replaced(
+        Words(
+            r"rugzakje|rugzakleerling(?:en)?|leerling-?gebonden financiering|lgf|regionaal expertisecentrum|regionale expertisecentra|rec(?=[ ,.)]|$)|commissie voor de indicatiestelling",
+            whole=True,
+        ),
+        _("1 August 2014"),
+        _("the regional partnership of schools (samenwerkingsverband passend onderwijs)"),
+    ),
+    Replaced(
+        Words(r"permanente commissie leerlingenzorg|pcl", whole=True),
+        _("1 August 2014"),
+        _("the regional partnership of schools (samenwerkingsverband passend onderwijs)"),
+    ),
+    Replaced(
+        Words(r"awbz|algemene wet bijzondere ziektekosten", whole=True),
+        _("1 January 2015"),
+        _("Wlz, Wmo 2015 or Jeugdwet"),
+    ),
+    Replaced(
+        Words(r"informatie beheer groep|ib-groep|centrale financi[eë]n instellingen", whole=True),
+        "2010",
+        "Dienst Uitvoering Onderwijs (DUO)",
+    ),
+    Replaced(
+        Words(r"activiteitenbesluit(?: milieubeheer)?", whole=True),
+        _("1 January 2024"),
+        "Besluit activiteiten leefomgeving (Bal)",
     ),
     Replaced(
         Words(r"twitter", whole=True),

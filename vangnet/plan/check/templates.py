@@ -1,4 +1,5 @@
 """Text that speaks to who writes the plan, not to who reads it: what a board's template leaves behind."""
+# ruff: noqa: E501  (words are easier to read and to search on one line)
 
 import re
 
@@ -20,6 +21,13 @@ INSTRUCTION = re.compile(
       .{0,60}\b(?:iedere|elke|alle|andere)\ (?:\w+)?scho(?:ol|len)\b(?=.*\b(?:format|sjabloon|model|richtlijn|template|
       handreiking|gebruik\w*)\b)
     | \b(?:dit|is|het)\ (?:is\ )?een\ (?:richtlijn|sjabloon|format|voorbeeld\w*|model\w*)\b.*\b(?:iedere|elke|alle)\b
+    | \b(?:dit|deze)\ (?:format|sjabloon|template|handreiking|model(?:plan|tekst|veiligheidsplan)?|voorbeeld(?:plan|tekst)|raamwerk)\b
+      (?=.*\b(?:bedoeld|besturen|schoolbesturen|scholen|naar\ eigen\ inzicht|naar\ behoefte|aanvullen|aanpassen|aan\ te\ (?:passen|vullen)
+      |invullen|overnemen|gebruiken|invuloefening|uitgangspunt)\b)
+    | \b(?:voorbeeldtekst|modeltekst|invulinstructie|schrijfinstructie|instructie\ voor\ de\ (?:school|schrijver|invuller))\b
+    | \b(?:doorhalen|weghalen|kies)\ wat\ (?:niet\ )?van\ toepassing\b | \buw\ (?:eigen\ )?school\b | \bper\ school\ in\ te\ vullen\b
+    | \b(?:u|je)\ (?:kunt|kan|dient)\ (?:hier|deze\ (?:tekst|alinea|paragraaf)|dit\ (?:stuk|hoofdstuk))\b
+    | \b(?:situatie|afspraken|visie|werkwijze|keuzes?)\ (?:op|van|binnen)\ (?:uw|jouw)\ school\b
     | \b(?:gele|cursieve|rode|grijze|gearceerde)\ tekst\b
     | \(=\s*\w+
     | \b(?:optioneel|indien\ van\ toepassing)\s*:\s

@@ -9,14 +9,19 @@ from itertools import accumulate, pairwise
 
 from vangnet.plan.topics import TOPICS, Words
 
-from .annexes import Annex, annexes_in
+from .annexes import Annex, annexes_in, numbers_in
 from .covered import Covered
 from .findings import Place
+from .reading.contents import same
 from .reading.document import Block, Document
 from .sentences import cut
 from .templates import is_instruction
+from .vocabulary import words_of
 
+ANNEX_TITLE = re.compile(r"^\W*(?:\d+(?:\.\d+)*\.?\s+)?bijlagen?\b", re.IGNORECASE)
+CHAPTER = re.compile(r"\bhoofdstuk(?:ken)? (?:\d|een|twee|drie|vier|vijf|zes|zeven)", re.IGNORECASE)
 NUMBER = re.compile(r"(\d{1,2}(?:\.\d{1,2})*)\.?(?:\s|:|$)")
+LONGEST_LISTING = 300  # letters: a line of annexes, not a sentence that begins with one
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +53,10 @@ class Section:
     place: Place
 
 
+def _names_annex(block: Block) -> bool:
+    return bool(ANNEX_TITLE.match(block.text)) and (block.level > 0 or len(block.text) < LONGEST_LISTING)
+
+
 @dataclass(frozen=True)
 class Plan:
     document: Document
@@ -55,12 +64,29 @@ class Plan:
 
     @cached_property
     def blocks(self) -> tuple[Block, ...]:
-        return tuple(block for block in self.document.blocks if not block.in_margin)
+        return tuple(block for block in self.document.blocks if not block.in_margin and not block.is_contents)
+
+    @cached_property
+    def contents(self) -> tuple[Block, ...]:
+        """The entries of its list of contents."""
+        return tuple(block for block in self.document.blocks if block.is_contents)
 
     @cached_property
     def sections(self) -> tuple[Section, ...]:
         """The first is what stands before any heading."""
         return tuple(self._sections())
+
+    @cached_property
+    def titles(self) -> frozenset[str]:
+        """What its headings say, as two headings are compared."""
+        return frozenset(same(section.title) for section in self.sections)
+
+    @cached_property
+    def guides(self) -> frozenset[int]:
+        """Paragraphs that say which chapter holds what: they promise everything and tell nothing."""
+        return frozenset(
+            number for number, block in enumerate(self.blocks) if len(CHAPTER.findall(block.text)) > 1
+        )
 
     def _sections(self) -> Iterator[Section]:
         yield Section("", 0, Place(0))
@@ -117,7 +143,10 @@ class Plan:
 
     @cached_property
     def annex_numbers(self) -> frozenset[str]:
-        return frozenset(annex.number for annex in self.annexes if annex.number)
+        """Of those that are listed, have a heading here, or stand in the list of contents."""
+        listed = {annex.number for annex in self.annexes if annex.number}
+        told = [block.text for block in self.blocks if _names_annex(block)]
+        return frozenset(listed.union(*map(numbers_in, (*told, *(block.text for block in self.contents)))))
 
     @cached_property
     def numbers(self) -> frozenset[str]:
@@ -127,6 +156,20 @@ class Plan:
     @cached_property
     def annex_blocks(self) -> frozenset[int]:
         return frozenset(annex.block for annex in self.annexes)
+
+    @cached_property
+    def annex_sections(self) -> frozenset[int]:
+        """The sections that are an annex or a list of who can be called, with what is under them."""
+        found, depth = set(), 0
+        for number, section in enumerate(self.sections):
+            if ANNEX_TITLE.search(section.title) or words_of("people", "lists").search(section.title):
+                depth = depth or section.level
+                found.add(number)
+            elif depth and section.level > depth:
+                found.add(number)
+            else:
+                depth = 0
+        return frozenset(found)
 
     @cached_property
     def body(self) -> tuple[Sentence, ...]:
@@ -174,7 +217,7 @@ class Plan:
 
     @cached_property
     def whole_with_annexes(self) -> str:
-        return "\n".join(block.text for block in self.document.blocks)
+        return "\n".join(block.text for block in self.document.blocks if not block.is_contents)
 
     @cached_property
     def _small(self) -> str:

@@ -8,6 +8,7 @@ from vangnet.plan.check.findings import Kind, Place, Severity, Spot
 from vangnet.plan.check.replaced import REPLACED
 from vangnet.plan.check.said import say
 from vangnet.plan.check.text import Plan
+from vangnet.plan.check.vocabulary import words_of
 
 PERIOD = re.compile(r"\b(20\d\d)\s*(?:-|–|/|tot|t/m)\s*(20\d\d|\d\d)\b")
 NAMED_YEAR = re.compile(
@@ -19,7 +20,7 @@ LATEST = 8  # a school year ends on 31 July
 def _outdated(plan: Plan) -> Iterator[Spot]:
     for known in filter(lambda each: plan.has(each.words), REPLACED):
         for text, place in _texts(plan):
-            if found := known.words.search(text):
+            if (found := known.words.search(text)) and not words_of("history", "replaced").search(text):
                 why = say(
                     _("“%(words)s” was replaced (%(since)s); now: %(now)s. Source: %(source)s."),
                     words=text[slice(*found.span())],

@@ -12,6 +12,15 @@ from vangnet.plan.check.text import Plan
 
 ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>\"]+", re.IGNORECASE)
 WITH_SPACE = re.compile(r"(?:https?://|www\.)\S+ \S*\.(?:pdf|docx?|html?|aspx|php)\b", re.IGNORECASE)
+MISTYPED = re.compile(
+    r"\b(?!https?\b)(?:ht{1,3}ps?|h{1,2}t{1,3}p{1,3}s?|htpps?|ttps?|hppts?|hhttps?)[:;]?/{1,2}\S+"  # "htpp://"
+    r"|\bhttps?(?:/{1,2}|;/{1,2}|:/(?!/)|:\\{1,2}|\.//|//:|::?(?=www))[^\s/]\S*"  # "https//", "http:/x"
+    r"|\bhttps?://\s+\S+|\bhttps?://(?:www\.)?[\w-]+(?=[\s,;)]|$)"  # a space, or no dot at all
+    r"|\b(?:ww|wwww|vvv?w|wwv|ww\.w)\.[\w-]+\.[a-z]{2,4}\b|\bwww(?:,|\.\.| \.|\. )\s?[\w-]+\.(?:nl|com|org|eu)\b"
+    r"|\bwww\.[\w-]+(?=[\s,;/)]|$)|\bwww[a-z][\w-]+\.(?:nl|com|org)\b|\bwww\.[\w.-]+,(?:nl|com|org)\b"
+    r"|[\w.-]{1,60}@[\w-]{1,60}(?:,(?:nl|com|org|eu)\b|(?=[\s,;)]|$))",
+    re.IGNORECASE,
+)
 DRIVE = re.compile(
     r"\b([A-Z])-schijf\b|\b[A-Z]:\\\S*|\\\\[\w-]+\\|\b(?:gedeelde|interne|lokale) (?:schijf|map)\b|file://\S+",
     re.IGNORECASE,
@@ -20,6 +29,7 @@ HOME_PAGE = re.compile(r"\bte vinden op:?\s*((?:www\.)?[\w-]+\.(?:nl|com|org|eu)
 
 
 def _links(plan: Plan) -> Iterator[Spot]:
+    yield from _mistyped(plan)
     found = [
         (address.rstrip(".,;)"), number)
         for number, block in enumerate(plan.blocks)
@@ -35,6 +45,13 @@ def _links(plan: Plan) -> Iterator[Spot]:
         place = Place(block.line, block.page, plan.chapter_of(number))
         for why in _troubles(address, block, times[address]):
             yield Spot(place, address, why)
+
+
+def _mistyped(plan: Plan) -> Iterator[Spot]:
+    for number, block in enumerate(plan.blocks):
+        for found in MISTYPED.finditer(block.text):
+            place = Place(*block.at(found.start()), plan.chapter_of(number))
+            yield Spot(place, found[0], say(_("The address is mistyped: as it stands it leads nowhere.")))
 
 
 def _addresses(block: Block) -> list[str]:

@@ -1,4 +1,5 @@
 """What the plan refers to and does not hold: figures, annexes, pages, paragraphs, documents, "see below"."""
+# ruff: noqa: E501  (words are easier to read and to search on one line)
 
 import re
 from collections.abc import Iterator
@@ -9,13 +10,20 @@ from vangnet.plan.check.findings import Kind, Severity, Spot
 from vangnet.plan.check.said import Said, say
 from vangnet.plan.check.text import Plan, Sentence
 
-PICTURE = r"organogram|schema|figuur|afbeelding|plaatje|stroomschema|diagram|grafiek|plattegrond|tabel|overzicht|foto"
+PICTURE = (
+    r"organogram|schema|figuur|afbeelding|plaatje|stroomschema|stroomdiagram|diagram|grafiek|plattegrond|tabel|overzicht|"
+    r"foto['’]?s?|kaart(?:je)?|tekening|schets|illustratie"
+)
+NUMBERED_PICTURE = re.compile(
+    r"\b(figuur|fig\.|afbeelding|tabel|foto|schema|grafiek|diagram|kaart)\s+(\d{1,2})\b(?![.,]?\d| (?:jaar|keer|weken|uur))",
+    re.IGNORECASE,
+)
 FIGURE = re.compile(
     rf"\b(?:onderstaande?|bovenstaande?|bijgaande?|hieronder)\b[^.]{{0,25}}\b({PICTURE})\b"
     rf"|\b({PICTURE})\b[^.]{{0,12}}\b(?:hieronder|hierboven|hiernaast)\b",
     re.IGNORECASE,
 )
-ANNEX = re.compile(r"\bbijlage\s+(\d{1,2}|[A-Z])\b(?!\w)")
+ANNEX = re.compile(r"\b[Bb]ijlagen?\s+(\d{1,2}|[A-Z])\b(?:(?:,| en| of)\s+(\d{1,2}|[A-Z])\b)?")
 PAGE = re.compile(r"\b(?:pagina|blz\.?|bladzijde|pag\.)\s+(\d{1,4})\b", re.IGNORECASE)
 PARAGRAPH = re.compile(
     r"\b(?:paragraaf|par\.|§|hoofdstuk|hfdst\.?)\s*(\d{1,2}(?:\.\d{1,2})*)\b", re.IGNORECASE
@@ -40,7 +48,9 @@ NEAR = 6
 
 def _missing(plan: Plan) -> Iterator[Spot]:
     for sentence in plan.body:
-        for why in chain(*(look(plan, sentence) for look in (_figure, _annex, _page, _paragraph, _document))):
+        for why in chain(
+            *(look(plan, sentence) for look in (_figure, _numbered, _annex, _page, _paragraph, _document))
+        ):
             yield Spot(sentence.place, sentence.text, why)
 
 
@@ -49,10 +59,29 @@ def _figure(plan: Plan, sentence: Sentence) -> Iterator[Said]:
         yield say(_("There is no %(name)s here."), name=(found[1] or found[2]).lower())
 
 
+def _numbered(plan: Plan, sentence: Sentence) -> Iterator[Said]:
+    """Not its own caption, and not where a figure may stand without one."""
+    for found in NUMBERED_PICTURE.finditer(sentence.text):
+        name, number = found[1].lower(), int(found[2])
+        captions = [each for block in plan.blocks if (each := NUMBERED_PICTURE.match(block.text))]
+        held = any(int(each[2]) == number and each[1].lower()[:3] == name[:3] for each in captions)
+        shown = number <= sum(
+            1 for block in plan.blocks if block.is_figure or (block.cells and name == "tabel")
+        )
+        if not held and not shown and not _elsewhere(sentence.text, found):
+            yield say(_("There is no %(name)s %(number)s in this plan."), name=name, number=number)
+
+
 def _annex(plan: Plan, sentence: Sentence) -> Iterator[Said]:
-    for found in ANNEX.finditer(sentence.text):
-        if not sentence.is_row and found[1].upper() not in plan.annex_numbers:
-            yield say(_("Annex %(number)s is not among the annexes of this plan."), number=found[1])
+    for number in numbers_cited(sentence.text):
+        if not sentence.is_row and number not in plan.annex_numbers:
+            yield say(_("Annex %(number)s is not among the annexes of this plan."), number=number)
+
+
+def numbers_cited(text: str) -> list[str]:
+    """Of an annex of this plan; "bijlage 2 van de regeling" is another's."""
+    found = [each for each in ANNEX.finditer(text) if not OTHER.search(text[each.end() : each.end() + 40])]
+    return [number.upper() for each in found for number in each.groups() if number]
 
 
 def _page(plan: Plan, sentence: Sentence) -> Iterator[Said]:
@@ -87,7 +116,9 @@ def _elsewhere(text: str, found: re.Match[str]) -> bool:
 
 def _has_figure(plan: Plan, sentence: Sentence) -> bool:
     """A picture or a table within a few blocks; a list counts where an overview was promised."""
-    around = plan.blocks[max(0, sentence.block - NEAR) : sentence.block + NEAR + 1]
+    is_below = re.search(r"\bhieronder\b|\bonderstaand", sentence.text, re.I) is not None
+    start = sentence.block if is_below else max(0, sentence.block - NEAR)
+    around = plan.blocks[start : sentence.block + NEAR + 1]
     if any(block.is_figure or block.cells for block in around):
         return True
     following = plan.blocks[sentence.block + 1 : sentence.block + 2]

@@ -15,7 +15,8 @@ SUSPENDED = re.compile(
     re.IGNORECASE,
 )
 SUSPENDED_BEFORE = re.compile(
-    r"\b(\d{1,2}|zes|zeven|acht|negen|tien) (?:aaneengesloten )?(?:school)?dagen (?:worden )?geschorst",
+    r"\b(\d{1,2}|zes|zeven|acht|negen|tien) (?:aaneengesloten )?(?:school)?dagen "
+    r"(?:(?:worden )?geschorst|(?:te )?schorsen)",
     re.IGNORECASE,
 )
 WEEK = 5

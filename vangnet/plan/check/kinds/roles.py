@@ -1,5 +1,6 @@
 """Tasks that nobody can be found for, or that one person should not hold together."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -45,6 +46,7 @@ def _says(text: str, what: str) -> bool:
 
 
 def _without_person(plan: Plan) -> Iterator[Spot]:
+    yield from _blank(plan)
     listed = next(
         (each for each in plan.body if _says(each.text, "functions") and _says(each.text, "elsewhere")), None
     )
@@ -65,6 +67,25 @@ def _without_person(plan: Plan) -> Iterator[Spot]:
                 told[0].text,
                 say(_("Nowhere does the plan say who is %(role)s."), role=say(role.title)),
             )
+
+
+def _blank(plan: Plan) -> Iterator[Spot]:
+    """A place in a list of people that is empty, or a vacancy, for a task that the kinds above do not follow."""
+    for sentence in plan.body:
+        called = _without_name(plan, sentence)
+        if called and not any(role.words.search(called) for role in roles().values()):
+            yield Spot(sentence.place, sentence.text, say(_("Nobody is named for “%(task)s”."), task=called))
+
+
+def _without_name(plan: Plan, sentence: Sentence) -> str:
+    """The task of a row without a name, "" for any other line."""
+    if not words_of("people", "lists").search(plan.title_of(sentence)):
+        return ""
+    cells = plan.blocks[sentence.block].cells or tuple(sentence.text.split(":", 1))
+    if len(cells) < 2 or not re.search(r"[^\W\d_]{3}", cells[0]):
+        return ""
+    is_open = all(words_of("holding", "open").search(each.strip()) for each in cells[1:])
+    return cells[0].strip().removesuffix(":") if is_open else ""
 
 
 def _has_person(plan: Plan, sentence: Sentence, role: Role) -> bool:

@@ -9,8 +9,12 @@ from vangnet.plan.check.said import say
 from vangnet.plan.check.text import Plan, Sentence
 
 BREAKS_OFF = re.compile(
-    r"(?:\b(?:de|het|een|en|of|van|met|voor|in|op|bij|naar|door|die|dat|om|te|aan|als|wordt|worden|onze?|hun|haar|zijn|"
+    r"(?:\b(?:de|het|een|en|of|van|met|voor|in|op|bij|naar|door|die|dat|om|te|aan|als|wordt|worden|is|heeft|kan|moet|mag|onze?|hun|haar|zijn|"
     r"deze|wanneer|omdat|zodat|tot)|,)$",
+    re.IGNORECASE,
+)
+SALUTATION = re.compile(
+    r"^(?:beste|geachte|lieve|dag|hallo|waarde|met (?:vriendelijke|hartelijke) groet)\b.{0,200},$",
     re.IGNORECASE,
 )
 LONG_ENOUGH = 45  # letters: a sentence this long does not come twice by chance
@@ -49,6 +53,8 @@ def _cut_off(plan: Plan) -> Iterator[Spot]:
     for sentence in plan.body:
         block = plan.blocks[sentence.block]
         is_last = block.text.rstrip().endswith(sentence.text) and not _address_follows(plan, sentence)
+        if SALUTATION.match(sentence.text):
+            continue
         if is_last and not sentence.is_row and not sentence.is_item and BREAKS_OFF.search(sentence.text):
             yield Spot(sentence.place, sentence.text, say(_("The sentence breaks off.")))
         elif JOINED.search(sentence.text):

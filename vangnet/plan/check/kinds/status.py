@@ -1,5 +1,6 @@
 """A document that is adopted or used in one place, and still being written in another."""
 
+import re
 from collections.abc import Iterator
 
 from vangnet.core.words import _
@@ -10,6 +11,13 @@ from vangnet.plan.check.vocabulary import loaded, pattern
 from vangnet.plan.topics import Words
 
 NEAR = 40
+BARE = frozenset(
+    {"protocol", "regeling", "reglement", "richtlijn", "convenant", "beleid", "stappenplan", "draaiboek"}
+)
+AFTER = re.compile(
+    r" (?:voor |over |bij |van )?(?!wordt|worden|staat|staan|geldt|moet|heeft|hebben|daarvoor)([a-z]{6,})",
+    re.IGNORECASE,
+)
 
 
 def look(plan: Plan) -> Iterator[Spot]:
@@ -21,10 +29,13 @@ def look(plan: Plan) -> Iterator[Spot]:
         rf"(?:{words['in_use']})[^.;]{{0,{NEAR}}}?\b({words['words']})\b|\b({words['words']})\b\s+(?:{words['in_use']})"
     )
     unfinished = pattern(rf"\b({words['words']})\b[^.;]{{0,25}}?\b(?:{words['unfinished']})")
-    open_ = list(_named(plan, unfinished))
+    being_written = pattern(rf"\b{words['being_written']} (?:\w+ ){{0,3}}?({words['words']})\b")
+    holding = pattern(rf"\b{words['hold']} (?:\w+ ){{0,3}}?({words['words']})\b")
+    open_ = [*_named(plan, unfinished), *_named(plan, being_written)]
     names = {name for name, _sentence in open_}
     ready = [each for each in _named(plan, adopted) if each[0] in names]
-    ready += [each for each in _named(plan, used) if each[0] in names and each not in ready]
+    for more in (used, holding):
+        ready += [each for each in _named(plan, more) if each[0] in names and each not in ready]
     for name, sentence in open_:
         other = next((place for key, place in ready if key == name and place is not sentence), None)
         if other:
@@ -36,13 +47,23 @@ def look(plan: Plan) -> Iterator[Spot]:
 
 
 def _named(plan: Plan, words: Words) -> Iterator[tuple[str, Sentence]]:
-    """Documents by their plain name: "Anti-pestprotocol" and "pestprotocol" stay two."""
+    """Documents by their plain name: "Anti-pestprotocol" and "pestprotocol" stay two, "protocol" alone is none."""
     for sentence in plan.sentences:
         if sentence.is_template:
             continue
         for found in words.finditer(sentence.text):
-            name = next(group for group in found.groups() if group)
-            yield name.lower().replace("-", ""), sentence
+            group = next(number for number, text in enumerate(found.groups(), start=1) if text)
+            name = found[group].lower().replace("-", "")
+            if name in BARE:
+                name = _named_after(found, group)
+            if name:
+                yield name, sentence
+
+
+def _named_after(found: re.Match[str], group: int) -> str:
+    """ "protocol cameratoezicht": what follows tells which; "" when nothing does."""
+    after = AFTER.match(found.string, found.end(group))
+    return f"{found[group]} {after[1]}" if after else ""
 
 
 KIND = Kind(

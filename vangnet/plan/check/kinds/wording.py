@@ -1,13 +1,15 @@
 """Words that leave open how often, when or who: nobody can be held to them."""
 
+import re
 from collections.abc import Iterator
-from itertools import zip_longest
 
 from vangnet.core.words import _
 from vangnet.plan.check.findings import Kind, Severity, Spot
 from vangnet.plan.check.said import say
 from vangnet.plan.check.text import Plan, Sentence
 from vangnet.plan.check.vocabulary import words_of
+
+ARTICLE = 5  # letters: "Onze"
 
 
 def _vague(plan: Plan) -> Iterator[Spot]:
@@ -34,20 +36,33 @@ def _promises(plan: Plan) -> Iterator[Spot]:
 
 def _without_actor(plan: Plan) -> Iterator[Spot]:
     passive, strong = words_of("acts", "passive"), words_of("actors", "strong")
-    for sentence, following in zip_longest(plan.body, plan.body[1:]):
+    for number, sentence in enumerate(plan.body):
         found = passive.search(sentence.text)
-        if found and not strong.search(sentence.text) and not _is_told(sentence, following):
+        if not found or strong.search(sentence.text) or words_of("acts", "anybody").search(sentence.text):
+            continue
+        before, after = plan.body[max(0, number - 1) : number], plan.body[number + 1 : number + 2]
+        told_before = any(each.block == sentence.block and _acts(each) is not None for each in before)
+        told_after = any(each.block == sentence.block and _is_told_by(each) for each in after)
+        if not (_points(sentence) or told_before or told_after):
             why = say(
                 _("Who does this? “%(words)s” names nobody."), words=sentence.text[slice(*found.span())]
             )
             yield Spot(sentence.place, sentence.text, why)
 
 
-def _is_told(sentence: Sentence, following: Sentence | None) -> bool:
-    """The sentence before it (to which "hier" points back) or after it says who."""
-    if sentence.is_row or " door " in sentence.text or sentence.text.startswith(("Hier", "Daar")):
-        return True
-    return following is not None and following.block == sentence.block and " door " in following.text
+def _points(sentence: Sentence) -> bool:
+    """A row of a table, or "hier" that points back to a sentence that says who."""
+    return sentence.is_row or " door " in sentence.text or sentence.text.startswith(("Hier", "Daar"))
+
+
+def _acts(sentence: Sentence) -> re.Match[str] | None:
+    return words_of("actors", "acts").search(sentence.text)
+
+
+def _is_told_by(following: Sentence) -> bool:
+    """What follows is about the same act when it begins with who does it."""
+    found = _acts(following)
+    return " door " in following.text or (found is not None and found.start() <= ARTICLE)
 
 
 VAGUE = Kind(

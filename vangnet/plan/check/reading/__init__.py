@@ -6,6 +6,7 @@ from pathlib import Path
 from vangnet.core.words import _
 from vangnet.plan.check.said import say
 
+from .contents import with_contents
 from .document import Block, Document, Unreadable
 from .forms import LARGEST, form_of
 
@@ -31,4 +32,4 @@ def read_bytes(name: str, content: bytes) -> Document:
     document: Document = reader.read(name, content)
     if not document.has_text():
         raise Unreadable(say(_("The file holds no text.")))
-    return document
+    return with_contents(document)

@@ -29,7 +29,7 @@ class Block:
     """A heading, a paragraph, a list item or a row of a table.
 
     `starts` tells the line of each letter of it; `in_margin` is what stands in the head or foot of
-    each page.
+    each page, `is_contents` an entry of the list of contents, `number` that of an item where its text lacks it.
     """
 
     text: str
@@ -39,6 +39,8 @@ class Block:
     is_item: bool = False
     is_figure: bool = False
     in_margin: bool = False
+    is_contents: bool = False
+    number: str = ""
     cells: tuple[str, ...] = ()
     links: tuple[str, ...] = ()
     starts: tuple[Start, ...] = ()

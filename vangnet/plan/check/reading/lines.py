@@ -7,14 +7,17 @@ one after every line. So a line goes on where the one before stopped unless eith
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
+from . import columns, contents
 from .document import SUBHEADING, Block, Start
+from .line import Line
 
+ANNEX = re.compile(r"^bijlage\s+(?:\d{1,2}|[A-Z])\b[\s:.–-]*(?=\S)", re.IGNORECASE)
 NUMBERED = re.compile(r"^(\d{1,2}(?:\.\d{1,2})*)\.?\s+(?=[^\W\d_]|\()")
 ITEM = re.compile(r"^(?:[-–—•*·▪◦‣○●]\s*(?=\S)|o\s+(?=\S)|\d{1,2}[.)]\s+|[a-z][.)]\s+)")
 BULLET_ALONE = re.compile(r"^[•*·▪◦‣○●]$")
 PAGE_NUMBER = re.compile(r"^(?:pagina\s+)?-?\s*\d{1,3}\s*-?(?:\s*(?:van|/)\s*\d{1,3})?$", re.IGNORECASE)
+NAMED = re.compile(r"^[^:]{2,50}:\s+\S")  # a name and its value, such as "Eigenaar: de directeur"
 ENDS = (".", "?", "!", ":", ";")
 CONTENTS = re.compile(r"^[^\W_].*?(?:[.…]{2,}|\s)\s*(\d{1,3})$")
 SHORTEST_CONTENTS = 5  # lines
@@ -25,14 +28,8 @@ LONGEST_ADDRESS = 500
 LONGEST_HEADING = 90
 LONGEST_MARGIN = 12  # words
 WORDS_OF_SUBHEADING = 7
+SHORT_LINE = 60  # letters: nothing of it went on to the next line
 NEAR = 4  # lines on either side that tell whether a number counts items or chapters
-
-
-@dataclass(frozen=True)
-class Line:
-    text: str
-    number: int
-    page: int | None = None
 
 
 Around = tuple[Sequence[Line], Sequence[Line]]
@@ -40,18 +37,27 @@ Around = tuple[Sequence[Line], Sequence[Line]]
 
 def blocks_of(lines: Iterable[Line]) -> Iterator[Block]:
     kept = [line for line in lines if line.text and not PAGE_NUMBER.match(line.text)]
-    kept = list(_without_contents(kept))
+    kept, listed = _without_contents(kept)
+    kept = list(columns.rows(kept))
     width = _usual_width(kept)
     kept, loose = _without_loose_addresses(kept)
-    addresses = [Block(each.text, each.number, each.page) for each in loose]
-    yield from sorted((*addresses, *_blocks(kept, width)), key=lambda block: (block.page or 0, block.line))
+    apart = [Block(each.text, each.number, each.page) for each in loose]
+    apart += [Block(each.text, each.number, each.page, is_contents=True) for each in listed]
+    titles = frozenset(contents.same(contents.entry_of(each.text)) for each in listed)
+    yield from sorted(
+        (*apart, *_blocks(kept, width, titles)), key=lambda block: (block.page or 0, block.line)
+    )
 
 
-def _blocks(kept: Sequence[Line], width: int) -> Iterator[Block]:
+def _blocks(kept: Sequence[Line], width: int, titles: frozenset[str]) -> Iterator[Block]:
     gathered: list[Line] = []
     for index, line in enumerate(kept):
         around = kept[max(0, index - NEAR) : index], kept[index + 1 : index + 1 + NEAR]
-        if level := _level(line, around, width):
+        if line.cells:
+            yield from _joined(gathered)
+            gathered = []
+            yield columns.row(line)
+        elif level := _listed_level(line, titles) or _level(line, around, width):
             yield from _joined(gathered)
             gathered = []
             yield Block(line.text, line.number, line.page, level=level)
@@ -63,21 +69,49 @@ def _blocks(kept: Sequence[Line], width: int) -> Iterator[Block]:
     yield from _joined(gathered)
 
 
-def _without_contents(lines: Sequence[Line]) -> Iterator[Line]:
-    """A table of contents repeats the headings: lines in a row that end with rising numbers of pages."""
+def _without_contents(lines: list[Line]) -> tuple[list[Line], list[Line]]:
+    """The lines without the list of contents, and that list: under its heading, or known by its numbers of pages."""
+    title = next((number for number, line in enumerate(lines) if contents.is_title(line.text)), None)
+    end = _end_of_contents(lines, title + 1) if title is not None else 0
+    if title is None or not end:
+        return _without_page_list(lines)
+    listed = [entry for line in lines[title + 1 : end] for entry in _entries(line)]
+    return lines[: title + 1] + lines[end:], listed
+
+
+def _end_of_contents(lines: Sequence[Line], start: int) -> int:
+    """Where the first entries come back as headings; 0 when they never do, for then it is no list of contents."""
+    seen: set[str] = set()
+    for number in range(start, min(start + contents.LONGEST, len(lines))):
+        told = [contents.same(contents.entry_of(each.text)) for each in _entries(lines[number])]
+        if len(seen) >= contents.SHORTEST and told[0] in seen:
+            return number
+        if not all(contents.is_entry(each.text) for each in _entries(lines[number])):
+            return 0
+        seen.update(told)
+    return 0
+
+
+def _entries(line: Line) -> list[Line]:
+    texts = [each for each in line.cells if not each.isdecimal()] or [line.text]
+    return [Line(each, line.number, line.page) for each in texts]
+
+
+def _without_page_list(lines: Sequence[Line]) -> tuple[list[Line], list[Line]]:
+    """Lines in a row that end with rising numbers of pages."""
+    kept: list[Line] = []
+    listed: list[Line] = []
     run: list[Line] = []
     last = 0
-    for line in lines:
-        found = CONTENTS.match(line.text)
+    for line in (*lines, None):
+        found = line and CONTENTS.match(line.text)
         if not found or int(found[1]) < last:
-            yield from run if len(run) < SHORTEST_CONTENTS else ()
+            (kept if len(run) < SHORTEST_CONTENTS else listed).extend(run)
             run = []
         last = int(found[1]) if found else 0
-        if found:
-            run.append(line)
-        else:
-            yield line
-    yield from run if len(run) < SHORTEST_CONTENTS else ()
+        if line:
+            (run if found else kept).append(line)
+    return kept, listed
 
 
 def _without_loose_addresses(lines: list[Line]) -> tuple[list[Line], list[Line]]:
@@ -95,11 +129,19 @@ def _usual_width(lines: Sequence[Line]) -> int:
     return lengths[len(lengths) * 9 // 10] if lengths else 0
 
 
+def _listed_level(line: Line, titles: frozenset[str]) -> int:
+    """A numbered line that the list of contents has is a heading, however like an item it looks."""
+    numbered = NUMBERED.match(line.text)
+    return numbered[1].count(".") + 1 if numbered and contents.same(line.text) in titles else 0
+
+
 def _level(line: Line, around: Around, width: int) -> int:
     """How deep a heading this line is; 0 for none."""
     if numbered := NUMBERED.match(line.text):
         is_heading = len(line.text) < LONGEST_HEADING and not line.text.rstrip().endswith((".", ";", ","))
         return numbered[1].count(".") + 1 if is_heading and not _is_in_list(line, around) else 0
+    if ANNEX.match(line.text) and _is_annex(line, around):
+        return 1
     return SUBHEADING if _is_subheading(line, around, width) else 0
 
 
@@ -115,11 +157,26 @@ def _is_in_list(line: Line, around: Around) -> bool:
     )
 
 
+def _is_annex(line: Line, around: Around) -> bool:
+    """The heading of an annex that follows here: in capitals, or after and before something else than annexes."""
+    told = ANNEX.sub("", line.text)
+    if len(line.text) > 120 or told[0].islower() or line.text.endswith((".", ",", ";")):
+        return False
+    beside = [*around[0][-1:], *around[1][:1]]
+    return not any(ANNEX.match(each.text) for each in beside) and (
+        line.text.startswith("BIJLAGE")
+        or not around[0]
+        or around[0][-1].text.endswith(ENDS)
+        or len(around[0][-1].text) < SHORT_LINE
+        or around[0][-1].number < line.number - 1
+    )
+
+
 def _is_subheading(line: Line, around: Around, width: int) -> bool:
     text, before, after = line.text, around[0][-1:], around[1][:1]
     if not text[0].isupper() or ITEM.match(text) or len(text.split()) > WORDS_OF_SUBHEADING:
         return False
-    if text.endswith((".", "?", ",", ";")):
+    if text.endswith((".", "?", ",", ";")) or NAMED.match(text):
         return False
     if not after or not (after[0].text[0].isupper() or ITEM.match(after[0].text)):
         return False

@@ -82,8 +82,11 @@ def _joined(gathered: list[tuple[int, str]]) -> Iterator[Block]:
         starts.append(Start(len(text) + bool(text), number))
         text = f"{text} {piece}".strip()
     if text:
-        is_item = bool(ITEM.match(gathered[0][1]))
-        yield Block(text, gathered[0][0], is_item=is_item, links=_links(whole), starts=tuple(starts))
+        item = ITEM.match(gathered[0][1])
+        count = "".join(letter for letter in item[0] if letter.isdecimal()) if item else ""
+        yield Block(
+            text, gathered[0][0], is_item=bool(item), links=_links(whole), starts=tuple(starts), number=count
+        )
 
 
 def _bare(text: str) -> str:

@@ -9,7 +9,8 @@ from vangnet.core.words import _
 from vangnet.plan.check.said import say
 
 from .document import Block, Document, Unreadable
-from .lines import Line, blocks_of, without_margins
+from .line import Line
+from .lines import blocks_of, without_margins
 
 MOST_PAGES = 2_000
 HYPHEN_AT_END = "\ufffe"  # what PDFium makes of a hyphen that typesetting put at the end of a line

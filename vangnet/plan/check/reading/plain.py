@@ -3,8 +3,10 @@
 from vangnet.core.words import _
 from vangnet.plan.check.said import say
 
+from .columns import cells_of, indent_of
 from .document import Document, Unreadable
-from .lines import Line, blocks_of
+from .line import Line
+from .lines import blocks_of
 
 MARKS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
 
@@ -15,7 +17,8 @@ def read(name: str, content: bytes) -> Document:
     for page, text in enumerate(pages, start=1):
         for line in text.split("\n"):
             number += 1
-            lines.append(Line(" ".join(line.split()), number, page if len(pages) > 1 else None))
+            on_page = page if len(pages) > 1 else None
+            lines.append(Line(" ".join(line.split()), number, on_page, cells_of(line), indent_of(line)))
         number -= 1
     return Document(name, "txt", tuple(blocks_of(lines)), len(pages) if len(pages) > 1 else None)
 

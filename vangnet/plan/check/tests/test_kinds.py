@@ -4,7 +4,7 @@ import pytest
 
 from vangnet.plan.check.kinds import KINDS
 
-from . import making
+from . import cases, making
 
 FOUND = [
     ("placeholder", "Op school zijn ? BHV'ers aanwezig."),
@@ -118,13 +118,13 @@ RIGHT = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("kind", "text"), FOUND)
+@pytest.mark.parametrize(("kind", "text"), [*FOUND, *cases.FOUND])
 def test_it_is_found(kind: str, text: str) -> None:
     form = "txt" if kind == "cut-off" else "md"
     assert making.found(kind, text, form), text
 
 
-@pytest.mark.parametrize(("kind", "text"), RIGHT)
+@pytest.mark.parametrize(("kind", "text"), [*RIGHT, *cases.RIGHT])
 def test_what_is_right_is_left_alone(kind: str, text: str) -> None:
     form = "txt" if kind == "cut-off" else "md"
     assert not making.quotes(kind, text, form)
@@ -135,7 +135,8 @@ def test_every_kind_is_tried_both_ways() -> None:
     whole = {"topic-absent", "topic-announced", "demand-missing", "missing-formality"}
     keys = [kind.key for kind in KINDS]
     assert len(keys) == len(set(keys))
-    assert {kind for kind, _ in FOUND} == {kind for kind, _ in RIGHT} == set(keys) - whole
+    found, right = ({kind for kind, _ in each} for each in ([*FOUND, *cases.FOUND], [*RIGHT, *cases.RIGHT]))
+    assert found == right == set(keys) - whole
 
 
 def test_a_finding_says_where_and_why() -> None:

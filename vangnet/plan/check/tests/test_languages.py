@@ -14,30 +14,34 @@ from vangnet.plan.check.kinds.formalities import FORMALITIES
 from vangnet.plan.check.kinds.names import THINGS
 from vangnet.plan.check.kinds.numbers import COUNTED
 from vangnet.plan.check.kinds.roles import apart
+from vangnet.plan.check.kinds.terms import ACTS
+from vangnet.plan.check.law_terms import LAW_TERMS
 from vangnet.plan.check.replaced import REPLACED
 from vangnet.plan.check.said import Said, say
 from vangnet.plan.check.values import report_of, report_values, said_of, said_values
 from vangnet.plan.check.vocabulary import roles
 from vangnet.plan.topics import TOPICS
 
-from . import making
+from . import cases, making
 from .test_kinds import FOUND
 
 DEMANDS = [demand for topic in TOPICS for demand in topic.demands]
 STATEMENTS = [
     *(each.title for each in (*TOPICS, *DEMANDS, *THINGS, *roles().values())),
     *(each.why for each in (*CLAIMS, *apart())),
-    *(each.what for each in (*RHYTHMS, *COUNTED)),
+    *(each.what for each in (*RHYTHMS, *COUNTED, *LAW_TERMS, *ACTS)),
+    *(each.holds for each in LAW_TERMS),
     *(each.name for each in FORMALITIES),
     *(each.other.title for each in apart()),
 ]
 SOURCES = [
-    *(each.source for each in (*TOPICS, *DEMANDS, *CLAIMS, *RHYTHMS, *REPLACED, *FORMALITIES)),
+    *(each.source for each in (*TOPICS, *DEMANDS, *CLAIMS, *RHYTHMS, *REPLACED, *FORMALITIES, *LAW_TERMS)),
     *(told for each in REPLACED for told in (each.since, each.now)),
 ]
 # What stays Dutch in English: laws, standards and bodies, by how their names begin; and a year is a year.
 NAMES = re.compile(
-    r"(?:AVG|Afwegingskader|Arbocatalogus PO|Arbowet|Basismodel meldcode|Besluit|Geschillencommissie|"
+    r"(?:AVG|Afwegingskader|Arbocatalogus PO|Arbowet|Autoriteit Persoonsgegevens|Basismodel meldcode|Besluit|"
+    r"Dienst Uitvoering Onderwijs|Geschillencommissie|Wet medezeggenschap|"
     r"Inrichtingsbesluit|Inspectie|Jeugdwet|Landelijke Klachtencommissie|Leerplichtwet|NEN|PO-Raad|"
     r"School & Veiligheid|Sr art|Veilig Thuis|WMS|WPO|Warenwetbesluit|Wet BIG|Wmo|X|gemeente Almere|20\d\d)(?!\w)"
 )
@@ -52,7 +56,9 @@ TRANSLATED = {each for each in (*STATEMENTS, *SOURCES) if DUTCH.gettext(each) !=
 
 def report() -> Report:
     """Of a plan with every fault that there is a text for, and of one that says nothing."""
-    faulty = making.checked("\n\n".join(text for _kind, text in FOUND if not text.startswith("#")))
+    faulty = making.checked(
+        "\n\n".join(text for _kind, text in [*FOUND, *cases.FOUND] if not text.startswith("#"))
+    )
     return replace(faulty, findings=faulty.findings + making.checked("Wij zijn er.").findings)
 
 

@@ -56,6 +56,39 @@ def test_a_table_of_contents_is_no_text() -> None:
     assert "Groep 4 22" in texts(few)
 
 
+def test_a_list_of_contents_in_two_columns_is_no_text() -> None:
+    listed = "INHOUD\n1 Regels            3 Brand\n2 Zorg              3.1 Alarm\n"
+    text = f"{listed}\n1 REGELS\nTekst over regels.\n2 ZORG\nTekst over zorg.\n"
+    blocks = read_bytes("plan.txt", text.encode()).blocks
+    assert [block.text for block in blocks if block.is_contents] == [
+        "1 Regels",
+        "3 Brand",
+        "2 Zorg",
+        "3.1 Alarm",
+    ]
+    assert [block.text for block in blocks if block.level == 1] == ["1 REGELS", "2 ZORG"]
+
+
+def test_columns_of_a_text_are_rows_or_names_with_values() -> None:
+    text = "Hoofd BHV:      Bram Kerkhof\nMei: oefening      Juni: evaluatie\nTekst zonder kolommen.\n"
+    blocks = read_bytes("plan.txt", text.encode()).blocks
+    assert [block.cells for block in blocks] == [
+        ("Hoofd BHV:", "Bram Kerkhof"),
+        ("Mei: oefening",),
+        ("Juni: evaluatie",),
+        (),
+    ]
+
+
+def test_an_annex_that_follows_is_a_chapter_and_a_list_of_them_is_none() -> None:
+    follows = read_bytes(
+        "plan.txt", b"Dit was het slot.\nBIJLAGE C LIJSTEN VAN NAMEN EN NUMMERS VOOR HET TEAM\nTekst.\n"
+    )
+    assert [block.level for block in follows.blocks] == [0, 1, 0]
+    listed = read_bytes("plan.txt", b"De bijlagen zijn:\nBijlage 1: Regels\nBijlage 2: Kaart\n")
+    assert 1 not in [block.level for block in listed.blocks]
+
+
 def test_a_form_feed_begins_a_page() -> None:
     document = read_bytes("plan.txt", b"Een zin op de eerste.\fEen zin op de tweede bladzijde.\n")
     assert [block.page for block in document.blocks] == [1, 2]

@@ -95,6 +95,21 @@ def test_what_says_whether_the_plan_holds(line: str, what: str) -> None:
     assert what not in told("missing-formality", f"{line}\n\nWij zijn een fijne school.")
 
 
+def test_a_council_that_only_hears_of_the_plan_does_not_consent() -> None:
+    text = "De MR krijgt dit veiligheidsplan {} en bespreekt het in mei."
+    found = making.found("missing-formality", text.format("ter kennisneming"))
+    assert next(each for each in found if each.quote).severity is Severity.SERIOUS
+    assert not any(each.quote for each in making.found("missing-formality", text.format("ter instemming")))
+    assert not any(
+        each.quote for each in making.found("missing-formality", "De MR krijgt het overzicht ter informatie.")
+    )
+
+
+def test_a_guide_to_the_chapters_is_not_the_topic_itself() -> None:
+    guide = "Hoofdstuk 2 gaat over pesten. In hoofdstuk 3 leest u wat wij doen als een kind overlijdt."
+    assert "rouw" in told("topic-announced", guide)
+
+
 def test_a_plan_is_read_on_a_day() -> None:
     """A school year is over on 1 August."""
     assert making.checked("Schooljaar 2025-2026.", on=date(2026, 7, 31)).findings
