@@ -82,6 +82,17 @@ LAW_TERMS = (
         Words(r"luxe ?verzuim|ziek|langdurig relatief|gesprek|brief|verlof|vakantie"),
     ),
     LawTerm(
+        _("the steps of the reporting code"),
+        Words(
+            rf"\b(?:de|alle|in) {NUMBER} (stappen) (?:van|uit) (?:de|onze) meldcode"
+            rf"|meldcode\b[^.;]{{0,60}}\b(?:heeft|kent|telt|bestaat uit|in|de) {NUMBER} (stappen)"
+        ),
+        frozenset({"5 stappen"}),
+        _("it has five steps: signals, consultation, talk, weighing, decision"),
+        "Besluit verplichte meldcode art. 2",
+        Words(r"pest"),
+    ),
+    LawTerm(
         _("reporting a data breach"),
         Words(
             rf"(?:datalek\w*|gegevens)[^.;]{{0,120}}binnen {NUMBER} (uur|uren|dagen|werkdagen|weken)\b[^.;]{{0,60}}(?:autoriteit persoonsgegevens|\bap\b|toezichthouder)"

@@ -27,7 +27,7 @@ REPLACED = (
         _("WPO art. 14 (complaints procedure)"),
     ),
     Replaced(
-        Words(r"nen[ -]?8112[ -:](?:-?[1-9]\d?\b(?!\d)|2010)", whole=True),
+        Words(r"nta[ -]?8112(?:-\d)?|nen[ -]?8112[ -:](?:-?[1-9]\d?\b(?!\d)|2010)", whole=True),
         "2017",
         "NEN 8112:2017",
         "gemeente Almere, NEN 8112",
@@ -39,7 +39,7 @@ REPLACED = (
         "Besluit bouwwerken leefomgeving",
     ),
     Replaced(
-        Words(r"gebruiksbesluit", whole=True),
+        Words(r"gebruiksbesluit|gebruiksvergunning(?: van de brandweer)?", whole=True),
         "2012",
         "Besluit bouwwerken leefomgeving (Bbl)",
     ),

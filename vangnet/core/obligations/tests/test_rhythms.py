@@ -204,7 +204,11 @@ def test_a_board_makes_a_rhythm_stricter_within_its_bounds():
 
 def test_standings_are_in_order_the_worse_first_and_of_these_the_older():
     late, later = Standing(State.OVERDUE, date(2026, 1, 1)), Standing(State.OVERDUE, date(2026, 3, 1))
-    soon, never, kept = Standing(State.DUE_SOON), Standing(State.NEVER), Standing(State.KEPT, date(2027, 1, 1))
+    soon, never, kept = (
+        Standing(State.DUE_SOON),
+        Standing(State.NEVER),
+        Standing(State.KEPT, date(2027, 1, 1)),
+    )
 
     assert sorted([kept, soon, later, late, never]) == [never, late, later, soon, kept]
     assert min([kept, later, late]) == late

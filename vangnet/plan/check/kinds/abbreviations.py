@@ -7,6 +7,7 @@ from functools import cached_property
 
 from vangnet.core.words import _
 from vangnet.plan.check.findings import Kind, Severity, Spot
+from vangnet.plan.check.reading.document import Block
 from vangnet.plan.check.replaced import REPLACED
 from vangnet.plan.check.said import say
 from vangnet.plan.check.text import Plan, Sentence
@@ -17,6 +18,9 @@ ABBREVIATION = re.compile(rf"(?<![\w./@-])({LETTERS})(?=$|[^\w@]|['’]s)(?!\.\w
 EXPLAINED = re.compile(
     rf"\(['‘“]?({LETTERS})['’”]?\)|\b({LETTERS})\b\s*(?:\(|=|, (?:dat|dit) is|staat voor|betekent)\s*[\w‘'“]"
 )
+# A line or row of a list: "AP / FG: Autoriteit Persoonsgegevens / functionaris gegevensbescherming".
+LISTED_CELL = re.compile(rf"(?:\w+ )?(?:{LETTERS})(?:\s?[/,]\s?(?:\w+ )?(?:{LETTERS})){{0,7}}")
+LISTED_LINE = re.compile(rf"^\W*({LISTED_CELL.pattern})(?:\s*[:=–—]\s*|\s-\s|\s{{2,}})[A-Za-z]")
 NO_ABBREVIATION = re.compile(rf"\b({LETTERS})\s*\d{{3,}}|\b([IVXLC]+)\b")  # "NEN 8112", a Roman number
 SHOUTED = re.compile(r"^[^a-z]*$")
 
@@ -30,6 +34,7 @@ class Known:
         self.familiar = {*listed["known"], *listed["words"]}
         self.times = Counter(ABBREVIATION.findall(text))
         self.explained = {found[1] or found[2] for found in EXPLAINED.finditer(text)}
+        self.explained |= {short for block in plan.blocks for short in _listed(block)}
         self.other = {found[1] or found[2] for found in NO_ABBREVIATION.finditer(text)}
 
     def is_strange(self, short: str) -> bool:
@@ -51,6 +56,18 @@ class Known:
         for word in self.times:
             words.setdefault("".join(sorted(word)), []).append(word)
         return words
+
+
+def _listed(block: Block) -> list[str]:
+    """The abbreviations that a row or a line of a list explains."""
+    if len(block.cells) > 1:
+        told = (
+            block.cells[0] if LISTED_CELL.fullmatch(block.cells[0].strip()) and block.cells[1].strip() else ""
+        )
+    else:
+        found = LISTED_LINE.match(block.text)
+        told = found[1] if found else ""
+    return ABBREVIATION.findall(told.replace("/", " "))
 
 
 def look(plan: Plan) -> Iterator[Spot]:

@@ -15,6 +15,7 @@ LAST = rf"[{UPPER}][{LOWER}]{{2,}}(?:-[{UPPER}][{LOWER}]+)?"
 LISTED = re.compile(
     rf"(?:^|[:,|(/;]\s*|\ben\s+)({FIRST})\s+(?:(?:{LINK}|El|Al|Van|De)\s+){{0,2}}({LAST})(?!\w)"
 )
+COVER = 2  # blocks in which the school is called by its name
 CALLED = re.compile(r"^[^.:]{2,60}:\s+")
 WORD = re.compile(rf"(?<![\w@.-])[{UPPER}][{LOWER}]+(?:-[{UPPER}][{LOWER}]+)?(?![\w@-]|\.\w)")
 
@@ -44,7 +45,8 @@ def names_in(plan: Plan) -> frozenset[str]:
         for name in _names(cell)
     }
     common = set(plan.whole_with_annexes.split()) if listed else set()
-    return frozenset(each for each in listed if each.lower() not in common)
+    own = {word for block in plan.blocks[:COVER] for word in WORD.findall(block.text)}
+    return frozenset(each for each in listed - own if each.lower() not in common)
 
 
 def _names(text: str) -> Iterator[str]:

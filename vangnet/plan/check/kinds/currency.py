@@ -39,7 +39,7 @@ def _texts(plan: Plan) -> Iterator[tuple[str, Place]]:
 
 def _expired(plan: Plan) -> Iterator[Spot]:
     for text, place in _texts(plan):
-        found = PERIOD.search(text)
+        found = max(PERIOD.finditer(text), key=_last_year, default=None)
         year = _last_year(found) if found else 0
         if not found and (found := NAMED_YEAR.search(text)):
             year = int(found[1]) % 100 + 2000

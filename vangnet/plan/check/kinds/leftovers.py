@@ -23,6 +23,8 @@ REMARK = re.compile(
     rf"|\[\s*(?i:{WORDS})\b[^\[\]]{{2,200}}\]"
     r"|\[[^\[\]]{4,160}\?{1,3}\s*\]"
     r"|\(\s*(?:[A-Z]{2,3}:\s|(?i:checken|nagaan|navragen|uitzoeken|nog checken|klopt dit|is dit nog)\b)[^()]{2,160}\)"
+    r"|\([A-Z][a-z]{2,12}:\s[^()]{4,160}(?:\?|(?i:nabellen|navragen|nagaan|uitzoeken|checken))[^()]{0,60}\)"
+    r"|(?:^|\s)(?i:opm)\.\s?[A-Z][A-Za-z]{1,3}:"
     r"|(?:^|\s)(?i:opmerking)\s\[?[A-Z]{2,4}\d{1,3}\]?\s?:"
 )
 

@@ -19,6 +19,10 @@ NAME = re.compile(rf"(?<!\w)([{UPPER}][{LOWER}]{{1,14}}|[{UPPER}]\.)\s+(?:{LINK}
 BODY = re.compile(
     r"\b(?:stichting|(?:basis)?school|obs|cbs|kbs|bureau|firma|gemeente|de|het)\s+$", re.IGNORECASE
 )
+WRITTEN_BY = re.compile(
+    r"\b(?:geschreven|opgesteld|samengesteld|gemaakt|redactie|auteurs?|tekst)\b[^.]{0,20}\b(?:door|:)",
+    re.IGNORECASE,
+)
 SIGNED = 6  # words: a name with a function under a preface is a signature
 
 
@@ -73,6 +77,8 @@ def look(plan: Plan) -> Iterator[Spot]:
     known = names_in(plan)
     for sentence in plan.body:
         if is_list(plan, sentence) or _is_signature(plan, sentence):
+            continue
+        if WRITTEN_BY.search(sentence.text):
             continue
         name = "" if sentence.is_item else named_in(plan, sentence)
         if name := name or named_from(known, sentence.text):

@@ -21,7 +21,7 @@ OPEN = re.compile(
     | (?<=\s)\?{2,} | (?:^|:)\s*(?:p\.m\.|pm)\s*$
     | \bX{2,}\b | \b(?:tbd|t\.b\.d\.|ntb|n\.t\.b\.|nnb|n\.n\.b\.|n\.n\.t\.b\.|nader\ te\ bepalen|todo)(?!\w)
     | (?<![.\w/])\.{4,}(?!\s*\d+\s*$) | :\s*(?:\.{3}|…)(?=\s|$) | …{2,} | _{3,}
-    | :\s*(?:invullen|aanvullen|volgt\ nog)\b
+    | :\s*(?:invullen|aanvullen|volgt\ nog)\b | ^\W*(?:nader\ )?(?:volgt(?:\ nog)?|in\ te\ vullen)\W*$
     | \b(?:nog|hier)\ (?:in\ te\ vullen|invullen|aan\ te\ vullen|aanvullen)\b
     | \b(?:naam\ (?:van\ de\ )?(?:school|directeur|invullen)|dd-mm-jjjj|lorem\ ipsum|vul\ (?:hier|in)|schoolnaam)\b
     """,

@@ -39,6 +39,10 @@ PATTERNS = (
         re.compile(r"\b(?!(?:dat|die|hen|zij|wat|was|bla)\b)([a-z]{2,}) \1\b(?!['’-])"),
         _("“%(words)s”: the same word twice."),
     ),
+    (
+        re.compile(r"\b(?:3[01] februari|31 (?:april|juni|september|november))\b", re.IGNORECASE),
+        _("“%(words)s”: there is no such day."),
+    ),
     (re.compile(r"\b[Hh]un (?:hebben|zijn|gaan|moeten|kunnen)\b(?! \w+d\b)"), SLIP),
 )
 JOINED = re.compile(
