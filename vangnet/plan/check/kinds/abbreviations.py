@@ -20,7 +20,7 @@ EXPLAINED = re.compile(
 )
 # A line or row of a list: "AP / FG: Autoriteit Persoonsgegevens / functionaris gegevensbescherming".
 LISTED_CELL = re.compile(rf"(?:\w+ )?(?:{LETTERS})(?:\s?[/,]\s?(?:\w+ )?(?:{LETTERS})){{0,7}}")
-LISTED_LINE = re.compile(rf"^\W*({LISTED_CELL.pattern})(?:\s*[:=–—]\s*|\s-\s|\s{{2,}})[A-Za-z]")
+LISTED_LINE = re.compile(rf"^\W*({LISTED_CELL.pattern})(?:\s*[:=–—]\s*|\s-\s|\s{{2,}})")
 NO_ABBREVIATION = re.compile(rf"\b({LETTERS})\s*\d{{3,}}|\b([IVXLC]+)\b")  # "NEN 8112", a Roman number
 SHOUTED = re.compile(r"^[^a-z]*$")
 
@@ -59,15 +59,15 @@ class Known:
 
 
 def _listed(block: Block) -> list[str]:
-    """The abbreviations that a row or a line of a list explains."""
+    """The abbreviations that a row or a line of a list explains: what is told begins as the first of them does."""
     if len(block.cells) > 1:
-        told = (
-            block.cells[0] if LISTED_CELL.fullmatch(block.cells[0].strip()) and block.cells[1].strip() else ""
-        )
+        told, meaning = block.cells[0].strip(), block.cells[1].strip()
+        is_told = LISTED_CELL.fullmatch(told) is not None
     else:
         found = LISTED_LINE.match(block.text)
-        told = found[1] if found else ""
-    return ABBREVIATION.findall(told.replace("/", " "))
+        told, meaning = (found[1], block.text[found.end() :]) if found else ("", "")
+        is_told = meaning[:1].lower() == told[:1].lower()
+    return ABBREVIATION.findall(told.replace("/", " ")) if is_told and meaning else []
 
 
 def look(plan: Plan) -> Iterator[Spot]:

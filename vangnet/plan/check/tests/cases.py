@@ -17,6 +17,7 @@ FOUND = [
     ("outdated", "De kaart volgt NTA 8112-4."),
     ("term-law", "De meldcode heeft zes stappen, die op de kaart staan."),
     ("unknown-abbreviation", "De KLMP komt elke week bijeen.\n\n| Naam | Taak |\n|---|---|\n| Bram | KLMP |"),
+    ("unknown-abbreviation", "De KLMP komt elke week bijeen.\n\nKLMP - Draaiboek voor het kamp"),
     ("placeholder", "De adviseur is <naam nog opzoeken> van het bureau."),
     ("placeholder", "Bel dan <...> van de school."),
     ("placeholder", "Het nummer is 06-xxxxxxxx, dag en nacht."),
