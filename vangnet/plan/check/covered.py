@@ -17,6 +17,8 @@ POINTS = re.compile(
     r"\b(?:verwijzen|verwijst|zie|staat|staan|protocol\w*|regeling|procedure|bijlage|nog|concept|in ontwikkeling)\b",
     re.IGNORECASE,
 )
+NOTE = re.compile(r":\s+\w+\s+\w+")  # "Waarschuwing: de directeur schrijft": what, and what happens then
+FULL = 7  # words: an item with a full stop that is longer is a sentence
 TELLS = re.compile(
     r"\b(?:bespr\w+|bel\w*|meldt|vraag\w*|leg\w*|schrijft|controleert|geeft|gaat|oefen\w*)\b", re.IGNORECASE
 )
@@ -43,15 +45,22 @@ class Covered:
 
     @cached_property
     def is_only_announced(self) -> bool:
-        """Nothing but headings, items, and sentences that point elsewhere or to later: nothing is learnt yet."""
+        """Nothing but headings, bare items, and sentences that point elsewhere or to later: nothing is learnt yet."""
         blocks = {each.block for each in self.sentences if each.block not in self.plan.guides}
-        around = [each for each in self.plan.body if each.block in blocks and not each.is_item]
+        around = [each for each in self.plan.body if each.block in blocks]
         return not any(self._tells(each) for each in around) and not self._has_list
 
     def _tells(self, sentence: "Sentence") -> bool:
-        if sentence.is_row or len(sentence.text.split()) <= SHORT:
+        if sentence.is_row or not self._says(sentence):
             return sentence.is_row
         return not POINTS.search(sentence.text) or TELLS.search(sentence.text) is not None
+
+    def _says(self, sentence: "Sentence") -> bool:
+        """More than a name: in a list as a note or a sentence, such as of a plan that is written in notes."""
+        words = len(sentence.text.split())
+        if sentence.is_item:
+            return bool(NOTE.search(sentence.text)) or (sentence.text.endswith(".") and words > FULL)
+        return words > SHORT
 
     @cached_property
     def is_worked_out(self) -> bool:

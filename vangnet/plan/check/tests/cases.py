@@ -75,6 +75,7 @@ FOUND = [
     ("other-school", f"{HEAD}Bij basisschool Klaproos gaat de poort om acht uur open."),
     ("contradiction-status", "De leefregels gelden.\n\nDit jaar zijn wij bezig met het opstellen van leefregels."),
     ("contradiction-status", "Wij werken volgens het protocol medicijnen.\n\nHet protocol medicijnen is een concept."),
+    ("topic-announced", "# Plan\n\n- schorsen van leerlingen;\n- klachten;"),
     ("promise", "Dit werken wij in een volgende uitgave uit."),
     ("promise", "Over schoolreizen maken we nog een eigen stuk."),
     ("role-without-person", "De preventiemedewerker kijkt mee.\n\n| Taak | Naam |\n|---|---|\n| Preventiemedewerker | |"),
@@ -123,6 +124,7 @@ RIGHT = [
     ("other-school", f"{HEAD}Op De Klaproos, een andere school van het bestuur, is een klas voor nieuwkomers."),
     ("contradiction-status", "Het protocol medicijnen geldt.\n\nHet protocol verzuim is een concept."),
     ("promise", "De volgende versie komt in mei 2027 uit."),
+    ("topic-announced", "# Plan\n\n- Schorsen: de directeur schrijft de ouders.\n- Klachten: bij de directeur."),
     ("act-without-actor", "Bij brand wordt meteen 112 gebeld."),
     ("act-without-actor", "De directeur beslist over het vervolg. Daarna wordt de inspectie geïnformeerd."),
     ("unknown-abbreviation", "De KLMP en het QRST komen elke week bijeen.\n\n"
