@@ -5,10 +5,17 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Page
 
-from .conftest import COACH, HEAD, LAPTOP, PHONE
+from .conftest import BOARD, COACH, HEAD, LAPTOP, PHONE
 from .house import chromium, make_demonstration, server
 from .test_every_page import first_dossier
 
+OF_THE_HEAD = {
+    "desk": "/",
+    "incidents": "/incidents/",
+    "year": "/incidents/year/",
+    "duties": "/duties/",
+    "plan": "/plan/",
+}
 WHERE = Path(__file__).parent.parent / "docs" / "pictures"
 
 
@@ -23,12 +30,13 @@ def main() -> None:
 def _photograph(browser: Browser, address: str) -> None:
     for name, size in (("desktop", LAPTOP), ("phone", PHONE)):
         page = _entered(browser, address, HEAD, size)
-        for picture, path in (("desk", "/"), ("incidents", "/incidents/"), ("year", "/incidents/year/")):
+        for picture, path in OF_THE_HEAD.items():
             _take(page, path, f"{picture}-{name}")
         page.goto("/incidents/")
         _take(page, first_dossier(page), f"dossier-{name}")
         teacher = _entered(browser, address, COACH, size)
         _take(teacher, "/incidents/report/", f"report-{name}")
+    _take(_entered(browser, address, BOARD, LAPTOP), "/duties/board/", "board-desktop")
     dark = _entered(browser, address, HEAD, LAPTOP, scheme="dark")
     _take(dark, "/", "desk-dark")
 
@@ -42,7 +50,7 @@ def _entered(browser: Browser, address: str, email: str, size: dict[str, int], s
 
 
 def _take(page: Page, path: str, name: str) -> None:
-    page.goto(path)
+    page.goto(path, wait_until="networkidle")
     page.screenshot(path=WHERE / f"{name}.png")
 
 

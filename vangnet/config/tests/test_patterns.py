@@ -47,12 +47,15 @@ def is_of_constants(argument: ast.expr) -> bool:
     return bool(re.fullmatch(r"_?[A-Z][A-Z_]*", written)) or written.startswith("re.escape(")
 
 
-# Where one pattern is put together from words that we ship, and which words those are.
+# Where patterns are put together from words that we ship, and which words those are.
 FROM_OUR_OWN_WORDS = {
     "core/people/imports/dutch.py": "the ways to write a date",
     "plan/bring/tasks.py": "the titles before a name, of the vocabulary",
+    "plan/check/days.py": "the names of the months",
+    "plan/check/kinds/abbreviations.py": "a row of abbreviations, from the pattern of one",
     "plan/check/kinds/numbers.py": "what is counted, of the vocabulary",
-    "plan/check/kinds/people.py": "the titles before a name, of the vocabulary",
+    "plan/check/kinds/people.py": "titles before a name and the ends of places, of the vocabulary",
+    "plan/check/kinds/schools.py": "what kinds of schools there are, of the vocabulary",
     "plan/topics.py": "the words of each topic",
 }
 
@@ -65,7 +68,7 @@ def test_no_pattern_is_made_from_what_somebody_typed():
         if not is_of_constants(call.args[0])
     ]
 
-    assert sorted(made) == sorted(FROM_OUR_OWN_WORDS)
+    assert set(made) == set(FROM_OUR_OWN_WORDS)
 
 
 EVIL = [
