@@ -2,7 +2,6 @@
 
 import re
 from datetime import date
-from pathlib import Path
 
 import pytest
 from django.urls import reverse
@@ -12,23 +11,17 @@ from vangnet.plan.bring.proposed import Proposals
 from vangnet.plan.bring.proposing import proposals
 from vangnet.plan.chapters import Chapter
 from vangnet.plan.check.reading import read
+from vangnet.plan.check.tests.making import REAL
 from vangnet.plan.check.text import Plan
 from vangnet.plan.models import Annex, Version
 from vangnet.plan.models.paragraphs import LONGEST_TEXT
 from vangnet.plan.tests import scene
 
 DAY = date(2026, 11, 26)
-NAME = "veiligheidsplan-de-campus.txt"
-REAL = next(
-    (
-        each
-        for each in (Path(__file__).parents[5] / "shared" / NAME, Path("/work/shared") / NAME)
-        if each.exists()
-    ),
-    None,
-)
 pytestmark = [
-    pytest.mark.skipif(REAL is None, reason="the real plan that lies beside this repository is not here"),
+    pytest.mark.skipif(
+        not REAL.exists(), reason="the real plan that lies beside this repository is not here"
+    ),
     pytest.mark.django_db(databases="__all__"),
 ]
 
@@ -126,7 +119,7 @@ def test_the_numbers_and_the_name_come_from_the_register_from_now_on(proposed):
 
 
 def test_everything_taken_over_is_a_plan_that_can_be_read(as_, cast, linde):
-    intake = scene.intake(linde, cast.hanna, content=REAL.read_bytes(), name=NAME)
+    intake = scene.intake(linde, cast.hanna, content=REAL.read_bytes(), name=REAL.name)
     proposed, hanna = proposals(intake.as_read, DAY), as_(cast.hanna)
     page = reverse("plan-bring", args=[intake.pk])
 

@@ -76,9 +76,7 @@ def look(plan: Plan) -> Iterator[Spot]:
     """A table or list of functions is where names belong; running text is not."""
     known = names_in(plan)
     for sentence in plan.body:
-        if is_list(plan, sentence) or _is_signature(plan, sentence):
-            continue
-        if WRITTEN_BY.search(sentence.text):
+        if is_list(plan, sentence) or _is_signature(plan, sentence) or WRITTEN_BY.search(sentence.text):
             continue
         name = "" if sentence.is_item else named_in(plan, sentence)
         if name := name or named_from(known, sentence.text):

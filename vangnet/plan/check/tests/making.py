@@ -2,6 +2,7 @@
 
 from datetime import date
 from io import BytesIO
+from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile
 
 import typst
@@ -11,6 +12,8 @@ from vangnet.plan.check.findings import Finding, Report
 from vangnet.plan.check.reading import read_bytes
 
 DAY = date(2026, 11, 26)
+# A plan of a real school, which lies beside this repository where it may be read.
+REAL = Path(__file__).parents[5] / "shared/veiligheidsplan-de-campus.txt"
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 RELATED = "http://schemas.openxmlformats.org/package/2006/relationships"
